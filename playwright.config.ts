@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test'
+import { browserArguments, findBrowser } from './scripts/find-browser.ts'
+
+const address = 'http://127.0.0.1:4173/'
+
+export default defineConfig({
+  testDir: 'e2e',
+  // Two cores: a model that answers in one test must not wait for another's.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env.CI !== undefined,
+  retries: 0,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  outputDir: 'test-results',
+  use: {
+    baseURL: address,
+    locale: 'en-GB',
+    launchOptions: { executablePath: await findBrowser(), args: [...browserArguments] },
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: 'npx vite preview',
+    url: address,
+    reuseExistingServer: false,
+    timeout: 60_000,
+  },
+  projects: [
+    { name: 'cpu', testIgnore: /phone\.spec\.ts/ },
+    {
+      name: 'phone',
+      testMatch: /phone\.spec\.ts/,
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+    },
+  ],
+})

@@ -1,0 +1,169 @@
+import { createChat } from './chat/chat.ts'
+import { chatsToJson } from './chat/export.ts'
+import { systemMessages } from './chat/prompt.ts'
+import { probeCapabilities } from './engines/capabilities.ts'
+import { createEngine, engineRows } from './engines/registry.ts'
+import type { Fault } from './fault.ts'
+import { embeddedModel } from './models/catalogue.ts'
+import { downloadModel } from './models/download.ts'
+import type { ModelCard } from './models/model.ts'
+import { createSession } from './models/session.ts'
+import { openWeights } from './models/weights.ts'
+import { workerInControl } from './pwa/control.ts'
+import { createInstall } from './pwa/install.ts'
+import { ensureIsolation, startPwa } from './pwa/update.ts'
+import { createSettings, parseSettings, settingsKey } from './settings/settings.ts'
+import type { Rooms } from './shell/rooms.ts'
+import { openDatabase } from './storage/database.ts'
+import { createKeeping } from './storage/keeping.ts'
+import { createTabs } from './storage/tabs.ts'
+import { saveFile } from './ui/save-file.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+const checkFilesEveryMs = 7 * dayMs
+
+/** Everything that runs, put together. `opened` resolves when the records have been read. */
+export interface App {
+  readonly rooms: Rooms
+  readonly opened: Promise<void>
+}
+
+/**
+ * Builds Hermit. The address may carry `q` (text for the composer), and for tests and interface work
+ * `engine=scripted` with `rate` (tokens per second; 0 is as fast as it goes).
+ */
+export function createApp(address: URL): App {
+  const engineId = address.searchParams.get('engine') ?? embeddedModel.engines[0] ?? ''
+  const scripted = engineId === 'scripted'
+  const model = scripted ? scriptedModel : embeddedModel
+  const engine = createEngine(engineId, scripted ? { scripted: scriptedOptions(address) } : {})
+  const row = engineRows.find(({ id }) => id === engineId)
+
+  const settings = createSettings(parseSettings(undefined), () => keeping.records.markDirty(settingsKey))
+
+  const session = createSession({
+    engine,
+    model,
+    weights: openWeights(),
+    download: downloadModel,
+    async refusal(): Promise<Fault | undefined> {
+      if (!row) return undefined
+      const capabilities = await probeCapabilities()
+      if (!capabilities.wasm) return { code: 'wasm-blocked' }
+      return row.requires(capabilities) ? undefined : { code: 'unsupported' }
+    },
+    mayDownload: () => !isMetered(),
+    warmUp: systemMessages,
+    checkIsDue: async () => Date.now() - settings.store.getState().filesCheckedAt > checkFilesEveryMs,
+    onChecked: () => settings.set({ filesCheckedAt: Date.now() }),
+  })
+
+  const chat = createChat({
+    model: {
+      name: model.name,
+      contextTokens() {
+        const { phase } = session.store.getState()
+        return phase.name === 'ready' ? phase.contextTokens : undefined
+      },
+      generate: session.generate,
+      countTokens: session.countTokens,
+    },
+    records: {
+      markDirty: key => keeping.records.markDirty(key),
+      markDeleted: key => keeping.records.markDeleted(key),
+    },
+    now: Date.now,
+    newId,
+    onFrame,
+  })
+
+  const keeping = createKeeping({
+    database: openDatabase(),
+    tabs: createTabs(),
+    snapshot: key => (key === settingsKey ? settings.store.getState() : chat.snapshot(key)),
+    hydrate(entries, access) {
+      const stored = entries.find(([key]) => key === settingsKey)
+      if (stored) settings.store.setState(parseSettings(stored[1]))
+      chat.hydrate(entries, access)
+    },
+    async suspend() {
+      await chat.suspend()
+      await session.suspend()
+    },
+    resume: () => void startSession(),
+    exportChats() {
+      const text = chatsToJson(chat.store.getState().conversations.values(), Date.now())
+      saveFile(`hermit-chats-${new Date().toISOString().slice(0, 10)}.json`, text, 'application/json')
+    },
+    deleteModels: session.deleteModel,
+    reload: () => location.reload(),
+  })
+
+  const isIdle = () => chat.store.getState().running.size === 0 && keeping.isSaved()
+  const pwa = startPwa({ isIdle })
+  ensureIsolation(() => isIdle() && !hasDraft() && session.store.getState().phase.name === 'starting')
+  const hasDraft = () => Object.keys(chat.store.getState().drafts).length > 0
+
+  async function startSession(): Promise<void> {
+    // A first visit may be about to reload itself for the sake of threads: do not begin a download before that.
+    await workerInControl(4000)
+    session.start()
+  }
+
+  session.store.subscribe(({ phase }, before) => {
+    if (phase.name === 'ready' && before.phase.name !== 'ready' && row?.files) {
+      void pwa.getState().keepEngine(row.files())
+    }
+  })
+
+  const question = address.searchParams.get('q')
+  if (question) chat.setDraft(question)
+
+  const rooms: Rooms = { chat, session, settings, keeping, pwa, install: createInstall() }
+  return { rooms, opened: keeping.open() }
+}
+
+const scriptedModel: ModelCard = {
+  id: 'scripted',
+  name: 'Scripted',
+  engines: ['scripted'],
+  files: [],
+  parametersM: 0,
+  quantisation: '',
+  contextTokens: 4096,
+  licence: '',
+  licenceUrl: '',
+  languages: ['en'],
+}
+
+function scriptedOptions(address: URL): { tokensPerSecond?: number } {
+  const rate = Number(address.searchParams.get('rate') ?? Number.NaN)
+  if (!Number.isFinite(rate) || rate < 0) return {}
+  return { tokensPerSecond: rate === 0 ? Number.POSITIVE_INFINITY : rate }
+}
+
+/** Whether a download of a hundred megabytes should be asked for first. */
+function isMetered(): boolean {
+  const connection: unknown = 'connection' in navigator ? navigator.connection : undefined
+  if (typeof connection !== 'object' || connection === null) return false
+  const saveData = 'saveData' in connection && connection.saveData === true
+  return saveData || ('type' in connection && connection.type === 'cellular')
+}
+
+/** 128 random bits; crypto.randomUUID is missing where a page is served over plain http. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+}
+
+/** Before the next paint, or after 100 ms in a page that does not paint because it is hidden. */
+function onFrame(callback: () => void): void {
+  const run = () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+    callback()
+  }
+  const frame = requestAnimationFrame(run)
+  const timer = setTimeout(run, 100)
+}

@@ -1,0 +1,158 @@
+import type { GenerateEvent, Usage } from '../engines/engine.ts'
+import type { Fault } from '../fault.ts'
+
+/**
+ * How a message stands. 'stopped' by the person, 'length' at the end of the context window, 'interrupted' by a
+ * page that went away in mid-answer, 'failed' by the fault beside it. Whatever text had arrived is kept in all.
+ */
+export type MessageStatus = 'streaming' | 'done' | 'stopped' | 'length' | 'interrupted' | 'failed'
+
+/** What one answer cost, for the line under it. */
+export interface AnswerStats {
+  readonly promptTokens: number
+  readonly cachedTokens: number
+  readonly completionTokens: number
+  /** From the press of Send to the first piece of text, as the person saw it. */
+  readonly firstTokenMs: number
+  /** Decode speed by the engine's own clock; absent where nothing was decoded. */
+  readonly tokensPerSecond?: number
+}
+
+export interface Message {
+  readonly id: string
+  /** The message this one follows; null at the top. Messages that share a parent are versions of each other. */
+  readonly parentId: string | null
+  readonly role: 'user' | 'assistant'
+  readonly text: string
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number
+  readonly status: MessageStatus
+  readonly modelName?: string
+  readonly stats?: AnswerStats
+  readonly fault?: Fault
+}
+
+/** A tree of messages; `leafId` names the end of the branch in view. */
+export interface Conversation {
+  readonly id: string
+  /** The name the person gave; null while the first message serves as one. */
+  readonly title: string | null
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly leafId: string | null
+  /** The model reads from this message on; null is from the start. Set only by the person. */
+  readonly contextStartId: string | null
+  readonly messages: readonly Message[]
+}
+
+/** An empty conversation. */
+export function newConversation(id: string, now: number): Conversation {
+  return { id, title: null, createdAt: now, updatedAt: now, leafId: null, contextStartId: null, messages: [] }
+}
+
+/** Adds a message and makes it the end of the branch in view. */
+export function appendMessage(conversation: Conversation, message: Message): Conversation {
+  return {
+    ...conversation,
+    messages: [...conversation.messages, message],
+    leafId: message.id,
+    updatedAt: Math.max(conversation.updatedAt, message.createdAt),
+  }
+}
+
+/** Puts a changed message in the place of the one with its id. */
+export function replaceMessage(conversation: Conversation, message: Message): Conversation {
+  const messages = conversation.messages.map(other => (other.id === message.id ? message : other))
+  return { ...conversation, messages }
+}
+
+/** The branch in view, oldest first. A record with a loop or a missing parent ends there instead of hanging. */
+export function branch(conversation: Conversation, leafId = conversation.leafId): Message[] {
+  const byId = new Map(conversation.messages.map(message => [message.id, message]))
+  const result: Message[] = []
+  const seen = new Set<string>()
+  for (let id = leafId; id !== null && !seen.has(id); ) {
+    const message = byId.get(id)
+    if (!message) break
+    seen.add(id)
+    result.push(message)
+    id = message.parentId
+  }
+  return result.reverse()
+}
+
+/** The messages of a branch that the model still reads. */
+export function contextOf(conversation: Conversation): Message[] {
+  const messages = branch(conversation)
+  const start = messages.findIndex(message => message.id === conversation.contextStartId)
+  return start > 0 ? messages.slice(start) : messages
+}
+
+/** All versions of a message (itself included), oldest first. */
+export function versionsOf(conversation: Conversation, message: Message): Message[] {
+  return conversation.messages.filter(
+    other => other.parentId === message.parentId && other.role === message.role,
+  )
+}
+
+/** Brings a version into view, with the newest branch below it. */
+export function selectVersion(conversation: Conversation, messageId: string): Conversation {
+  let leafId = messageId
+  const seen = new Set([leafId])
+  for (;;) {
+    const child = conversation.messages.findLast(message => message.parentId === leafId)
+    if (!child || seen.has(child.id)) return { ...conversation, leafId }
+    seen.add(child.id)
+    leafId = child.id
+  }
+}
+
+/** Folds one event of the engine into the answer it belongs to. `firstTokenMs` is known from the first text on. */
+export function applyEvent(answer: Message, event: GenerateEvent, firstTokenMs: number): Message {
+  switch (event.type) {
+    case 'prefill-progress':
+      return answer
+    case 'text-delta':
+      return { ...answer, text: answer.text + event.text }
+    case 'text-end': {
+      const status = event.reason === 'stop' ? 'done' : event.reason === 'length' ? 'length' : 'stopped'
+      return { ...answer, status, stats: statsOf(event.usage, firstTokenMs) }
+    }
+  }
+}
+
+function statsOf(usage: Usage, firstTokenMs: number): AnswerStats {
+  const { promptTokens, cachedTokens, completionTokens, decodeMs } = usage
+  const base = { promptTokens, cachedTokens, completionTokens, firstTokenMs }
+  return decodeMs > 0 && completionTokens > 0
+    ? { ...base, tokensPerSecond: (completionTokens / decodeMs) * 1000 }
+    : base
+}
+
+/** Marks answers that were streaming when their page went away. */
+export function closeInterrupted(conversation: Conversation): Conversation {
+  if (!conversation.messages.some(message => message.status === 'streaming')) return conversation
+  const messages = conversation.messages.map(message =>
+    message.status === 'streaming' ? { ...message, status: 'interrupted' as const } : message,
+  )
+  return { ...conversation, messages }
+}
+
+const titleLength = 60
+
+/** The name to show: the given one, or the first line of the first message; empty for an empty chat. */
+export function titleOf(conversation: Conversation): string {
+  if (conversation.title !== null) return conversation.title
+  const first = conversation.messages.find(message => message.role === 'user')
+  const line = first?.text.trim().split('\n', 1)[0] ?? ''
+  const characters = Array.from(line)
+  return characters.length > titleLength ? `${characters.slice(0, titleLength - 1).join('')}…` : line
+}
+
+/** Whether a chat's name or one of its messages contains the words searched for, without regard to case. */
+export function matchesSearch(conversation: Conversation, query: string): boolean {
+  const wanted = query.trim().toLocaleLowerCase()
+  if (wanted === '') return true
+  if (titleOf(conversation).toLocaleLowerCase().includes(wanted)) return true
+  return conversation.messages.some(message => message.text.toLocaleLowerCase().includes(wanted))
+}

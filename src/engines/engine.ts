@@ -1,0 +1,105 @@
+import type { ModelCard } from '../models/model.ts'
+
+/** One file of a model as it is handed to an engine: a disk-backed Blob, never a whole copy in memory. */
+export interface ModelFile {
+  readonly name: string
+  readonly blob: Blob
+}
+
+/** A model together with its bytes. Blobs are handles, so this crosses a MessagePort for free. */
+export interface LoadableModel {
+  readonly card: ModelCard
+  readonly files: readonly ModelFile[]
+}
+
+export interface EngineInfo {
+  readonly id: string
+  readonly label: string
+  /** Where a prompt goes: nowhere ('device') or to a server that the person chose ('remote'). */
+  readonly locality: 'device' | 'remote'
+}
+
+export interface PromptMessage {
+  readonly role: 'system' | 'user' | 'assistant'
+  readonly content: string
+}
+
+/** The subset of JSON Schema that every engine here can decode under. */
+export type JsonSchema = { readonly [key: string]: unknown }
+
+export interface GenerateRequest {
+  readonly messages: readonly PromptMessage[]
+  /** At most this many tokens of answer; 0 only reads the prompt into the KV cache. Default: to the end of the context. */
+  readonly maxTokens?: number
+  /** 0 is greedy. */
+  readonly temperature?: number
+  readonly topP?: number
+  readonly repeatPenalty?: number
+  readonly seed?: number
+  /** The answer is decoded under this schema and is valid JSON for it, unless it ends by 'length' or 'cancelled'. */
+  readonly jsonSchema?: JsonSchema
+}
+
+/** What one call cost. Times are of the engine's own clock, in milliseconds. */
+export interface Usage {
+  /** All tokens of the prompt, cached ones included. */
+  readonly promptTokens: number
+  /** Tokens of the prompt that were still in the KV cache and were not read again. */
+  readonly cachedTokens: number
+  readonly completionTokens: number
+  readonly prefillMs: number
+  readonly decodeMs: number
+}
+
+export type LoadEvent =
+  | {
+      readonly type: 'load-progress'
+      readonly stage: 'read' | 'compile' | 'check'
+      readonly fraction: number
+    }
+  | { readonly type: 'load-end'; readonly contextTokens: number; readonly threads: number }
+
+export type EndReason = 'stop' | 'length' | 'cancelled'
+
+export type GenerateEvent =
+  /** `tokens` of `of` prompt tokens are in the KV cache; the first event already counts the cached ones. */
+  | { readonly type: 'prefill-progress'; readonly tokens: number; readonly of: number }
+  | { readonly type: 'text-delta'; readonly text: string }
+  | { readonly type: 'text-end'; readonly reason: EndReason; readonly usage: Usage }
+
+export const engineErrorCodes = [
+  'unsupported',
+  'out-of-memory',
+  'network',
+  'bad-weights',
+  'context-overflow',
+  'device-lost',
+  'crashed',
+] as const
+export type EngineErrorCode = (typeof engineErrorCodes)[number]
+
+/** The only error an Engine throws. `promptTokens` and `contextTokens` come with 'context-overflow'. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError'
+  constructor(
+    readonly code: EngineErrorCode,
+    /** For the log and the details view; people read the sentence that belongs to the code. */
+    readonly detail: string,
+    readonly tokens?: { readonly promptTokens: number; readonly contextTokens: number },
+  ) {
+    super(`${code}: ${detail}`)
+  }
+}
+
+/** What runs a model. One call at a time is running; further ones wait for it in order. */
+export interface Engine {
+  readonly info: EngineInfo
+  /** Loads the model, replacing one loaded before. Aborting ends loading, throws the signal's reason and leaves nothing loaded. */
+  load(model: LoadableModel, signal: AbortSignal): AsyncIterable<LoadEvent>
+  /** Streams one reply. Aborting ends it with reason 'cancelled'; it does not throw. */
+  generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>
+  /** Exact, by the loaded model's own tokenizer and chat template: equals the `promptTokens` of generate. */
+  countTokens(messages: readonly PromptMessage[]): Promise<number>
+  /** Frees the model. Running and waiting calls end with 'cancelled'. */
+  unload(): Promise<void>
+}

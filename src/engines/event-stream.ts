@@ -1,0 +1,42 @@
+/** Events that are pushed on one side and iterated on the other, in order and without loss. For one reader. */
+export interface EventStream<T> extends AsyncIterable<T> {
+  push(event: T): void
+  /** After the events pushed so far, iteration is done. Later pushes are ignored. */
+  end(): void
+  /** After the events pushed so far, iteration throws. Later pushes are ignored. */
+  fail(error: unknown): void
+}
+
+/** Makes an EventStream. A push costs no promise unless the reader is waiting at that moment. */
+export function createEventStream<T>(): EventStream<T> {
+  const waiting: T[] = []
+  let closed: { readonly error?: { readonly value: unknown } } | undefined
+  let wake: (() => void) | undefined
+
+  const close = (how: { readonly error?: { readonly value: unknown } }) => {
+    closed ??= how
+    wake?.()
+  }
+  return {
+    push(event) {
+      if (closed) return
+      waiting.push(event)
+      wake?.()
+    },
+    end: () => close({}),
+    fail: error => close({ error: { value: error } }),
+    async *[Symbol.asyncIterator]() {
+      for (;;) {
+        // Taken whole: shift() on a long array costs more than the token it hands over.
+        for (const event of waiting.splice(0)) yield event
+        if (waiting.length > 0) continue
+        if (closed?.error) throw closed.error.value
+        if (closed) return
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+        wake = undefined
+      }
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type { Capabilities } from './capabilities.ts'
+import type { Engine, EngineInfo } from './engine.ts'
+import { createPortEngine } from './port/client.ts'
+import { createScriptedEngine, type ScriptedOptions } from './scripted.ts'
+
+/** What an engine may be told when it is made. Each reads only what concerns it. */
+export interface EngineOptions {
+  readonly scripted?: ScriptedOptions
+}
+
+/** One engine that Hermit knows. Making one costs nothing: what is heavy comes with the first load. */
+export interface EngineRow extends EngineInfo {
+  /** False where this device cannot run it at all. */
+  requires(capabilities: Capabilities): boolean
+  make(options: EngineOptions): Engine
+}
+
+const wllama: EngineInfo = { id: 'wllama', label: 'Processor', locality: 'device' }
+
+/** The engines for people, best first. */
+export const engineRows: readonly EngineRow[] = [
+  {
+    ...wllama,
+    requires: capabilities => capabilities.wasm && capabilities.simd,
+    make: () =>
+      createPortEngine({
+        info: wllama,
+        connect() {
+          // Written out so that Vite finds the worker and gives it files of its own.
+          const worker = new Worker(new URL('./wllama/wllama.worker.ts', import.meta.url), { type: 'module' })
+          return { port: worker, terminate: () => worker.terminate() }
+        },
+      }),
+  },
+]
+
+/** For tests and interface work: never offered, only made by its id. */
+const hiddenRows: readonly EngineRow[] = [
+  {
+    id: 'scripted',
+    label: 'Scripted',
+    locality: 'device',
+    requires: () => true,
+    make: options => createScriptedEngine(options.scripted),
+  },
+]
+
+/** Makes the engine with this id; throws a RangeError if there is none. */
+export function createEngine(id: string, options: EngineOptions = {}): Engine {
+  const row = [...engineRows, ...hiddenRows].find(candidate => candidate.id === id)
+  if (!row) throw new RangeError(`There is no engine "${id}"`)
+  return row.make(options)
+}

@@ -1,0 +1,121 @@
+import { Template } from '@huggingface/jinja'
+import { Tokenizer } from '@huggingface/tokenizers'
+import type { GgufHeader, GgufValue } from '../../models/gguf.ts'
+import type { PromptMessage } from '../engine.ts'
+
+/** Counts a prompt's tokens as llama.cpp will, without asking the running engine. */
+export interface TokenCounter {
+  countTokens(messages: readonly PromptMessage[]): number
+  /** The prompt as llama.cpp will read it: up to where the answer begins or, after a last assistant message, goes on. */
+  render(messages: readonly PromptMessage[]): string
+  /** Token ids of a rendered prompt; special tokens in it count as such. */
+  encode(text: string): number[]
+}
+
+// How llama.cpp cuts text before it merges bytes, by the name in `tokenizer.ggml.pre`. A row belongs here
+// only when every count was seen to equal llama.cpp's: a count that is nearly right overflows the context.
+const splitPatterns: Readonly<Record<string, readonly string[]>> = {
+  smollm: ['\\p{N}', "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"],
+}
+
+/** Values of `tokenizer.ggml.token_type` that llama.cpp finds in text as a whole: unknown, control, user-defined. */
+const wholeTokenTypes: readonly GgufValue[] = [2, 3, 4]
+
+/** Undefined where the model's tokenizer is not one that Hermit knows exactly: then the engine counts itself. */
+export function makeTokenCounter(header: GgufHeader): TokenCounter | undefined {
+  const { metadata } = header
+  const tokenizer = makeTokenizer(metadata)
+  const template = makeTemplate(metadata)
+  if (!tokenizer || !template) return undefined
+  const bos =
+    metadata.get('tokenizer.ggml.add_bos_token') === true ? specialToken(metadata, 'bos') : undefined
+
+  const render = (messages: readonly PromptMessage[]) => {
+    // llama.cpp leaves a last message of the assistant open, for the model to go on with.
+    const last = messages.at(-1)
+    const open = last?.role === 'assistant' ? last.content : undefined
+    return template(open === undefined ? messages : messages.slice(0, -1)) + (open ?? '')
+  }
+  const encode = (text: string) => {
+    // llama.cpp puts this token in front itself, and takes it off a template that does so too.
+    const whole = bos === undefined || text.startsWith(bos) ? text : bos + text
+    return tokenizer.encode(whole, { add_special_tokens: false }).ids
+  }
+  return { render, encode, countTokens: messages => encode(render(messages)).length }
+}
+
+function makeTokenizer(metadata: GgufHeader['metadata']): Tokenizer | undefined {
+  const patterns = splitPatterns[String(metadata.get('tokenizer.ggml.pre'))]
+  const tokens = strings(metadata.get('tokenizer.ggml.tokens'))
+  const merges = strings(metadata.get('tokenizer.ggml.merges'))
+  const types = metadata.get('tokenizer.ggml.token_type')
+  if (metadata.get('tokenizer.ggml.model') !== 'gpt2' || !patterns || !tokens || !merges) return undefined
+  if (!Array.isArray(types) || types.length !== tokens.length) return undefined
+  if (metadata.get('tokenizer.ggml.add_eos_token') === true) return undefined
+
+  const whole = tokens.flatMap((content, id) =>
+    wholeTokenTypes.includes(types[id]) ? [{ id, content }] : [],
+  )
+  if (!whole.every(({ content }) => cannotOverlap(content))) return undefined
+  return new Tokenizer(
+    {
+      added_tokens: whole.map(token => ({ ...token, special: true })),
+      normalizer: null,
+      pre_tokenizer: {
+        type: 'Sequence',
+        pretokenizers: [
+          ...patterns.map(Regex => ({
+            type: 'Split',
+            pattern: { Regex },
+            behavior: 'Isolated',
+            invert: false,
+          })),
+          { type: 'ByteLevel', add_prefix_space: false, use_regex: false },
+        ],
+      },
+      // No unk_token: a byte that the vocabulary lacks is dropped, as llama.cpp drops it.
+      model: { type: 'BPE', vocab: Object.fromEntries(tokens.map((token, id) => [token, id])), merges },
+      post_processor: null,
+      decoder: null,
+    },
+    {},
+  )
+}
+
+/**
+ * llama.cpp looks for special tokens one kind after the other, longest first; the library from left to right.
+ * Both find the same where two of them can never share a character: each is "<" … ">" with neither inside.
+ */
+function cannotOverlap(special: string): boolean {
+  return /^<[^<>]+>$/.test(special)
+}
+
+function makeTemplate(
+  metadata: GgufHeader['metadata'],
+): ((messages: readonly PromptMessage[]) => string) | undefined {
+  const source = metadata.get('tokenizer.chat_template')
+  if (typeof source !== 'string') return undefined
+  const tokens = {
+    bos_token: specialToken(metadata, 'bos') ?? '',
+    eos_token: specialToken(metadata, 'eos') ?? '',
+  }
+  try {
+    const template = new Template(source)
+    const render = (messages: readonly PromptMessage[]) =>
+      template.render({ ...tokens, messages, add_generation_prompt: true })
+    render([{ role: 'user', content: '' }])
+    return render
+  } catch {
+    // A template that this interpreter cannot read: llama.cpp has its own and may well know it.
+    return undefined
+  }
+}
+
+function specialToken(metadata: GgufHeader['metadata'], which: 'bos' | 'eos'): string | undefined {
+  const id = metadata.get(`tokenizer.ggml.${which}_token_id`)
+  return typeof id === 'number' ? strings(metadata.get('tokenizer.ggml.tokens'))?.[id] : undefined
+}
+
+function strings(value: GgufValue | undefined): readonly string[] | undefined {
+  return Array.isArray(value) && value.every(item => typeof item === 'string') ? value : undefined
+}

@@ -1,0 +1,46 @@
+import { EngineError, type EngineErrorCode } from './engines/engine.ts'
+
+/** Everything that can go wrong and that a person is told of. Each code has a sentence in both languages (ui/i18n). */
+export type FaultCode =
+  | EngineErrorCode
+  | 'message-too-long'
+  | 'chat-too-long'
+  | 'wasm-blocked'
+  | 'offline'
+  | 'server-error'
+  | 'model-missing'
+  | 'model-damaged'
+  | 'captive-portal'
+  | 'storage-full'
+  | 'storage-unavailable'
+  | 'storage-failed'
+  | 'storage-newer'
+  | 'storage-blocked'
+  | 'chat-unreadable'
+
+/** A failure as a value: what the interface shows, with the numbers its sentence needs. */
+export interface Fault {
+  readonly code: FaultCode
+  readonly numbers?: Readonly<Record<string, number>>
+  /** Technical text for the details view. Never contains what a person wrote. */
+  readonly detail?: string
+}
+
+/** A Fault on its way up through code that throws. */
+export class FaultError extends Error {
+  override readonly name = 'FaultError'
+  constructor(readonly fault: Fault) {
+    super(fault.detail ? `${fault.code}: ${fault.detail}` : fault.code)
+  }
+}
+
+/** Any thrown thing as a Fault; what is not known is a crash, with its text kept for the details view. */
+export function toFault(error: unknown): Fault {
+  if (error instanceof FaultError) return error.fault
+  if (error instanceof EngineError) {
+    return error.tokens
+      ? { code: error.code, detail: error.detail, numbers: { ...error.tokens } }
+      : { code: error.code, detail: error.detail }
+  }
+  return { code: 'crashed', detail: String(error) }
+}

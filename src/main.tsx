@@ -1,0 +1,12 @@
+import { createRoot } from 'react-dom/client'
+import { createApp } from './app.ts'
+import { Shell } from './shell/Shell.tsx'
+import './ui/theme.css'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+const { rooms, opened } = createApp(new URL(location.href))
+// The records are there in some 20 ms and spare a flash of the wrong theme; a database that hangs must not
+// keep the page white.
+await Promise.race([opened, new Promise(resolve => setTimeout(resolve, 300))])
+createRoot(root).render(<Shell rooms={rooms} />)

@@ -1,0 +1,19 @@
+import embedded from './embedded.json' with { type: 'json' }
+import type { ModelCard } from './model.ts'
+
+/** The model that comes with the page: it answers with the network unplugged from the first visit on. */
+export const embeddedModel: ModelCard = {
+  id: 'smollm2-135m-instruct-q4_1',
+  name: 'SmolLM2 135M Instruct',
+  engines: ['wllama'],
+  files: embedded.files.map(file => ({ ...file, url: `models/smollm2-135m-instruct/${file.name}` })),
+  parametersM: 135,
+  quantisation: 'Q4_1',
+  contextTokens: 4096,
+  licence: 'Apache-2.0',
+  licenceUrl: 'https://www.apache.org/licenses/LICENSE-2.0',
+  languages: ['en'],
+}
+
+/** Every model that Hermit offers by itself, smallest first. */
+export const catalogue: readonly ModelCard[] = [embeddedModel]

@@ -1,0 +1,127 @@
+import { answerTo, type BuiltFile, filesToRenew, fingerprint, isGenuine } from './built-files.ts'
+import { shippedHeaders } from './headers.ts'
+import { type EngineKept, parseWorkerRequest } from './messages.ts'
+
+/** The build replaces the list; the rest is what a service worker has. */
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly BuiltFile[] }
+
+const built: readonly BuiltFile[] = self.__WB_MANIFEST
+const files: ReadonlyMap<string, BuiltFile> = new Map(built.map(file => [file.url, file]))
+const engineFiles = built.filter(file => file.onUse)
+const shellFiles = built.filter(file => !file.onUse)
+
+// The origin may be shared with other apps (user.example/one/, /two/): only what bears our scope is ours.
+const { scope } = self.registration
+const shellPrefix = `hermit ${new URL(scope).pathname} shell `
+const shellName = shellPrefix + fingerprint(JSON.stringify([built, shippedHeaders]))
+const engineName = `hermit ${new URL(scope).pathname} engine`
+
+self.addEventListener('install', event => event.waitUntil(install()))
+self.addEventListener('activate', event => event.waitUntil(activate()))
+
+self.addEventListener('fetch', event => {
+  const answer = answerTo(event.request, scope, files)
+  if (!answer) return
+  if (answer.from === 'network') event.respondWith(code(event.request))
+  else if (answer.from === 'shell') event.respondWith(shell(answer.file))
+  else event.respondWith(engine(answer.file, event))
+})
+
+self.addEventListener('message', event => {
+  const request = parseWorkerRequest(event.data)
+  if (request?.type === 'activate-update') event.waitUntil(self.skipWaiting())
+  if (request?.type === 'keep-engine') {
+    const [port] = event.ports
+    event.waitUntil(
+      keepEngine(request.urls).then(whole =>
+        port?.postMessage({ type: 'engine-kept', whole } satisfies EngineKept),
+      ),
+    )
+  }
+})
+
+/** All or nothing: if one file cannot be had, this version is not installed and the old one stays. */
+async function install(): Promise<void> {
+  const shell = await caches.open(shellName)
+  await Promise.all(shellFiles.map(file => keep(shell, file)))
+  const engines = await caches.open(engineName)
+  const kept = await engines.keys()
+  const renewed = filesToRenew(
+    engineFiles,
+    kept.map(request => request.url.slice(scope.length)),
+  )
+  await Promise.all(renewed.map(file => keep(engines, file)))
+  if (!self.registration.active) await self.skipWaiting() // an update waits for the person's consent
+}
+
+async function activate(): Promise<void> {
+  await self.clients.claim()
+  if (self.registration.installing || self.registration.waiting) return // the next version will clean up
+  const names = await caches.keys()
+  const old = names.filter(name => name.startsWith(shellPrefix) && name !== shellName)
+  await Promise.all(old.map(name => caches.delete(name)))
+  const engines = await caches.open(engineName)
+  const current = new Set(engineFiles.map(urlOf))
+  const stale = (await engines.keys()).filter(request => !current.has(request.url))
+  await Promise.all(stale.map(request => engines.delete(request)))
+}
+
+async function shell(file: BuiltFile): Promise<Response> {
+  const cache = await caches.open(shellName)
+  return (await cache.match(urlOf(file))) ?? fetchFile(file)
+}
+
+async function engine(file: BuiltFile, event: FetchEvent): Promise<Response> {
+  const cache = await caches.open(engineName)
+  const kept = await cache.match(urlOf(file))
+  if (kept) return kept
+  const response = await fetchFile(file)
+  const storing = cache.put(urlOf(file), response.clone())
+  // A full disk must not stop the engine that is loading: it is then fetched again next time.
+  event.waitUntil(storing.catch((reason: unknown) => console.warn('The engine could not be kept.', reason)))
+  return response
+}
+
+async function code(request: Request): Promise<Response> {
+  const response = await fetch(request)
+  return isGenuine(request.url, response) ? withHeaders(response) : Response.error()
+}
+
+async function keepEngine(urls: readonly string[]): Promise<boolean> {
+  const wanted = engineFiles.filter(file => urls.includes(urlOf(file)))
+  const cache = await caches.open(engineName)
+  try {
+    await Promise.all(wanted.map(async file => (await cache.match(urlOf(file))) ?? keep(cache, file)))
+    return wanted.length === urls.length
+  } catch (reason) {
+    console.warn('The engine could not be kept.', reason)
+    return false
+  }
+}
+
+async function keep(cache: Cache, file: BuiltFile): Promise<void> {
+  await cache.put(urlOf(file), await fetchFile(file))
+}
+
+/** The file from the network, or a throw. Without a hash in the name, the browser's own cache may be stale. */
+async function fetchFile(file: BuiltFile): Promise<Response> {
+  const response = await fetch(urlOf(file), { cache: file.revision === null ? 'default' : 'reload' })
+  if (!isGenuine(urlOf(file), response)) throw new Error(`${file.url}: not there (${response.status})`)
+  return withHeaders(response)
+}
+
+/** Headers are added before a response is stored, so that what is served is the stored one, untouched. */
+function withHeaders(response: Response): Response {
+  const headers = new Headers(response.headers)
+  for (const [name, value] of Object.entries(shippedHeaders)) headers.set(name, value)
+  headers.delete('Vary') // 'Vary: *' cannot be stored, and nothing here varies
+  if (headers.has('Content-Encoding')) {
+    headers.delete('Content-Encoding') // the body is decoded by now
+    headers.delete('Content-Length')
+  }
+  return new Response(response.body, { status: response.status, headers })
+}
+
+function urlOf(file: BuiltFile): string {
+  return new URL(file.url, scope).href
+}

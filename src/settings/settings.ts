@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+const settingsSchema = z.object({
+  /** 'system' follows the browser. */
+  theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
+  language: z._default(z.enum(['system', 'en', 'zh-CN']), 'system'),
+  /** Milliseconds since the epoch when the model's files were last hashed; 0 is never. */
+  filesCheckedAt: z._default(z.number().check(z.nonnegative()), 0),
+})
+
+/** What a person chose, and little that Hermit remembers about itself. */
+export type SettingsValues = z.infer<typeof settingsSchema>
+
+export const settingsKey = 'settings'
+
+/** Settings off the disk: a field that is missing or has another shape falls back to its default. */
+export function parseSettings(value: unknown): SettingsValues {
+  const whole = settingsSchema.safeParse(value)
+  if (whole.success) return whole.data
+  const defaults = settingsSchema.parse({})
+  if (typeof value !== 'object' || value === null) return defaults
+  const result: Record<string, unknown> = {}
+  for (const [key, schema] of Object.entries(settingsSchema.shape)) {
+    const field = z.safeParse(schema, Reflect.get(value, key))
+    if (field.success) result[key] = field.data
+  }
+  return settingsSchema.parse(result)
+}
+
+export interface Settings {
+  readonly store: StoreApi<SettingsValues>
+  set(changes: Partial<SettingsValues>): void
+}
+
+/** Builds the settings store. @param onChange Called after each change by set(); it keeps the record. */
+export function createSettings(initial: SettingsValues, onChange: () => void): Settings {
+  const store = createStore<SettingsValues>(() => initial)
+  return {
+    store,
+    set(changes) {
+      store.setState(changes)
+      onChange()
+    },
+  }
+}

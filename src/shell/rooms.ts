@@ -1,0 +1,16 @@
+import type { Chat } from '../chat/chat.ts'
+import type { Session } from '../models/session.ts'
+import type { InstallStore } from '../pwa/install.ts'
+import type { PwaStore } from '../pwa/update.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Keeping } from '../storage/keeping.ts'
+
+/** What the shell is given by app.ts: everything that a view can show or ask for. */
+export interface Rooms {
+  readonly chat: Chat
+  readonly session: Session
+  readonly settings: Settings
+  readonly keeping: Keeping
+  readonly pwa: PwaStore
+  readonly install: InstallStore
+}

@@ -1,0 +1,196 @@
+import { createStore } from 'idb-keyval'
+import { type Fault, FaultError } from '../fault.ts'
+import {
+  type CloseReason,
+  createHandle,
+  removeDatabase,
+  resultOf,
+  storageFault,
+  withinLimit,
+} from './handle.ts'
+import { createMemoryDatabase } from './memory-database.ts'
+import { type MigrationStep, migrate, migrationSteps } from './migrations.ts'
+
+/** 'read-only': kept as it is, for reading and export. 'memory': nothing outlives the tab. */
+export type StorageMode = 'normal' | 'read-only' | 'memory'
+
+export interface Changes {
+  readonly set?: readonly (readonly [key: string, value: unknown])[]
+  readonly delete?: readonly string[]
+}
+
+/** The records: plain values by key. What comes out is `unknown` until it is parsed. Throws only FaultError. */
+export interface Database {
+  readonly mode: StorageMode
+  /** Why the mode is not 'normal'. */
+  readonly fault?: Fault | undefined
+  /** The value, or undefined where there is none. */
+  get(key: string): Promise<unknown>
+  /** All records whose keys begin with `prefix`, in the order of their keys. */
+  entries(prefix: string): Promise<[string, unknown][]>
+  /** One transaction: all of it is on disk, or nothing. */
+  commit(changes: Changes): Promise<void>
+  /**
+   * This tab is the one that writes, from now on: a tab that claimed before has its commits refused by the
+   * database itself, even if it was frozen and has not yet heard. Without any claim every tab may write.
+   */
+  claim(): Promise<void>
+  /**
+   * Another tab needed the database closed, and it was. The next use opens it again; after 'deleted' what this
+   * tab holds in memory should go too, or its next commit brings it back. Gives the way to unsubscribe.
+   */
+  onClosed(listener: (reason: CloseReason) => void): () => void
+  close(): void
+  /** Empties the database and removes it, whatever its mode. It can be used again afterwards. */
+  deleteEverything(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  readonly name?: string
+  /** Tests bring their own steps; the version is their number. */
+  readonly steps?: readonly MigrationStep[]
+  /** How long an open may hang before we go on in memory. */
+  readonly openLimitMs?: number
+}
+
+const versionKey = 'meta/version'
+const ownerKey = 'meta/owner'
+
+/** Opens the records, upgrading them if they are old. Never throws: see `mode` and `fault`. */
+export async function openDatabase(options: DatabaseOptions = {}): Promise<Database> {
+  const { name = 'hermit', steps = migrationSteps, openLimitMs = 4000 } = options
+  const closedListeners = new Set<(reason: CloseReason) => void>()
+  const handle = createHandle(
+    () => createStore(name, 'records'),
+    reason => {
+      for (const listener of closedListeners) listener(reason)
+    },
+  )
+  let mode: StorageMode = 'normal'
+  let fault: Fault | undefined
+  let owner: string | undefined
+
+  function becomeReadOnly(reason: Fault): void {
+    mode = 'read-only'
+    fault = reason
+  }
+
+  try {
+    const newer = await withinLimit(
+      handle.write(store => upgrade(store, steps)),
+      openLimitMs,
+    )
+    if (newer) becomeReadOnly(newer)
+  } catch (error) {
+    const reason = storageFault(error)
+    // Without reading there is nothing to protect or to show; with it, the old records stay whole and readable.
+    const isReadable =
+      reason.code !== 'storage-blocked' &&
+      (await withinLimit(
+        handle.read(store => resultOf(store.count())),
+        openLimitMs,
+      ).then(
+        () => true,
+        () => false,
+      ))
+    if (!isReadable) {
+      handle.close()
+      return createMemoryDatabase(
+        reason.code === 'storage-blocked' ? reason : { ...reason, code: 'storage-unavailable' },
+      )
+    }
+    becomeReadOnly(reason)
+  }
+
+  return {
+    get mode() {
+      return mode
+    },
+    get fault() {
+      return fault
+    },
+    get: key => handle.read(store => resultOf(store.get(key))),
+    entries: prefix => handle.read(store => readEntries(store, prefix)),
+    async commit(changes) {
+      if (mode === 'read-only') throw new FaultError(fault ?? { code: 'storage-newer' })
+      await handle.write(async store => {
+        const [version, writer] = await Promise.all([
+          resultOf(store.get(versionKey)),
+          resultOf(store.get(ownerKey)),
+        ])
+        const newer = newerFault(version, steps.length)
+        if (newer) {
+          // A tab with newer code upgraded the records while this one was open.
+          becomeReadOnly(newer)
+          throw new FaultError(newer)
+        }
+        if (owner !== undefined && writer !== undefined && writer !== owner) {
+          throw new FaultError({ code: 'storage-blocked', detail: 'another tab writes' })
+        }
+        // The browser may have thrown the database away since it was opened.
+        if (version === undefined) store.put(steps.length, versionKey)
+        if (owner !== undefined && writer === undefined) store.put(owner, ownerKey)
+        for (const [key, value] of changes.set ?? []) store.put(value, key)
+        for (const key of changes.delete ?? []) store.delete(key)
+      })
+    },
+    async claim() {
+      if (mode === 'read-only') return
+      const claimed = crypto.randomUUID()
+      await handle.write(store => {
+        store.put(claimed, ownerKey)
+      })
+      owner = claimed
+    },
+    onClosed(listener) {
+      closedListeners.add(listener)
+      return () => closedListeners.delete(listener)
+    },
+    close() {
+      handle.close()
+    },
+    async deleteEverything() {
+      // Emptied first: removing the database waits for every other tab, emptying it does not.
+      await handle.write(store => {
+        store.clear()
+      })
+      handle.disconnect()
+      await removeDatabase(name, openLimitMs)
+      mode = 'normal'
+      fault = undefined
+    },
+  }
+}
+
+/** Brings the records up to date on the one transaction of `store`, or says why they must not be touched. */
+async function upgrade(store: IDBObjectStore, steps: readonly MigrationStep[]): Promise<Fault | undefined> {
+  const version: unknown = await resultOf(store.get(versionKey))
+  const newer = newerFault(version, steps.length)
+  if (newer || version === steps.length) return newer
+  const fromVersion = typeof version === 'number' ? version : 0
+  const changes = migrate(await readEntries(store, ''), fromVersion, steps)
+  for (const key of changes.delete) store.delete(key)
+  for (const [key, value] of changes.set) store.put(value, key)
+  store.put(steps.length, versionKey)
+  return undefined
+}
+
+/** A version that this code does not know, or that is no version at all, is left alone. */
+function newerFault(version: unknown, knownVersion: number): Fault | undefined {
+  if (version === undefined) return undefined
+  if (typeof version === 'number' && Number.isInteger(version) && version >= 0 && version <= knownVersion) {
+    return undefined
+  }
+  return typeof version === 'number'
+    ? { code: 'storage-newer', numbers: { version, knownVersion } }
+    : { code: 'storage-newer', detail: 'meta/version is not a number' }
+}
+
+async function readEntries(store: IDBObjectStore, prefix: string): Promise<[string, unknown][]> {
+  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`)
+  const [keys, values] = await Promise.all([
+    resultOf(store.getAllKeys(range)),
+    resultOf<unknown[]>(store.getAll(range)),
+  ])
+  return keys.map((key, index) => [String(key), values[index]])
+}

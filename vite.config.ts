@@ -1,0 +1,41 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { isolationHeaders, shippedHeaders } from './src/pwa/headers.ts'
+import { policyPlugin } from './src/pwa/policy-plugin.ts'
+
+/** Files above this are an engine's: kept at first use, so that opening Hermit costs little. */
+const onUseBytes = 1024 * 1024
+
+export default defineConfig({
+  base: './', // any static host, in any folder
+  plugins: [
+    react(),
+    policyPlugin(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/pwa',
+      filename: 'service-worker.ts',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        rollupFormat: 'iife', // Firefox takes no modules here
+        globPatterns: ['**/*'],
+        globIgnores: ['models/**', 'screenshots/**', '_headers', '**/*.map', 'service-worker.js'],
+        dontCacheBustURLsMatching: /^assets\//,
+        maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
+        manifestTransforms: [
+          manifest => ({
+            manifest: manifest.map(file =>
+              file.url.endsWith('.wasm') || file.size > onUseBytes ? { ...file, onUse: true } : file,
+            ),
+          }),
+        ],
+      },
+    }),
+  ],
+  build: { target: 'es2023', modulePreload: { polyfill: false } },
+  worker: { format: 'es' },
+  server: { headers: { ...isolationHeaders } },
+  preview: { host: '127.0.0.1', port: 4173, strictPort: true, headers: { ...shippedHeaders } },
+})
