@@ -53,4 +53,5 @@ export const browserArguments: readonly string[] = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-features=AutofillServerCommunication',
 ]

@@ -1,4 +1,5 @@
 import { alignUp, type GgufHeader, type GgufTensor, readGguf } from '../src/models/gguf.ts'
+import { type Bytes, fileStart, joined, padding, tensorInfo, text, u16, u32 } from './gguf-bytes.ts'
 
 /** The largest file that Hermit carries: static hosts and repositories refuse bigger ones. */
 export const maxSplitBytes = 32 * 1024 * 1024
@@ -15,8 +16,6 @@ interface Span {
   readonly begin: number
   readonly end: number
 }
-
-const utf8 = new TextEncoder()
 
 /**
  * Splits a GGUF the way llama.cpp's own splitter does: every file has `split.no`, `split.count` and
@@ -104,7 +103,7 @@ function splitHeader(
   }
   const infoBytes = infos.reduce((sum, info) => sum + info.length, 0)
   return [
-    joined([utf8.encode('GGUF'), u32(3), u64(spans.length), u64(copiedEntries + own.length)]),
+    fileStart(spans.length, copiedEntries + own.length),
     ...(index === 0 ? [source.slice(begin, end)] : []),
     ...own,
     ...infos,
@@ -121,47 +120,4 @@ function ownMetadata(header: GgufHeader, index: number, count: number): Bytes[] 
     joined([text('split.count'), u32(2), u16(count)]),
     joined([text('split.tensors.count'), u32(5), u32(header.tensors.length)]),
   ]
-}
-
-function tensorInfo({ name, dims, type }: GgufTensor, offset: number): Bytes {
-  return joined([text(name), u32(dims.length), ...dims.map(u64), u32(type), u64(offset)])
-}
-
-type Bytes = Uint8Array<ArrayBuffer>
-
-function padding(bytes: number, alignment: number): Bytes {
-  return new Uint8Array(alignUp(bytes, alignment) - bytes)
-}
-
-function text(value: string): Bytes {
-  const bytes = utf8.encode(value)
-  return joined([u64(bytes.length), bytes])
-}
-
-function u16(value: number): Bytes {
-  return written(2, view => view.setUint16(0, value, true))
-}
-
-function u32(value: number): Bytes {
-  return written(4, view => view.setUint32(0, value, true))
-}
-
-function u64(value: number): Bytes {
-  return written(8, view => view.setBigUint64(0, BigInt(value), true))
-}
-
-function written(size: number, write: (view: DataView) => void): Bytes {
-  const bytes = new Uint8Array(size)
-  write(new DataView(bytes.buffer))
-  return bytes
-}
-
-function joined(parts: readonly Uint8Array[]): Bytes {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
 }

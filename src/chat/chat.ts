@@ -188,12 +188,13 @@ export function createChat(options: ChatOptions): Chat {
       }
       const { currentId } = get()
       const keptId = currentId !== null && conversations.has(currentId) ? currentId : null
-      // What was typed while the records were being read wins over the stored draft.
+      // What was typed while the records were first being read wins over the stored draft.
+      const typed = get().access === 'loading' ? get().drafts : {}
       store.setState({
         access,
         conversations,
         currentId: keptId,
-        drafts: { ...drafts, ...get().drafts },
+        drafts: { ...drafts, ...typed },
         unreadable,
       })
       if (access === 'full') for (const key of changed) records.markDirty(key)

@@ -67,5 +67,5 @@ export async function longestThatFits(
   const kept = characters.slice(0, low).join('')
   if (low === characters.length) return kept
   const lastSpace = kept.search(/\s\S*$/)
-  return (lastSpace > kept.length - 40 ? kept.slice(0, lastSpace) : kept).trimEnd()
+  return (lastSpace > Math.max(0, kept.length - 40) ? kept.slice(0, lastSpace) : kept).trimEnd()
 }

@@ -111,6 +111,8 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
     const limit = Math.min(request.maxTokens ?? Number.POSITIVE_INFINITY, contextTokens - prompt.length)
     const count = Math.min(reply.length, limit)
     const decodeSince = performance.now()
+    const cache = [...prompt]
+    kvCache = cache
     for (let done = 0; done < count; ) {
       const waitMs = ((done + 1) / decodeRate) * 1000 - (performance.now() - decodeSince)
       if (waitMs > 0 || done % flatOutTokens === 0) await pause(waitMs, signal)
@@ -118,10 +120,11 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
       if (options.generateFault && done >= options.generateFault.afterTokens) {
         throw new EngineError(options.generateFault.code, 'scripted to fail')
       }
-      yield { type: 'text-delta', text: reply[done] ?? '' }
+      const text = reply[done] ?? ''
+      cache.push(text)
       done += 1
-      kvCache = [...prompt, ...reply.slice(0, done)]
       usage = { ...usage, completionTokens: done, decodeMs: performance.now() - decodeSince }
+      yield { type: 'text-delta', text }
     }
     yield { type: 'text-end', reason: count < reply.length ? 'length' : 'stop', usage }
   }

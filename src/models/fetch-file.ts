@@ -1,4 +1,4 @@
-import { type Fault, FaultError } from '../fault.ts'
+import type { Fault } from '../fault.ts'
 import { createSha256 } from './hash.ts'
 import type { ModelFileCard } from './model.ts'
 
@@ -59,7 +59,7 @@ export async function* fetchFile(
     yield* readBody(file, response, connection, request.stallMs)
   } catch (error) {
     request.signal.throwIfAborted()
-    if (error instanceof FetchFailure || error instanceof FaultError) throw error
+    if (error instanceof FetchFailure) throw error
     throw new FetchFailure({ code: 'network', detail: String(error) }, 'retry')
   } finally {
     request.signal.removeEventListener('abort', abort)

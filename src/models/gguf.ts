@@ -29,10 +29,11 @@ export class GgufError extends Error {
 // A file from anywhere may claim anything. These are far above real models (Gemma 3 has a 16 MB header,
 // 262,144 tokens, under 2,000 tensors) and far below what could hang or fill a tab.
 const limits = {
-  headerBytes: 128 * 1024 * 1024,
+  headerBytes: 64 * 1024 * 1024,
   metadataCount: 4096,
   tensorCount: 65_536,
-  arrayLength: 4 * 1024 * 1024,
+  /** Of all arrays together: an element takes more room in memory than in the file. */
+  arrayElements: 4 * 1024 * 1024,
   keyBytes: 65_535,
   stringBytes: 16 * 1024 * 1024,
   tensorNameBytes: 255,
@@ -65,6 +66,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 class Cursor {
   at = 0
+  arrayElements = 0
   private readonly bytes: Uint8Array
   constructor(
     private readonly view: DataView,
@@ -142,7 +144,9 @@ function readValue(from: Cursor, key: string): GgufValue {
   if (!scalar) throw new GgufError(`'${key}' has an unknown type: ${elementType}`)
   const [minBytes, read] = scalar
   if (!isArray) return read(from)
-  const length = from.count(`the length of '${key}'`, limits.arrayLength, minBytes)
+  const length = from.count(`the length of '${key}'`, limits.arrayElements, minBytes)
+  from.arrayElements += length
+  if (from.arrayElements > limits.arrayElements) throw new GgufError('the metadata is absurdly large')
   const values: GgufScalar[] = []
   for (let index = 0; index < length; index++) values.push(read(from))
   return values

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Engine, GenerateEvent, GenerateRequest, PromptMessage } from '../engines/engine.ts'
+import { cancelledEnd } from '../engines/usage.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
 import type { DownloadEvent } from './download.ts'
 import { type ModelCard, type ModelFileCard, modelBytes } from './model.ts'
@@ -50,6 +51,7 @@ export interface SessionOptions {
   readonly warmUp: readonly PromptMessage[]
   /** Whether the files should be hashed again after this start; the answer of the check is reported back. */
   readonly checkIsDue?: () => Promise<boolean>
+  /** Called when files have been hashed: after a check, and after a download, which hashes what comes in. */
   readonly onChecked?: () => void
 }
 
@@ -82,6 +84,8 @@ export function createSession(options: SessionOptions): Session {
   const store = createStore<SessionState>(() => ({ phase: { name: 'starting' }, model }))
   let running: AbortController | undefined
   let crashes = 0
+  /** Calls of generate() that have not ended. */
+  let open = 0
   const setPhase = (phase: SessionPhase) => store.setState({ phase })
 
   /** Runs one attempt at getting ready; a newer attempt or a cancel ends it quietly. */
@@ -100,6 +104,7 @@ export function createSession(options: SessionOptions): Session {
       if (missing.length > 0) {
         if (!mayDownload) return setPhase({ name: 'needs-download', bytes: bytesOf(missing) })
         await fetchFiles(weights, signal)
+        options.onChecked?.()
       }
       await loadFiles(weights, signal)
       warmUp(signal)
@@ -148,14 +153,21 @@ export function createSession(options: SessionOptions): Session {
   /** Reads the system prompt into the KV cache, then (where due) hashes the files; neither holds up a message. */
   function warmUp(signal: AbortSignal): void {
     const run = async () => {
+      // A message that waited goes first and reads the system prompt itself; reading it after would cost the
+      // conversation its KV cache.
+      if (open > 0) return
       for await (const _ of engine.generate({ messages: options.warmUp, maxTokens: 0 }, signal)) {
         // Only the KV cache is wanted.
       }
+    }
+    const check = async () => {
       if (!signal.aborted && (await options.checkIsDue?.())) await checkFiles()
     }
-    run().catch(error => {
-      if (!signal.aborted) heal(error)
-    })
+    run()
+      .then(check)
+      .catch(error => {
+        if (!signal.aborted) heal(error)
+      })
   }
 
   /** A dead worker is replaced by itself, up to a limit; then the person decides. */
@@ -172,7 +184,9 @@ export function createSession(options: SessionOptions): Session {
     store.setState({ checking: 0 }, false)
     try {
       const weights = await options.weights
-      const damaged = await weights.verify(model, fraction => store.setState({ checking: fraction }))
+      const damaged = await weights.verify(model, (bytes, ofBytes) =>
+        store.setState({ checking: bytes / ofBytes }),
+      )
       options.onChecked?.()
       finishCheck(damaged.length > 0 ? 'damaged' : 'whole')
       if (damaged.length > 0) {
@@ -237,14 +251,17 @@ export function createSession(options: SessionOptions): Session {
       setPhase({ name: 'needs-download', bytes: modelBytes(model) })
     },
     async *generate(request, signal) {
+      open += 1
       try {
         await ready(signal)
         yield* engine.generate(request, signal)
         crashes = 0
       } catch (error) {
-        if (signal.aborted) return yield cancelledBeforeStart
+        if (signal.aborted) return yield cancelledEnd()
         heal(error)
         throw new FaultError(toFault(error))
+      } finally {
+        open -= 1
       }
     },
     async countTokens(messages, signal) {
@@ -258,12 +275,6 @@ export function createSession(options: SessionOptions): Session {
       }
     },
   }
-}
-
-const cancelledBeforeStart: GenerateEvent = {
-  type: 'text-end',
-  reason: 'cancelled',
-  usage: { promptTokens: 0, cachedTokens: 0, completionTokens: 0, prefillMs: 0, decodeMs: 0 },
 }
 
 function bytesOf(files: readonly ModelFileCard[]): number {

@@ -14,7 +14,8 @@ export interface PwaState {
   applyUpdate(): boolean
   /**
    * Keeps these engine files (wasm) for offline use, if they are not kept yet. Needed once, when the first
-   * load of an engine came before the service worker was in control. True when they all are on the device.
+   * load of an engine came before the service worker was in control. Waits until one is active.
+   * True when they all are on the device.
    */
   keepEngine(urls: readonly string[]): Promise<boolean>
 }
@@ -34,6 +35,7 @@ const reloadedForIsolation = 'hermit-reloaded-for-isolation'
 export function startPwa(options: PwaOptions, page: Page = thisPage()): PwaStore {
   const workers = page.workers
   let registration: ServiceWorkerRegistration | undefined
+  let ready: Promise<ServiceWorkerRegistration | undefined> = Promise.resolve(undefined)
   let isApplying = false
 
   const store = createStore<PwaState>(() => ({
@@ -51,7 +53,7 @@ export function startPwa(options: PwaOptions, page: Page = thisPage()): PwaStore
       }
       return true
     },
-    keepEngine: urls => keepEngine(registration?.active ?? undefined, urls),
+    keepEngine: async urls => keepEngine((await ready)?.active ?? undefined, urls),
   }))
 
   if (!workers || import.meta.env.DEV) return store
@@ -83,13 +85,10 @@ export function startPwa(options: PwaOptions, page: Page = thisPage()): PwaStore
     else store.setState({ updateReady: true }) // files of this page's version may be gone: offer the reload
   })
 
-  workers
-    .register(`${import.meta.env.BASE_URL}service-worker.js`, {
-      scope: import.meta.env.BASE_URL,
-      updateViaCache: 'none',
-    })
-    .then(follow)
-    .catch((reason: unknown) => console.warn('Hermit works, but not offline: no service worker.', reason))
+  ready = register(workers, follow).catch((reason: unknown) => {
+    console.warn('Hermit works, but not offline: no service worker.', reason)
+    return undefined
+  })
   return store
 }
 
@@ -105,8 +104,21 @@ export function ensureIsolation(mayReload: () => boolean, page: Page = thisPage(
     if (page.remembers(reloadedForIsolation) || !mayReload()) return
     if (page.remember(reloadedForIsolation)) page.reload()
   }
-  if (workers.controller) reloadOnce()
-  else workers.addEventListener('controllerchange', reloadOnce, { once: true })
+  if (workers.controller) {
+    queueMicrotask(reloadOnce) // not before the caller has put everything together
+  } else {
+    workers.addEventListener('controllerchange', reloadOnce, { once: true })
+  }
+}
+
+/** Resolves when a worker is active; one whose installation fails never is. */
+async function register(
+  workers: ServiceWorkerContainer,
+  follow: (registration: ServiceWorkerRegistration) => void,
+): Promise<ServiceWorkerRegistration> {
+  const here = import.meta.env.BASE_URL
+  follow(await workers.register(`${here}service-worker.js`, { scope: here, updateViaCache: 'none' }))
+  return workers.ready
 }
 
 /** A tab may stay open for weeks: ask for news when it is looked at again, once an hour at most. */

@@ -1,7 +1,7 @@
 import { type Fault, FaultError } from '../fault.ts'
 
 /** What idb-keyval's createStore gives: runs work on one transaction's object store. */
-export type UseStore = <T>(
+export type Transact = <T>(
   mode: IDBTransactionMode,
   work: (store: IDBObjectStore) => T | PromiseLike<T>,
 ) => Promise<T>
@@ -22,10 +22,10 @@ export interface StoreHandle {
 
 /** Keeps a connection over `makeStore`, remaking it where a browser closed it under us. */
 export function createHandle(
-  makeStore: () => UseStore,
+  makeStore: () => Transact,
   onClosed: (reason: CloseReason) => void = () => {},
 ): StoreHandle {
-  let useStore = makeStore()
+  let transact = makeStore()
   let connection: IDBDatabase | undefined
   let isClosed = false
 
@@ -33,7 +33,7 @@ export function createHandle(
     connection?.close()
     connection = undefined
     // idb-keyval keeps a closed connection for ever and fails with InvalidStateError: start from a new store.
-    useStore = makeStore()
+    transact = makeStore()
   }
 
   function adopt(database: IDBDatabase): void {
@@ -48,7 +48,7 @@ export function createHandle(
     mode: 'readonly' | 'readwrite',
     work: (store: IDBObjectStore) => T | Promise<T>,
   ): Promise<T> {
-    return useStore(mode, async store => {
+    return transact(mode, async store => {
       const transaction = store.transaction
       if (isClosed) {
         // The connection came after we had stopped waiting for it.

@@ -14,9 +14,12 @@ export interface TokenCounter {
 
 // How llama.cpp cuts text before it merges bytes, by the name in `tokenizer.ggml.pre`. A row belongs here
 // only when every count was seen to equal llama.cpp's: a count that is nearly right overflows the context.
-const splitPatterns: Readonly<Record<string, readonly string[]>> = {
-  smollm: ['\\p{N}', "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"],
-}
+const splitPatterns: ReadonlyMap<GgufValue | undefined, readonly string[]> = new Map([
+  [
+    'smollm',
+    ['\\p{N}', "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"],
+  ],
+])
 
 /** Values of `tokenizer.ggml.token_type` that llama.cpp finds in text as a whole: unknown, control, user-defined. */
 const wholeTokenTypes: readonly GgufValue[] = [2, 3, 4]
@@ -24,28 +27,58 @@ const wholeTokenTypes: readonly GgufValue[] = [2, 3, 4]
 /** Undefined where the model's tokenizer is not one that Hermit knows exactly: then the engine counts itself. */
 export function makeTokenCounter(header: GgufHeader): TokenCounter | undefined {
   const { metadata } = header
-  const tokenizer = makeTokenizer(metadata)
   const template = makeTemplate(metadata)
-  if (!tokenizer || !template) return undefined
+  const made = template && makeTokenizer(metadata)
+  if (!made) return undefined
+  const { tokenizer, specials } = made
   const bos =
     metadata.get('tokenizer.ggml.add_bos_token') === true ? specialToken(metadata, 'bos') : undefined
 
   const render = (messages: readonly PromptMessage[]) => {
-    // llama.cpp leaves a last message of the assistant open, for the model to go on with.
     const last = messages.at(-1)
-    const open = last?.role === 'assistant' ? last.content : undefined
-    return template(open === undefined ? messages : messages.slice(0, -1)) + (open ?? '')
+    if (last?.role !== 'assistant') return template(messages, true)
+    // llama.cpp leaves a last message of the assistant open, for the model to go on with;
+    // where that one is empty it does not even begin an answer.
+    return template(messages.slice(0, -1), last.content !== '') + last.content
   }
-  const encode = (text: string) => {
-    // llama.cpp puts this token in front itself, and takes it off a template that does so too.
-    const whole = bos === undefined || text.startsWith(bos) ? text : bos + text
-    return tokenizer.encode(whole, { add_special_tokens: false }).ids
+  // llama.cpp puts this token in front itself, and takes it off a template that does so too.
+  const begun = (prompt: string) => (bos === undefined || prompt.startsWith(bos) ? prompt : bos + prompt)
+  const encode = (text: string) => tokenizer.encode(begun(text), { add_special_tokens: false }).ids
+  const countSection = remembering(section => tokenizer.tokenize(section).length)
+  return {
+    render,
+    encode,
+    countTokens: messages =>
+      begun(render(messages))
+        .split(specials)
+        .reduce((sum, section) => sum + countSection(section), 0),
   }
-  return { render, encode, countTokens: messages => encode(render(messages)).length }
 }
 
-function makeTokenizer(metadata: GgufHeader['metadata']): Tokenizer | undefined {
-  const patterns = splitPatterns[String(metadata.get('tokenizer.ggml.pre'))]
+/**
+ * A chat's prompt is counted again and again, a message longer or shorter each time. Nothing is merged across
+ * a special token, so what lies between two of them counts the same in every prompt.
+ */
+function remembering(count: (section: string) => number): (section: string) => number {
+  const counts = new Map<string, number>()
+  return section => {
+    const known = counts.get(section)
+    if (known !== undefined) return known
+    if (counts.size >= 1000) counts.clear()
+    const counted = count(section)
+    counts.set(section, counted)
+    return counted
+  }
+}
+
+interface SpecialTokenizer {
+  readonly tokenizer: Tokenizer
+  /** Finds the special tokens in a text; splitting by it keeps them. */
+  readonly specials: RegExp
+}
+
+function makeTokenizer(metadata: GgufHeader['metadata']): SpecialTokenizer | undefined {
+  const patterns = splitPatterns.get(metadata.get('tokenizer.ggml.pre'))
   const tokens = strings(metadata.get('tokenizer.ggml.tokens'))
   const merges = strings(metadata.get('tokenizer.ggml.merges'))
   const types = metadata.get('tokenizer.ggml.token_type')
@@ -56,8 +89,9 @@ function makeTokenizer(metadata: GgufHeader['metadata']): Tokenizer | undefined 
   const whole = tokens.flatMap((content, id) =>
     wholeTokenTypes.includes(types[id]) ? [{ id, content }] : [],
   )
-  if (!whole.every(({ content }) => cannotOverlap(content))) return undefined
-  return new Tokenizer(
+  if (whole.length === 0 || !whole.every(({ content }) => cannotOverlap(content))) return undefined
+  const specials = new RegExp(`(${whole.map(({ content }) => literally(content)).join('|')})`)
+  const tokenizer = new Tokenizer(
     {
       added_tokens: whole.map(token => ({ ...token, special: true })),
       normalizer: null,
@@ -80,6 +114,11 @@ function makeTokenizer(metadata: GgufHeader['metadata']): Tokenizer | undefined 
     },
     {},
   )
+  return { tokenizer, specials }
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }
 
 /**
@@ -92,7 +131,7 @@ function cannotOverlap(special: string): boolean {
 
 function makeTemplate(
   metadata: GgufHeader['metadata'],
-): ((messages: readonly PromptMessage[]) => string) | undefined {
+): ((messages: readonly PromptMessage[], beginsAnswer: boolean) => string) | undefined {
   const source = metadata.get('tokenizer.chat_template')
   if (typeof source !== 'string') return undefined
   const tokens = {
@@ -101,9 +140,9 @@ function makeTemplate(
   }
   try {
     const template = new Template(source)
-    const render = (messages: readonly PromptMessage[]) =>
-      template.render({ ...tokens, messages, add_generation_prompt: true })
-    render([{ role: 'user', content: '' }])
+    const render = (messages: readonly PromptMessage[], beginsAnswer: boolean) =>
+      template.render({ ...tokens, messages, add_generation_prompt: beginsAnswer })
+    render([{ role: 'user', content: '' }], true)
     return render
   } catch {
     // A template that this interpreter cannot read: llama.cpp has its own and may well know it.

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** Violations that axe calls serious or critical, as lines that a person can act on. */
+async function seriousViolations(page: Page): Promise<string[]> {
+  const source = await readFile(axePath, 'utf8')
+  // Through the debugging protocol, which the content policy does not bind.
+  await page.evaluate(source)
+  return page.evaluate(async () => {
+    const axe = Reflect.get(window, 'axe')
+    const { violations } = await axe.run(document)
+    const lines: string[] = []
+    for (const { id, impact, nodes } of violations) {
+      if (impact !== 'serious' && impact !== 'critical') continue
+      for (const node of nodes) lines.push(`${id}: ${node.html} — ${node.failureSummary}`)
+    }
+    return lines
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in the ${colorScheme} theme`, async ({ scripted }) => {
+    const { page } = scripted
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect(await seriousViolations(page), 'empty chat').toEqual([])
+
+    await scripted.send('Hello')
+    const answer = await scripted.answered()
+    await answer.getByRole('button', { name: 'Retry' }).click()
+    await scripted.answered()
+    expect(await seriousViolations(page), 'a conversation').toEqual([])
+
+    await scripted.button('Settings').click()
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+    expect(await seriousViolations(page), 'settings').toEqual([])
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('button', { name: /^Model:/ }).click()
+    await expect(page.getByRole('dialog', { name: 'Models' })).toBeVisible()
+    expect(await seriousViolations(page), 'models').toEqual([])
+    await page.keyboard.press('Escape')
+
+    await scripted.send('word '.repeat(4000))
+    await expect(scripted.answers.last().getByRole('alert')).toBeVisible()
+    expect(await seriousViolations(page), 'a message too long').toEqual([])
+  })
+}
+
+test('the answer is told once, at its end, not word by word', async ({ scripted }) => {
+  const { page } = scripted
+  await expect(scripted.conversation).toHaveAttribute('aria-live', 'off')
+  await scripted.send('Hello')
+  await scripted.answered()
+  await expect(page.locator('[aria-live=polite]').filter({ hasText: /answer/i })).not.toHaveText('')
+})
+
+test('focus goes back to where it was when a dialog closes', async ({ scripted }) => {
+  const settings = scripted.button('Settings')
+  await settings.focus()
+  await scripted.page.keyboard.press('Enter')
+  await expect(scripted.page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await scripted.page.keyboard.press('Escape')
+  await expect(settings).toBeFocused()
+})

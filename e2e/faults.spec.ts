@@ -1,0 +1,253 @@
+import { cp, link, mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { type StaticServer, serveStatic } from '../scripts/serve-static.ts'
+import { isolationHeaders } from '../src/pwa/headers.ts'
+import { expect, test } from './fixtures.ts'
+import { HermitPage } from './pages/hermit-page.ts'
+
+const modelFolder = 'models/smollm2-135m-instruct'
+
+/** A copy of the built site whose last model file can be damaged; all other bytes are shared with dist. */
+async function copySite(name: string): Promise<{ folder: string; modelFile: string }> {
+  const folder = join('test-results', `site-${name}`)
+  await rm(folder, { recursive: true, force: true })
+  for (const entry of await readdir('dist', { recursive: true })) {
+    const from = join('dist', entry)
+    const to = join(folder, entry)
+    if ((await stat(from)).isDirectory()) await mkdir(to, { recursive: true })
+    else {
+      await mkdir(join(to, '..'), { recursive: true })
+      await link(from, to)
+    }
+  }
+  const files = (await readdir(join('dist', modelFolder))).filter(file => file.endsWith('.gguf')).sort()
+  const last = join(modelFolder, files.at(-1) ?? '')
+  await rm(join(folder, last))
+  return { folder, modelFile: join(folder, last) }
+}
+
+async function restore(modelFile: string, folder: string): Promise<void> {
+  await cp(modelFile.replace(folder, 'dist'), modelFile)
+}
+
+/** One alert, with one sentence and one action that can be reached by keyboard. */
+async function expectAlert(page: Page, sentence: RegExp, action: string) {
+  const alert = page.getByRole('alert').filter({ hasText: sentence })
+  await expect(alert).toHaveCount(1, { timeout: 90_000 })
+  const button = alert.getByRole('button', { name: action })
+  await button.focus()
+  await expect(button).toBeFocused()
+  return button
+}
+
+test.describe('the model on the server', () => {
+  let server: StaticServer | undefined
+  test.afterEach(async () => {
+    await server?.close()
+  })
+
+  test('is missing: it is said, and "Try again" goes on when it is back', async ({ page }) => {
+    const { folder, modelFile } = await copySite('missing')
+    server = await serveStatic(folder, { headers: isolationHeaders })
+    const hermit = new HermitPage(page, server.url)
+    await hermit.open('')
+    const again = await expectAlert(page, /missing/, 'Try again')
+    await hermit.message.fill('kept while it fails')
+    await restore(modelFile, folder)
+    await again.click()
+    await hermit.ready()
+    await expect(hermit.message).toHaveValue('kept while it fails')
+    const fetched = server.requests.filter(({ path }) => path.includes('00001-of')).length
+    expect(fetched, 'files that were whole are not fetched again').toBe(1)
+  })
+
+  test('is cut short or has one wrong bit: it is never used, and can be had again', async ({ page }) => {
+    const { folder, modelFile } = await copySite('damaged')
+    await restore(modelFile, folder)
+    const whole = (await stat(modelFile)).size
+    await truncate(modelFile, whole - 1000)
+    server = await serveStatic(folder, { headers: isolationHeaders })
+    const hermit = new HermitPage(page, server.url)
+    await hermit.open('')
+    const again = await expectAlert(page, /damaged|incomplete|broke/i, 'Try again')
+
+    await restore(modelFile, folder)
+    const file = await open(modelFile, 'r+')
+    const byte = Buffer.alloc(1)
+    await file.read(byte, 0, 1, 5_000_000)
+    byte[0] = (byte[0] ?? 0) ^ 1
+    await file.write(byte, 0, 1, 5_000_000)
+    await file.close()
+    await again.click()
+    const repair = await expectAlert(page, /damaged/i, 'Repair')
+    await restore(modelFile, folder)
+    await repair.click()
+    await hermit.ready()
+  })
+
+  test('a policy that forbids WebAssembly is named before a byte of the model is fetched', async ({
+    page,
+  }) => {
+    server = await serveStatic('dist', {
+      headers: { ...isolationHeaders, 'Content-Security-Policy': "script-src 'self'" },
+    })
+    const hermit = new HermitPage(page, server.url)
+    await hermit.open('')
+    await expectAlert(page, /WebAssembly/, 'Try again')
+    expect(server.requests.filter(({ path }) => path.includes('.gguf'))).toEqual([])
+  })
+})
+
+test.describe('the model on this device', () => {
+  test('with one wrong bit is found by a check, and only that file is fetched again', async ({ real }) => {
+    const { page } = real
+    // Written by a page of the same origin, as a failing disk would: the app does not know.
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open('hermit-weights')
+          opening.onsuccess = async () => {
+            const database = opening.result
+            const read = database.transaction('files').objectStore('files')
+            const keys = await new Promise<IDBValidKey[]>(done => {
+              const request = read.getAllKeys()
+              request.onsuccess = () => done(request.result)
+            })
+            const key = keys[0]
+            if (key === undefined) return reject(new Error('no weights'))
+            const blob = await new Promise<Blob>(done => {
+              const request = database.transaction('files').objectStore('files').get(key)
+              request.onsuccess = () => done(request.result)
+            })
+            const bytes = new Uint8Array(await blob.arrayBuffer())
+            bytes[7_000_000] = (bytes[7_000_000] ?? 0) ^ 1
+            const write = database.transaction('files', 'readwrite')
+            write.objectStore('files').put(new Blob([bytes]), key)
+            write.oncomplete = () => {
+              database.close()
+              resolve()
+            }
+            write.onerror = () => reject(write.error)
+          }
+        }),
+    )
+    const fetched: string[] = []
+    page.context().on('request', request => {
+      if (request.url().endsWith('.gguf')) fetched.push(request.url())
+    })
+    await page.getByRole('button', { name: /^Model:/ }).click()
+    await page.getByRole('button', { name: 'Check files' }).click()
+    await expect(
+      page
+        .getByRole('dialog')
+        .getByText(/damaged/i)
+        .first(),
+    ).toBeVisible({ timeout: 60_000 })
+    await page.keyboard.press('Escape')
+    await (await expectAlert(page, /damaged/i, 'Repair')).click()
+    await real.ready()
+    expect(fetched).toHaveLength(1)
+    await real.send('What is the capital of France?')
+    await expect(await real.answered()).toContainText('Paris')
+  })
+})
+
+test.describe('the browser', () => {
+  test('without IndexedDB: says that nothing is kept, and works', async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'indexedDB', {
+        get() {
+          throw new DOMException('The operation is insecure.', 'SecurityError')
+        },
+      })
+    })
+    const hermit = new HermitPage(page)
+    await hermit.open('?engine=scripted&rate=200')
+    await expectAlert(page, /not.*kep|keep/i, 'Export chats')
+    await hermit.send('Hello')
+    await expect(await hermit.answered()).toContainText('Hello')
+  })
+
+  test('with a full disk: the chat stays on screen, can be exported, and is saved when there is room', async ({
+    page,
+  }) => {
+    const hermit = new HermitPage(page)
+    await hermit.open('?engine=scripted&rate=200')
+    await hermit.send('Before')
+    await hermit.answered()
+    await expect.poll(async () => (await hermit.stored()).length).toBe(1)
+    const protocol = await page.context().newCDPSession(page)
+    const origin = new URL(page.url()).origin
+    await protocol.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+    // Small records still fit under an exceeded quota: only a large one fails.
+    await hermit.send('large '.repeat(600))
+    await hermit.message.fill('x'.repeat(3_000_000))
+    const action = await expectAlert(page, /full|space|room/i, 'Export chats')
+    await expect(hermit.questions).toHaveCount(2)
+    const download = page.waitForEvent('download')
+    await action.click()
+    expect((await download).suggestedFilename()).toMatch(/^hermit-chats.*\.json$/)
+    await protocol.send('Storage.overrideQuotaForOrigin', { origin })
+    await expect(page.getByRole('alert').filter({ hasText: /full|space|room/i })).toHaveCount(0, {
+      timeout: 60_000,
+    })
+  })
+
+  test('with two tabs: the second shows and says so, "Use here" hands over, and nothing is lost', async ({
+    context,
+  }) => {
+    const first = new HermitPage(await context.newPage())
+    await first.open('?engine=scripted&rate=200')
+    await first.send('From the first tab')
+    await first.answered()
+    await expect.poll(async () => (await first.stored()).length).toBe(1)
+
+    const second = new HermitPage(await context.newPage())
+    await second.open('?engine=scripted&rate=200')
+    const here = await expectAlert(second.page, /another tab/, 'Use here')
+    await expect(second.chats.getByRole('button', { name: 'From the first tab', exact: true })).toBeVisible()
+    await here.click()
+    await expectAlert(first.page, /another tab/, 'Use here')
+    await second.chats.getByRole('button', { name: 'From the first tab', exact: true }).click()
+    await second.send('From the second tab')
+    await second.answered()
+    await expect.poll(async () => (await second.stored())[0]?.length).toBe(4)
+
+    await second.page.close()
+    await first.page.bringToFront()
+    await expect(first.page.getByRole('alert').filter({ hasText: /another tab/ })).toHaveCount(0)
+    await first.chats.getByRole('button', { name: 'From the first tab', exact: true }).click()
+    await expect(first.questions).toHaveCount(2)
+  })
+
+  test('with one record that cannot be read: the others are listed, and it is left as it is', async ({
+    page,
+  }) => {
+    const hermit = new HermitPage(page)
+    await hermit.open('?engine=scripted&rate=200')
+    await hermit.send('Good chat')
+    await hermit.answered()
+    await expect.poll(async () => (await hermit.stored()).length).toBe(1)
+    const broken = { id: 'broken', messages: 'none' }
+    await page.evaluate(
+      record =>
+        new Promise<void>(resolve => {
+          const opening = indexedDB.open('hermit')
+          opening.onsuccess = () => {
+            const write = opening.result.transaction('records', 'readwrite')
+            write.objectStore('records').put(record, 'conversation/broken')
+            write.oncomplete = () => {
+              opening.result.close()
+              resolve()
+            }
+          }
+        }),
+      broken,
+    )
+    await page.reload()
+    await expectAlert(page, /could not be read/, 'Dismiss')
+    await expect(hermit.chats.getByRole('button', { name: 'Good chat', exact: true })).toBeVisible()
+    expect((await hermit.stored()).length).toBe(2)
+  })
+})

@@ -1,0 +1,147 @@
+import { expect, test } from './fixtures.ts'
+import { HermitPage } from './pages/hermit-page.ts'
+
+test.describe('a conversation', () => {
+  test('streams, and the log is busy while it does', async ({ scripted }) => {
+    await scripted.send('Hello there')
+    await expect(scripted.answers.last()).toHaveAttribute('aria-busy', 'true')
+    const answer = await scripted.answered()
+    await expect(answer).toContainText('Hello there')
+    await expect(answer).toContainText(/tokens\/s/)
+  })
+
+  test('cannot send nothing', async ({ scripted }) => {
+    await expect(scripted.sendButton).toBeDisabled()
+    await scripted.message.fill('   \n ')
+    await scripted.message.press('Enter')
+    await expect(scripted.questions).toHaveCount(0)
+  })
+
+  test('is written by keyboard: Enter sends, Shift+Enter breaks the line, Escape stops', async ({
+    scripted,
+  }) => {
+    await scripted.message.focus()
+    await scripted.page.keyboard.type('one')
+    await scripted.page.keyboard.press('Shift+Enter')
+    await scripted.page.keyboard.type('two')
+    await scripted.page.keyboard.press('Enter')
+    await expect(scripted.questions).toHaveText(/one\s*two/)
+    await expect(scripted.stopButton).toBeVisible()
+    await scripted.page.keyboard.press('Escape')
+    await expect(scripted.sendButton).toBeVisible()
+  })
+
+  test('keeps both versions of an answer', async ({ scripted }) => {
+    await scripted.send('Once')
+    const answer = await scripted.answered()
+    await answer.getByRole('button', { name: 'Retry' }).click()
+    await scripted.answered()
+    await expect(scripted.answers).toHaveCount(1)
+    await scripted.answers.first().getByRole('button', { name: 'Previous version' }).click()
+    await expect(scripted.answers.first()).toContainText('1/2')
+  })
+
+  test('gives its text to the clipboard', async ({ scripted, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await scripted.send('Copy me')
+    const answer = await scripted.answered()
+    await answer.getByRole('button', { name: 'Copy' }).click()
+    await expect(answer.getByText('Copied')).toBeVisible()
+    const copied = await scripted.page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toBe((await scripted.stored())[0]?.[1]?.text)
+  })
+
+  test('shows text as text, whatever is in it', async ({ scripted }) => {
+    const hostile = '<img src=x onerror="alert(1)"> <script>alert(2)</script> [a](javascript:alert(3))'
+    scripted.page.on('dialog', () => {
+      throw new Error('a script ran')
+    })
+    await scripted.send(hostile)
+    const answer = await scripted.answered()
+    await expect(scripted.questions.first()).toContainText(hostile)
+    await expect(answer.locator('img, script, a')).toHaveCount(0)
+  })
+})
+
+test.describe('chats', () => {
+  test('are made, named, searched, deleted and brought back', async ({ scripted }) => {
+    const { chats, page } = scripted
+    await scripted.send('First chat')
+    await scripted.answered()
+    await scripted.button('New chat').click()
+    await expect(scripted.questions).toHaveCount(0)
+    await scripted.send('Second chat')
+    await scripted.answered()
+    await expect(chats.getByRole('button', { name: /^(First|Second) chat$/ })).toHaveCount(2)
+
+    await chats.getByRole('button', { name: 'Rename First chat' }).click()
+    await page.keyboard.type('Crabs')
+    await page.keyboard.press('Enter')
+    await expect(chats.getByRole('button', { name: 'Crabs', exact: true })).toBeVisible()
+
+    await page.getByRole('searchbox', { name: 'Search chats' }).fill('crab')
+    await expect(chats.getByRole('button', { name: 'Second chat', exact: true })).toBeHidden()
+    await page.getByRole('searchbox', { name: 'Search chats' }).fill('')
+
+    await chats.getByRole('button', { name: 'Delete Crabs' }).click()
+    await expect(chats.getByRole('button', { name: 'Crabs', exact: true })).toBeHidden()
+    await scripted.button('Undo').click()
+    await expect(chats.getByRole('button', { name: 'Crabs', exact: true })).toBeVisible()
+    await expect.poll(async () => (await scripted.stored()).length).toBe(2)
+  })
+
+  test('and an unsent draft are there after a reload', async ({ scripted }) => {
+    await scripted.send('Kept')
+    await scripted.answered()
+    await scripted.message.fill('half a thou')
+    await expect.poll(async () => (await scripted.stored()).length).toBe(1)
+    await scripted.page.waitForTimeout(600)
+    await scripted.page.reload()
+    await scripted.chats.getByRole('button', { name: 'Kept', exact: true }).click()
+    await expect(scripted.message).toHaveValue('half a thou')
+    await expect(scripted.answers).toHaveCount(1)
+  })
+
+  test('/?q= puts text in the composer and does not send it', async ({ page }) => {
+    const hermit = new HermitPage(page)
+    await hermit.open('?engine=scripted&q=What%20is%20a%20shell%3F')
+    await expect(hermit.message).toHaveValue('What is a shell?')
+    await expect(hermit.questions).toHaveCount(0)
+  })
+})
+
+test.describe('languages and themes', () => {
+  test('follow the browser: Chinese', async ({ browser }) => {
+    const context = await browser.newContext({ locale: 'zh-CN' })
+    const page = await context.newPage()
+    await page.goto('/?engine=scripted&rate=200')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+    await expect(page.getByRole('button', { name: '新对话' })).toBeVisible()
+    const left = await page.evaluate(() => document.body.innerText)
+    expect(left).not.toMatch(/\b(Send|Settings|New chat|Ready)\b/)
+    await context.close()
+  })
+
+  test('are chosen in the settings and kept', async ({ scripted }) => {
+    const { page } = scripted
+    await scripted.button('Settings').click()
+    const dialog = page.getByRole('dialog', { name: 'Settings' })
+    await dialog.getByRole('radio', { name: 'Dark' }).check()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await dialog.getByRole('radio', { name: '简体中文' }).check()
+    await expect(page.getByRole('dialog', { name: '设置' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.waitForTimeout(600)
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  })
+})
+
+test('a model dialog says what the model is and where it is', async ({ scripted }) => {
+  await scripted.page.getByRole('button', { name: /^Model:/ }).click()
+  const dialog = scripted.page.getByRole('dialog', { name: 'Models' })
+  await expect(dialog).toBeVisible()
+  await scripted.page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})

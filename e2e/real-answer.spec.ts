@@ -1,0 +1,93 @@
+import { expect, test } from './fixtures.ts'
+
+test.describe('the real model, in a real browser, on the built app', () => {
+  test('answers, and says what the answer cost', async ({ real }) => {
+    await real.send('What is the capital of France?')
+    const answer = await real.answered()
+    await expect(answer).toContainText('Paris')
+    await expect(answer).toContainText(/tokens\/s/)
+    const [[, stored] = []] = await real.stored()
+    expect(stored).toMatchObject({ role: 'assistant', status: 'done' })
+    expect(stored?.stats?.completionTokens).toBeGreaterThan(2)
+  })
+
+  test('has read the system prompt before the first message, and reads a first turn only once', async ({
+    real,
+  }) => {
+    // The warm-up is one short call that follows "Ready"; its effect is what the engine counts as cached.
+    await real.page.waitForTimeout(6000)
+    await real.send('Say hello.')
+    await real.answered()
+    await real.send('Say it again.')
+    await real.answered()
+    const [[, first, , second] = []] = await real.stored()
+    test
+      .info()
+      .annotations.push({ type: 'usage', description: JSON.stringify([first?.stats, second?.stats]) })
+    expect(first?.stats?.cachedTokens).toBeGreaterThan(10)
+    const firstTurn = (first?.stats?.promptTokens ?? 0) + (first?.stats?.completionTokens ?? 0)
+    expect(second?.stats?.cachedTokens).toBeGreaterThanOrEqual(firstTurn - 2)
+  })
+
+  test('stops in mid-answer, keeps what it has said, and answers the next message', async ({ real }) => {
+    await real.send('Write a long story about a crab that looks for a new shell.')
+    const answer = real.answers.last()
+    await expect.poll(async () => (await answer.innerText()).length, { timeout: 60_000 }).toBeGreaterThan(60)
+    await real.stopButton.click()
+    await expect(real.sendButton).toBeVisible()
+    await expect(answer).toContainText('Stopped')
+    await expect.poll(async () => (await real.stored())[0]?.[1]?.status).toBe('stopped')
+    expect((await real.stored())[0]?.[1]?.text.length).toBeGreaterThan(30)
+    await real.send('Say hello.')
+    await real.answered()
+    await expect(real.answers).toHaveCount(2)
+  })
+
+  test('keeps the chat over a reload, and marks an answer that the reload cut', async ({ real }) => {
+    await real.send('Say hello.')
+    await real.answered()
+    await real.send('Write a long story about the sea.')
+    const answer = real.answers.last()
+    await expect.poll(async () => (await answer.innerText()).length, { timeout: 60_000 }).toBeGreaterThan(60)
+    const shown = (await real.stored())[0]?.[3]?.text ?? ''
+    await real.page.reload()
+    await real.chats.getByRole('button', { name: 'Say hello.', exact: true }).click()
+    await expect(real.questions).toHaveCount(2)
+    await expect(real.answers.last()).toContainText('interrupted')
+    const kept = (await real.stored())[0]?.[3]
+    expect(kept?.status).toBe('interrupted')
+    expect(kept?.text.startsWith(shown)).toBe(true)
+    await real.ready()
+    await real.answers.last().getByRole('button', { name: 'Retry' }).click()
+    await expect(real.stopButton).toBeVisible()
+    await real.stopButton.click()
+    await expect(real.sendButton).toBeVisible()
+  })
+
+  test('asks the network for nothing on a second start', async ({ real }) => {
+    const asked: string[] = []
+    real.page.context().on('request', request => asked.push(request.url()))
+    await real.page.reload()
+    await real.ready()
+    expect(asked.filter(url => url.includes('/models/'))).toEqual([])
+    const origin = new URL(real.page.url()).origin
+    expect(asked.filter(url => !url.startsWith(origin) && !url.startsWith('blob:'))).toEqual([])
+  })
+
+  test('shows that a long message is being read, and names a message that is too long', async ({ real }) => {
+    await real.send(`${'The sea is wide and the crab is small. '.repeat(20)}How big is the crab?`)
+    await expect(real.answers.last()).toContainText(/Reading your message/, { timeout: 30_000 })
+    await real.stopButton.click()
+    await expect(real.sendButton).toBeVisible()
+    await real.button('New chat').click()
+    await real.send('The sea is wide. '.repeat(1200))
+    const alert = real.answers.last().getByRole('alert')
+    await expect(alert).toContainText(/too long/, { timeout: 60_000 })
+    await expect(alert).toContainText(/[\d,]+ tokens/)
+    await alert.getByRole('button', { name: 'Shorten' }).click()
+    await expect(real.message).not.toHaveValue('', { timeout: 60_000 })
+    const shortened = await real.message.inputValue()
+    expect(shortened.length).toBeGreaterThan(5000)
+    expect(shortened.length).toBeLessThan(17 * 1200)
+  })
+})

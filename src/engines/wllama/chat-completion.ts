@@ -1,0 +1,71 @@
+import type { ChatCompletionChunk } from '@wllama/wllama/esm/index.js'
+import type { EndReason, GenerateEvent, GenerateRequest, Usage } from '../engine.ts'
+import { noUsage } from '../usage.ts'
+import type { ChatRequest } from './instance.ts'
+
+/** A request in llama-server's words. */
+export function chatRequest(request: GenerateRequest): ChatRequest {
+  const { messages, maxTokens, temperature, topP, repeatPenalty, seed, jsonSchema } = request
+  return {
+    messages,
+    // Its typed names (penalty_repeat and so on) are ignored; these are llama-server's own.
+    max_tokens: maxTokens ?? -1,
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { top_p: topP }),
+    ...(repeatPenalty === undefined ? {} : { repeat_penalty: repeatPenalty }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(jsonSchema === undefined
+      ? {}
+      : { response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: jsonSchema } } }),
+    cache_prompt: true,
+    return_progress: true,
+    timings_per_token: true,
+    stream_options: { include_usage: true },
+  }
+}
+
+/** Turns the chunks of one completion into events. */
+export interface ReplyReader {
+  read(chunk: ChatCompletionChunk): void
+  /** What is known of the cost so far. */
+  usage(): Usage
+  end(): GenerateEvent
+}
+
+/** Makes the reader of one completion's chunks. */
+export function createReplyReader(
+  request: GenerateRequest,
+  emit: (event: GenerateEvent) => void,
+): ReplyReader {
+  // With max_tokens 0 llama.cpp still samples one token. It is in no cache and nobody asked for it.
+  const isPrefillOnly = request.maxTokens === 0
+  let usage = noUsage
+  let reason: EndReason = 'stop'
+  let prefilled = -1
+
+  return {
+    read(chunk) {
+      const { prompt_progress: progress, timings } = chunk
+      if (timings) {
+        usage = {
+          promptTokens: Math.max(usage.promptTokens, timings.cache_n + timings.prompt_n),
+          cachedTokens: timings.cache_n,
+          completionTokens: isPrefillOnly ? 0 : timings.predicted_n,
+          prefillMs: timings.prompt_ms,
+          decodeMs: isPrefillOnly ? 0 : timings.predicted_ms,
+        }
+      }
+      if (progress) usage = { ...usage, promptTokens: progress.total, cachedTokens: progress.cache }
+      if (progress && progress.processed > prefilled) {
+        prefilled = progress.processed
+        emit({ type: 'prefill-progress', tokens: progress.processed, of: progress.total })
+      }
+      const choice = chunk.choices[0]
+      if (choice?.finish_reason) reason = choice.finish_reason === 'length' ? 'length' : 'stop'
+      const text = choice?.delta.content
+      if (text && !isPrefillOnly) emit({ type: 'text-delta', text })
+    },
+    usage: () => usage,
+    end: () => ({ type: 'text-end', reason: isPrefillOnly ? 'length' : reason, usage }),
+  }
+}

@@ -1,0 +1,180 @@
+import { readGguf } from '../../models/gguf.ts'
+import { createCallQueue } from '../call-queue.ts'
+import {
+  type Engine,
+  EngineError,
+  type EngineInfo,
+  type GenerateEvent,
+  type GenerateRequest,
+  type LoadableModel,
+  type LoadEvent,
+  type PromptMessage,
+} from '../engine.ts'
+import { createEventStream } from '../event-stream.ts'
+import { cancelledEnd } from '../usage.ts'
+import { chatRequest, createReplyReader } from './chat-completion.ts'
+import { createInstance, type WllamaInstance, type WllamaOptions } from './instance.ts'
+import { makeTokenCounter, type TokenCounter } from './token-counter.ts'
+import { callFault } from './wllama-faults.ts'
+
+const info: EngineInfo = { id: 'wllama', label: 'Processor', locality: 'device' }
+
+/**
+ * llama.cpp on the processor, through wllama. Made to live in a worker of its own.
+ * Loading reports stage 'compile' once (the wasm's own progress cannot be known), then 'read' by the
+ * bytes of the weights that have been asked for.
+ */
+export function createWllamaEngine(options: WllamaOptions): Engine {
+  const queue = createCallQueue()
+  let instance: WllamaInstance | undefined
+  let counter: TokenCounter | undefined
+
+  const release = (why: string) => {
+    instance?.kill(new DOMException(why, 'AbortError'))
+    instance = undefined
+    counter = undefined
+  }
+  const loaded = (): WllamaInstance => {
+    if (instance && !instance.gone.aborted) return instance
+    throw new EngineError('crashed', 'no model is loaded')
+  }
+
+  async function* load(model: LoadableModel, signal: AbortSignal): AsyncGenerator<LoadEvent> {
+    signal.throwIfAborted()
+    release('another model is loaded')
+    const blobs = inOrder(model)
+    if (needsCompat() && !options.compat) throw new EngineError('unsupported', 'no JSPI or no 64-bit memory')
+    const mine = createInstance(options, model.card.contextTokens)
+    instance = mine
+    const onAbort = () => mine.kill(signal.reason)
+    signal.addEventListener('abort', onAbort)
+    const events = createEventStream<LoadEvent>()
+    events.push({ type: 'load-progress', stage: 'compile', fraction: 0 })
+    const run = async () => {
+      await mine.load(blobs, fraction => events.push({ type: 'load-progress', stage: 'read', fraction }))
+      const made = await counterOf(blobs)
+      if (mine === instance) counter = made
+    }
+    run().then(events.end, events.fail)
+    let done = false
+    try {
+      yield* events
+      signal.throwIfAborted()
+      done = true
+      yield { type: 'load-end', contextTokens: mine.contextTokens, threads: mine.threads }
+    } catch (error) {
+      signal.throwIfAborted()
+      throw mine.gone.aborted ? error : callFault(error)
+    } finally {
+      signal.removeEventListener('abort', onAbort)
+      if (!done) {
+        mine.kill(new DOMException('the load failed', 'AbortError'))
+        if (instance === mine) instance = undefined
+      }
+    }
+  }
+
+  /** Runs one completion when its turn comes; the turn is given up when the wasm is free, not when the reader is. */
+  async function* generate(request: GenerateRequest, caller: AbortSignal): AsyncGenerator<GenerateEvent> {
+    if (caller.aborted) return yield cancelledEnd()
+    const mine = loaded()
+    const abandoned = new AbortController()
+    const signal = AbortSignal.any([caller, abandoned.signal, mine.gone])
+    const leave = await queue.enter(signal)
+    if (!leave) {
+      if (!caller.aborted) throwIfCrashed(mine)
+      return yield cancelledEnd()
+    }
+    const events = createEventStream<GenerateEvent>()
+    const reply = createReplyReader(request, event => events.push(event))
+    const stop = () => {
+      if (!caller.aborted && mine.gone.reason instanceof EngineError) return events.fail(mine.gone.reason)
+      events.push(cancelledEnd(reply.usage()))
+      events.end()
+    }
+    // At once: in prefill wllama needs until the end of the running batch.
+    signal.addEventListener('abort', stop)
+    const run = async () => {
+      try {
+        await mine.chat(chatRequest(request), signal, reply.read)
+        events.push(reply.end())
+        events.end()
+      } catch (error) {
+        if (signal.aborted) stop()
+        else events.fail(callFault(error))
+      } finally {
+        signal.removeEventListener('abort', stop)
+        leave()
+      }
+    }
+    void run()
+    try {
+      yield* events
+    } finally {
+      abandoned.abort()
+    }
+  }
+
+  /** Where Hermit does not know the tokenizer: reads the whole prompt, which is slow but exact. */
+  async function countByReading(messages: readonly PromptMessage[]): Promise<number> {
+    for await (const event of generate({ messages, maxTokens: 0 }, new AbortController().signal)) {
+      if (event.type === 'text-end' && event.reason !== 'cancelled') return event.usage.promptTokens
+    }
+    throw new DOMException('the model was unloaded', 'AbortError')
+  }
+
+  return {
+    info,
+    load,
+    generate,
+    async countTokens(messages) {
+      loaded()
+      return counter ? counter.countTokens(messages) : countByReading(messages)
+    },
+    async unload() {
+      release('the model was unloaded')
+    },
+  }
+}
+
+function throwIfCrashed(instance: WllamaInstance): void {
+  if (instance.gone.reason instanceof EngineError) throw instance.gone.reason
+}
+
+/** The files in the card's order: llama.cpp takes the parts of a split model by their place. */
+function inOrder(model: LoadableModel): Blob[] {
+  return model.card.files.map(({ name, bytes }) => {
+    const file = model.files.find(candidate => candidate.name === name)
+    if (!file) throw new EngineError('bad-weights', `${name} is missing`)
+    if (file.blob.size !== bytes)
+      throw new EngineError('bad-weights', `${name} has ${file.blob.size} bytes, not ${bytes}`)
+    return file.blob
+  })
+}
+
+async function counterOf(blobs: readonly Blob[]): Promise<TokenCounter | undefined> {
+  const first = blobs[0]
+  if (!first) return undefined
+  try {
+    return makeTokenCounter(await readGguf(first))
+  } catch {
+    // llama.cpp has read the file: it is only our own reader that cannot.
+    return undefined
+  }
+}
+
+/** Whether this browser lacks what the ordinary build needs. wllama asks the same, except on Firefox. */
+function needsCompat(): boolean {
+  const isFirefox = /Firefox\//.test(navigator.userAgent)
+  return !isFirefox && (!('Suspending' in WebAssembly) || !hasMemory64())
+}
+
+function hasMemory64(): boolean {
+  try {
+    // The 64-bit fields are not in TypeScript's descriptor yet.
+    new WebAssembly.Memory({ address: 'i64', initial: 1n } as unknown as WebAssembly.MemoryDescriptor)
+    return true
+  } catch {
+    return false
+  }
+}

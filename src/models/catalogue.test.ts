@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { catalogue, embeddedModel } from './catalogue.ts'
+
+describe('the catalogue', () => {
+  it('offers the embedded model', () => {
+    expect(catalogue).toContain(embeddedModel)
+  })
+
+  it('has no id twice, nor a file name twice in one model', () => {
+    expect(new Set(catalogue.map(card => card.id)).size).toBe(catalogue.length)
+    for (const { files } of catalogue) expect(new Set(files.map(file => file.name)).size).toBe(files.length)
+  })
+})
+
+describe('the embedded model', () => {
+  it.each(embeddedModel.files)('has $name with the size and hash that its card says', file => {
+    const path = `public/${file.url}`
+    expect(statSync(path).size).toBe(file.bytes)
+    expect(createHash('sha256').update(readFileSync(path)).digest('hex')).toBe(file.sha256)
+  })
+
+  it('has no file above 32 MiB', () => {
+    expect(Math.max(...embeddedModel.files.map(file => file.bytes))).toBeLessThanOrEqual(32 * 1024 * 1024)
+  })
+
+  it('carries its licence', () => {
+    expect(readFileSync('public/models/smollm2-135m-instruct/LICENSE', 'utf8')).toContain('Apache License')
+  })
+})

@@ -1,0 +1,41 @@
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { IconButton } from './Button.tsx'
+import { CloseIcon } from './icons.tsx'
+import { useText } from './i18n/text.ts'
+
+interface DialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** A modal dialog, open as long as it is rendered. Escape, the backdrop and "Close" close it; focus goes back. */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const text = useText()
+  const titleId = useId()
+  const ref = useRef<HTMLDialogElement>(null)
+
+  useEffect(() => {
+    const dialog = ref.current
+    if (dialog && !dialog.open) dialog.showModal()
+  }, [])
+
+  // close() first, onClose by its event: the browser gives focus back only while the dialog is in the page.
+  const close = () => ref.current?.close()
+  const closeOnBackdrop = (event: MouseEvent) => {
+    if (event.target === ref.current) close()
+  }
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the key for the backdrop is Escape, which the browser handles.
+    <dialog ref={ref} className="dialog" aria-labelledby={titleId} onClose={onClose} onClick={closeOnBackdrop}>
+      <header className="dialog-head">
+        <h2 id={titleId}>{title}</h2>
+        <IconButton label={text.close} onClick={close}>
+          <CloseIcon />
+        </IconButton>
+      </header>
+      <div className="dialog-body">{children}</div>
+    </dialog>
+  )
+}

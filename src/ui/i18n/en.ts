@@ -1,0 +1,249 @@
+import type { FaultCode } from '../../fault.ts'
+import { createFormats, type FaultNumbers } from './formats.ts'
+
+const formats = createFormats('en')
+const { integer, decimal, percent, bytes } = formats
+
+const count = (value: number, one: string, many: string) => `${integer(value)} ${value === 1 ? one : many}`
+const tokens = (value: number) => count(value, 'token', 'tokens')
+
+function duration(ms: number): string {
+  const seconds = ms / 1000
+  if (seconds < 10) return `${decimal(seconds)} s`
+  if (seconds < 90) return `${integer(seconds)} s`
+  if (seconds < 5400) return count(Math.round(seconds / 60), 'minute', 'minutes')
+  return count(Math.round(seconds / 3600), 'hour', 'hours')
+}
+
+/** What went wrong and what it means, a sentence or two for each code. */
+const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
+  unsupported: () =>
+    'This browser cannot run the model: it lacks a part of WebAssembly. An up-to-date Chrome, Edge, Firefox or Safari can.',
+  'out-of-memory': () => 'The device ran out of memory for the model. Closing other tabs or programs makes room.',
+  network: () => 'The connection broke before everything had arrived. What did arrive is kept.',
+  'bad-weights': () => 'The model’s files could not be opened, so Hermit cannot answer yet.',
+  'context-overflow': ({ promptTokens, contextTokens }) =>
+    promptTokens !== undefined && contextTokens !== undefined
+      ? `This chat is ${tokens(promptTokens)} long, and the model reads ${integer(contextTokens)} at most.`
+      : 'This chat is longer than the model can read at once.',
+  'device-lost': () => 'The graphics processor stopped working, so the answer could not go on.',
+  crashed: () => 'The engine stopped unexpectedly. What was already written is kept.',
+  'message-too-long': ({ overTokens, contextTokens }) =>
+    overTokens !== undefined && contextTokens !== undefined
+      ? `This message is ${tokens(overTokens)} too long: the model reads ${integer(contextTokens)}, its answer included.`
+      : 'This message is longer than the model can read at once.',
+  'chat-too-long': ({ overTokens, contextTokens }) =>
+    overTokens !== undefined && contextTokens !== undefined
+      ? `This chat has grown ${tokens(overTokens)} past the ${integer(contextTokens)} that the model can read. The oldest messages can be left out; they stay here for you.`
+      : 'This chat has grown longer than the model can read. The oldest messages can be left out; they stay here for you.',
+  'wasm-blocked': () =>
+    'This browser or network forbids WebAssembly, and without it the model cannot run here.',
+  offline: () => 'There is no connection, so the model could not be downloaded. What did arrive is kept.',
+  'server-error': ({ status }) =>
+    status === undefined
+      ? 'The server that holds the model did not answer as it should.'
+      : `The server that holds the model did not answer as it should (error ${String(status)}).`,
+  'model-missing': () => 'The model’s files could not be found, so Hermit cannot answer yet.',
+  'model-damaged': () =>
+    'The model’s files on this device are damaged. Repairing downloads only the damaged parts again.',
+  'captive-portal': () =>
+    'The network sent a web page instead of the model, as Wi-Fi does before you sign in. Sign in to it first.',
+  'storage-full': ({ neededBytes, freeBytes }) =>
+    neededBytes !== undefined
+      ? `There is not enough room: ${bytes(neededBytes)} needed${freeBytes === undefined ? '' : `, ${bytes(freeBytes)} free`}. Make room on this device first.`
+      : 'The room this browser gives Hermit is used up, so nothing new can be kept.',
+  'storage-unavailable': () =>
+    'This browser keeps nothing for Hermit, as in a private window: chats will be gone when this tab closes.',
+  'storage-failed': () => 'The browser could not save the latest changes. They are still here in this tab.',
+  'storage-newer': () =>
+    'These chats were saved by a newer Hermit. You can read and export them here, but not change them.',
+  'storage-blocked': () =>
+    'Another tab is holding on to the chats, so nothing is saved from here. Close the other tab and reload.',
+  'chat-unreadable': ({ chats = 1 }) =>
+    chats === 1
+      ? `${integer(chats)} chat could not be read; it is kept as it is.`
+      : `${integer(chats)} chats could not be read; they are kept as they are.`,
+}
+
+/** The one thing to do about each. */
+const faultActions: Record<FaultCode, string> = {
+  unsupported: 'Try again',
+  'out-of-memory': 'Try again',
+  network: 'Try again',
+  'bad-weights': 'Try again',
+  'context-overflow': 'Retry',
+  'device-lost': 'Try again',
+  crashed: 'Try again',
+  'message-too-long': 'Shorten',
+  'chat-too-long': 'Leave out oldest',
+  'wasm-blocked': 'Try again',
+  offline: 'Try again',
+  'server-error': 'Try again',
+  'model-missing': 'Try again',
+  'model-damaged': 'Repair',
+  'captive-portal': 'Try again',
+  'storage-full': 'Try again',
+  'storage-unavailable': 'Export chats',
+  'storage-failed': 'Try again',
+  'storage-newer': 'Export chats',
+  'storage-blocked': 'Export chats',
+  'chat-unreadable': 'Dismiss',
+}
+
+/** Everything that Hermit says in English. The other languages have exactly these keys. */
+export const en = {
+  formats,
+  faults,
+  faultActions,
+  unknownFault: 'Something went wrong that Hermit has no words for. What was already written is kept.',
+
+  // the house
+  appName: 'Hermit',
+  chats: 'Chats',
+  newChat: 'New chat',
+  searchChats: 'Search chats',
+  today: 'Today',
+  earlier: 'Earlier',
+  noChats: 'Your chats will be listed here.',
+  noMatches: 'No chat has these words.',
+  untitled: 'New chat',
+  rename: (title: string) => `Rename ${title}`,
+  delete: (title: string) => `Delete ${title}`,
+  chatName: 'Chat name',
+  answering: 'An answer is being written',
+  deleted: (title: string) => `“${title}” is deleted`,
+  undo: 'Undo',
+  dismiss: 'Dismiss',
+  closeChats: 'Close chats',
+  privacy: 'Nothing you write leaves this device',
+  offlineReady: 'Offline-ready',
+  install: 'Install Hermit',
+  updateReady: 'A new version is ready',
+  update: 'Update',
+  updateRefused: 'Not yet: finish the answer and the message you are writing, then update.',
+  skipToComposer: 'Skip to the message box',
+
+  // the engine
+  engine: 'Engine',
+  modelButton: (name: string) => `Model: ${name}`,
+  starting: 'Starting',
+  ready: 'Ready',
+  notDownloaded: 'Model not downloaded',
+  downloading: (fraction: number) => `Downloading ${percent(fraction)}`,
+  waitingOffline: 'Offline, download waits',
+  waitingRetry: 'Download waits',
+  loading: (fraction: number) => `Loading ${percent(fraction)}`,
+  stopped: (sentence: string) => `Stopped: ${sentence}`,
+  modelReadyNews: 'The model is ready.',
+
+  // the first minutes
+  tagline: 'An AI assistant that runs in this tab alone: private, and at home without a network.',
+  downloadTitle: 'Fetching the model',
+  downloadWhy: 'Only once. You can already write; the answer comes when the model is here.',
+  downloadProgress: (done: number, of: number) => `${bytes(done)} of ${bytes(of)}`,
+  downloadSpeed: (bytesPerSecond: number) => `${bytes(bytesPerSecond)}/s`,
+  timeLeft: (ms: number) => `about ${duration(Math.max(1000, Math.round(ms / 1000) * 1000))} left`,
+  downloadOffline: 'No connection. The download goes on by itself when there is one.',
+  downloadRetry: 'The connection is slow to answer. Trying again shortly.',
+  pause: 'Pause',
+  resume: 'Resume',
+  download: 'Download',
+  needsDownloadTitle: 'The model is not on this device yet',
+  needsDownload: (size: number) =>
+    `Hermit needs it to answer: ${bytes(size)}, kept in this browser and used offline from then on.`,
+  loadingTitle: 'Waking the model',
+  tryThese: 'Try one of these',
+  examplesNote: '',
+
+  // the conversation
+  conversation: 'Conversation',
+  you: 'You',
+  assistant: 'Assistant',
+  message: 'Message',
+  messagePlaceholder: 'Write to Hermit',
+  send: 'Send',
+  stop: 'Stop',
+  hint: 'Hermit’s model is small and can be wrong. Check what matters.',
+  readOnlyHint: 'This chat can be read here, but not continued.',
+  shortened: 'Shortened to fit.',
+  waitingForModel: 'Waiting for the model…',
+  reading: (done: number, of: number) =>
+    of > 0 ? `Reading your message… ${integer(done)} of ${tokens(of)}` : 'Reading your message…',
+  writing: 'Writing…',
+  answerDone: 'The answer is complete.',
+  answerStopped: 'You stopped this answer.',
+  answerLength: 'This answer ends here because the model has no room left to go on.',
+  answerInterrupted: 'This answer was interrupted.',
+  answerEmpty: 'The model had nothing to say.',
+  retry: 'Retry',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Not copied',
+  previousVersion: 'Previous version',
+  nextVersion: 'Next version',
+  versionOf: (number: number, of: number) => `${integer(number)}/${integer(of)}`,
+  tokensPerSecond: (value: number) => `${decimal(value)} tokens/s`,
+  firstWordAfter: (ms: number) => `first word after ${duration(ms)}`,
+  tokens,
+  promptDetail: (prompt: number, cached: number) =>
+    `Prompt: ${tokens(prompt)}, ${integer(cached)} of them remembered from before`,
+  contextStart: 'The model no longer reads what is above',
+  showEarlier: (count: number) => `Show earlier messages (${integer(count)})`,
+  showWhole: (characters: number) => `Show all ${integer(characters)} characters`,
+  jumpToLatest: 'Jump to latest',
+
+  // banners
+  otherTab: 'Hermit is open in another tab, and that one writes. Here you can read along.',
+  useHere: 'Use here',
+  exportChats: 'Export chats',
+  tryAgain: 'Try again',
+
+  // dialogs
+  close: 'Close',
+  cancel: 'Cancel',
+  models: 'Models',
+  parameters: 'Parameters',
+  parametersValue: (millions: number) => `${integer(millions)} million`,
+  size: 'Size',
+  sizeValue: (size: number, quantisation: string) => `${bytes(size)} (${quantisation})`,
+  context: 'Reads at once',
+  licence: 'Licence',
+  languages: 'Languages',
+  state: 'State',
+  threads: 'Threads',
+  modelGoodFor: 'Good for: plain English questions, short texts, first ideas, simple Python.',
+  modelNotFor: 'Not for: arithmetic, translation, long documents, or facts you have to rely on.',
+  checkFiles: 'Check files',
+  checking: (fraction: number) => `Checking ${percent(fraction)}`,
+  checkedWhole: 'All files are whole.',
+  checkedDamaged: 'Some files are damaged.',
+  deleteModel: 'Delete',
+  deleteModelAsk: (size: number) =>
+    `This frees ${bytes(size)}. Your chats stay. Hermit cannot answer until the model is downloaded again.`,
+  deleteModelYes: 'Delete model',
+  settings: 'Settings',
+  language: 'Language',
+  system: 'System',
+  theme: 'Theme',
+  light: 'Light',
+  dark: 'Dark',
+  storage: 'Storage',
+  usage: (used: number, quota: number) => `${bytes(used)} used of the ${bytes(quota)} this browser allows.`,
+  usageUnknown: 'This browser does not say how much it keeps.',
+  keptInMemory: 'Nothing is kept: chats are gone when this tab closes.',
+  persisted: 'The browser has promised to keep it.',
+  notPersisted: 'The browser may remove it when the device runs short of room.',
+  askToPersist: 'Ask the browser to keep it',
+  persistRefused: 'The browser did not agree this time. Exporting your chats is a safe copy.',
+  deleteEverything: 'Delete everything',
+  deleteEverythingAsk: 'This deletes all chats, settings and models in this browser. It cannot be undone.',
+  deleteEverythingYes: 'Delete it all',
+  about: 'About',
+  version: 'Version',
+  isolation: 'Isolation',
+  isolated: 'on (several threads can share the work)',
+  notIsolated: 'off (one thread does the work)',
+  licences: 'Licences of the parts',
+  brokenView: 'This part of Hermit could not be shown. Your chats are safe.',
+  reload: 'Reload',
+}

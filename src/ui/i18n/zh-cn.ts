@@ -1,0 +1,227 @@
+import type { FaultCode } from '../../fault.ts'
+import { createFormats, type FaultNumbers } from './formats.ts'
+import type { Text } from './text.ts'
+
+const formats = createFormats('zh-CN')
+const { integer, decimal, percent, bytes } = formats
+
+const tokens = (value: number) => `${integer(value)} 个词元`
+
+function duration(ms: number): string {
+  const seconds = ms / 1000
+  if (seconds < 10) return `${decimal(seconds)} 秒`
+  if (seconds < 90) return `${integer(seconds)} 秒`
+  if (seconds < 5400) return `${integer(Math.round(seconds / 60))} 分钟`
+  return `${integer(Math.round(seconds / 3600))} 小时`
+}
+
+const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
+  unsupported: () =>
+    '这个浏览器缺少模型所需的 WebAssembly 功能，无法运行。请换用新版的 Chrome、Edge、Firefox 或 Safari。',
+  'out-of-memory': () => '设备内存不足，模型无法继续运行。关掉一些标签页或程序可以腾出内存。',
+  network: () => '连接中途断开了，已经收到的部分会保留。',
+  'bad-weights': () => '模型文件打不开，Hermit 暂时无法回答。',
+  'context-overflow': ({ promptTokens, contextTokens }) =>
+    promptTokens !== undefined && contextTokens !== undefined
+      ? `这段对话有 ${tokens(promptTokens)}，而模型一次最多读 ${integer(contextTokens)} 个。`
+      : '这段对话太长，模型一次读不完。',
+  'device-lost': () => '图形处理器停止了响应，回答没能写完。',
+  crashed: () => '运行模型的引擎意外停止了，已经写出的内容都还在。',
+  'message-too-long': ({ overTokens, contextTokens }) =>
+    overTokens !== undefined && contextTokens !== undefined
+      ? `这条消息超出了 ${tokens(overTokens)}：模型一次只能容纳 ${integer(contextTokens)} 个，回答也算在内。`
+      : '这条消息太长，模型一次读不完。',
+  'chat-too-long': ({ overTokens, contextTokens }) =>
+    overTokens !== undefined && contextTokens !== undefined
+      ? `模型一次能读 ${tokens(contextTokens)}，这段对话已经超出 ${integer(overTokens)} 个。可以让模型略过最早的消息，它们仍会留在这里。`
+      : '这段对话太长，模型一次读不完。可以让模型略过最早的消息，它们仍会留在这里。',
+  'wasm-blocked': () => '这个浏览器或网络禁用了 WebAssembly，模型无法在这里运行。',
+  offline: () => '没有网络，模型没能下载完。已经收到的部分会保留。',
+  'server-error': ({ status }) =>
+    status === undefined ? '存放模型的服务器没有正常应答。' : `存放模型的服务器没有正常应答（错误 ${String(status)}）。`,
+  'model-missing': () => '找不到模型文件，Hermit 暂时无法回答。',
+  'model-damaged': () => '本机上的模型文件有损坏。修复时只会重新下载损坏的部分。',
+  'captive-portal': () => '网络返回的是网页而不是模型，通常是这个 Wi-Fi 需要先登录。请登录后再试。',
+  'storage-full': ({ neededBytes, freeBytes }) =>
+    neededBytes !== undefined
+      ? `空间不够：需要 ${bytes(neededBytes)}${freeBytes === undefined ? '' : `，只剩 ${bytes(freeBytes)}`}。请先在设备上腾出空间。`
+      : '浏览器给 Hermit 的空间已经用完，无法再保存新内容。',
+  'storage-unavailable': () => '这个浏览器不为 Hermit 保存数据（例如无痕窗口），关闭标签页后对话就会消失。',
+  'storage-failed': () => '浏览器没能存下最近的改动，不过它们还在这个标签页里。',
+  'storage-newer': () => '这些对话是由更新版本的 Hermit 保存的，在这里可以阅读和导出，但不能修改。',
+  'storage-blocked': () => '另一个标签页占用着对话数据，这里的内容暂时无法保存。请关掉那个标签页，再重新载入。',
+  'chat-unreadable': ({ chats = 1 }) => `有 ${integer(chats)} 段对话读不出来，已原样保留。`,
+}
+
+const faultActions: Record<FaultCode, string> = {
+  unsupported: '再试一次',
+  'out-of-memory': '再试一次',
+  network: '再试一次',
+  'bad-weights': '再试一次',
+  'context-overflow': '重新回答',
+  'device-lost': '再试一次',
+  crashed: '再试一次',
+  'message-too-long': '缩短消息',
+  'chat-too-long': '略过最早的消息',
+  'wasm-blocked': '再试一次',
+  offline: '再试一次',
+  'server-error': '再试一次',
+  'model-missing': '再试一次',
+  'model-damaged': '修复',
+  'captive-portal': '再试一次',
+  'storage-full': '再试一次',
+  'storage-unavailable': '导出对话',
+  'storage-failed': '再试一次',
+  'storage-newer': '导出对话',
+  'storage-blocked': '导出对话',
+  'chat-unreadable': '知道了',
+}
+
+/** Everything that Hermit says in Chinese. */
+export const zhCn: Text = {
+  formats,
+  faults,
+  faultActions,
+  unknownFault: '出了点意料之外的问题，已经写出的内容都还在。',
+
+  appName: 'Hermit',
+  chats: '对话列表',
+  newChat: '新对话',
+  searchChats: '搜索对话',
+  today: '今天',
+  earlier: '更早',
+  noChats: '你的对话会列在这里。',
+  noMatches: '没有找到相关对话。',
+  untitled: '新对话',
+  rename: title => `重命名“${title}”`,
+  delete: title => `删除“${title}”`,
+  chatName: '对话名称',
+  answering: '正在回答',
+  deleted: title => `已删除“${title}”`,
+  undo: '撤销',
+  dismiss: '知道了',
+  closeChats: '关闭对话列表',
+  privacy: '你写的内容不会离开这台设备',
+  offlineReady: '可离线使用',
+  install: '安装 Hermit',
+  updateReady: '新版本已就绪',
+  update: '更新',
+  updateRefused: '请先等回答写完、把消息发出或清空，再更新。',
+  skipToComposer: '跳到输入框',
+
+  engine: '引擎',
+  modelButton: name => `模型：${name}`,
+  starting: '正在启动',
+  ready: '就绪',
+  notDownloaded: '模型尚未下载',
+  downloading: fraction => `正在下载 ${percent(fraction)}`,
+  waitingOffline: '没有网络，等待下载',
+  waitingRetry: '等待继续下载',
+  loading: fraction => `正在载入 ${percent(fraction)}`,
+  stopped: sentence => `已停止：${sentence}`,
+  modelReadyNews: '模型已就绪。',
+
+  tagline: '只在这个标签页里运行的 AI 助手：内容不外传，断网也能用。',
+  downloadTitle: '正在下载模型',
+  downloadWhy: '只需下载一次。现在就可以写，模型一到就会回答。',
+  downloadProgress: (done, of) => `${bytes(done)} / ${bytes(of)}`,
+  downloadSpeed: bytesPerSecond => `${bytes(bytesPerSecond)}/秒`,
+  timeLeft: ms => `大约还要 ${duration(Math.max(1000, Math.round(ms / 1000) * 1000))}`,
+  downloadOffline: '没有网络。恢复连接后会自动继续下载。',
+  downloadRetry: '服务器应答较慢，稍后会自动重试。',
+  pause: '暂停',
+  resume: '继续',
+  download: '下载',
+  needsDownloadTitle: '这台设备上还没有模型',
+  needsDownload: size => `Hermit 需要它才能回答。大小 ${bytes(size)}，存在这个浏览器里，之后离线也能用。`,
+  loadingTitle: '正在唤醒模型',
+  tryThese: '试试这些',
+  examplesNote: '内置模型只懂英语，请用英语提问，所以例子也是英文的。',
+
+  conversation: '对话',
+  you: '你',
+  assistant: '助手',
+  message: '消息',
+  messagePlaceholder: '写给 Hermit（内置模型只懂英语）',
+  send: '发送',
+  stop: '停止',
+  hint: 'Hermit 的模型很小，可能会出错，重要的内容请自行核实。',
+  readOnlyHint: '这段对话在这里只能阅读，不能继续。',
+  shortened: '已缩短到模型能读的长度。',
+  waitingForModel: '正在等待模型……',
+  reading: (done, of) =>
+    of > 0 ? `正在读你的消息……${integer(done)} / ${tokens(of)}` : '正在读你的消息……',
+  writing: '正在写……',
+  answerDone: '回答完毕。',
+  answerStopped: '你停止了这次回答。',
+  answerLength: '模型的容量用完了，回答到此为止。',
+  answerInterrupted: '这次回答中断了。',
+  answerEmpty: '模型没有写出内容。',
+  retry: '重新回答',
+  copy: '复制',
+  copied: '已复制',
+  copyFailed: '没能复制',
+  previousVersion: '上一个版本',
+  nextVersion: '下一个版本',
+  versionOf: (number, of) => `${integer(number)}/${integer(of)}`,
+  tokensPerSecond: value => `每秒 ${decimal(value)} 个词元`,
+  firstWordAfter: ms => `${duration(ms)}后开始回答`,
+  tokens,
+  promptDetail: (prompt, cached) => `提示共 ${tokens(prompt)}，其中 ${integer(cached)} 个沿用上次的结果`,
+  contextStart: '模型不再读取以上内容',
+  showEarlier: count => `显示更早的 ${integer(count)} 条消息`,
+  showWhole: characters => `显示全部 ${integer(characters)} 个字符`,
+  jumpToLatest: '回到最新',
+
+  otherTab: 'Hermit 已在另一个标签页中打开，由那边写入；这里可以阅读。',
+  useHere: '在这里使用',
+  exportChats: '导出对话',
+  tryAgain: '再试一次',
+
+  close: '关闭',
+  cancel: '取消',
+  models: '模型',
+  parameters: '参数量',
+  parametersValue: millions => `${decimal(millions / 100)} 亿`,
+  size: '大小',
+  sizeValue: (size, quantisation) => `${bytes(size)}（${quantisation}）`,
+  context: '一次能读',
+  licence: '许可证',
+  languages: '语言',
+  state: '状态',
+  threads: '线程',
+  modelGoodFor: '适合：简单的英文问答、短文、出主意，以及基础的 Python。',
+  modelNotFor: '不适合：算术、翻译、长文档，以及必须准确的事实。',
+  checkFiles: '检查文件',
+  checking: fraction => `正在检查 ${percent(fraction)}`,
+  checkedWhole: '文件全部完好。',
+  checkedDamaged: '有文件损坏。',
+  deleteModel: '删除',
+  deleteModelAsk: size => `可腾出 ${bytes(size)}，对话不受影响。重新下载模型之前，Hermit 无法回答。`,
+  deleteModelYes: '删除模型',
+  settings: '设置',
+  language: '语言',
+  system: '跟随系统',
+  theme: '主题',
+  light: '浅色',
+  dark: '深色',
+  storage: '存储',
+  usage: (used, quota) => `已用 ${bytes(used)}，浏览器最多允许 ${bytes(quota)}。`,
+  usageUnknown: '这个浏览器不提供用量信息。',
+  keptInMemory: '没有保存：关闭标签页后对话就会消失。',
+  persisted: '浏览器已承诺保留这些数据。',
+  notPersisted: '设备空间紧张时，浏览器可能会清除这些数据。',
+  askToPersist: '请浏览器保留数据',
+  persistRefused: '浏览器这次没有答应。可以导出对话作为备份。',
+  deleteEverything: '全部删除',
+  deleteEverythingAsk: '将删除这个浏览器里的所有对话、设置和模型，无法撤销。',
+  deleteEverythingYes: '确认全部删除',
+  about: '关于',
+  version: '版本',
+  isolation: '隔离',
+  isolated: '已开启（可用多个线程）',
+  notIsolated: '未开启（只用一个线程）',
+  licences: '所用组件的许可证',
+  brokenView: 'Hermit 的这个部分没能显示出来，你的对话不受影响。',
+  reload: '重新载入',
+}
