@@ -111,7 +111,7 @@ export function createApp(address: URL): App {
   }
 
   session.store.subscribe(({ phase }, before) => {
-    if (phase.name === 'ready' && before.phase.name !== 'ready' && row?.files) {
+    if (phase.name === 'ready' && before.phase.name !== 'ready' && row) {
       void pwa.getState().keepEngine(row.files())
     }
   })

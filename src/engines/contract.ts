@@ -178,7 +178,12 @@ export function describeEngine(
   )
 
   testLoaded('a JSON schema makes valid JSON', async engine => {
-    const { text, reason } = await reply(engine, { messages: greeting, jsonSchema: schema, temperature: 0 })
+    const { text, reason } = await reply(engine, {
+      messages: greeting,
+      jsonSchema: schema,
+      temperature: 0,
+      maxTokens: 200,
+    })
     check(reason === 'stop', `it ended by ${reason}`)
     const value: unknown = JSON.parse(text)
     check(typeof value === 'object' && value !== null && 'name' in value && 'fresh' in value, text)

@@ -2,6 +2,7 @@ import type { Capabilities } from './capabilities.ts'
 import type { Engine, EngineInfo } from './engine.ts'
 import { createPortEngine } from './port/client.ts'
 import { createScriptedEngine, type ScriptedOptions } from './scripted.ts'
+import { wllamaFiles } from './wllama/files.ts'
 
 /** What an engine may be told when it is made. Each reads only what concerns it. */
 export interface EngineOptions {
@@ -13,6 +14,8 @@ export interface EngineRow extends EngineInfo {
   /** False where this device cannot run it at all. */
   requires(capabilities: Capabilities): boolean
   make(options: EngineOptions): Engine
+  /** Addresses of what its worker fetches besides scripts, to be kept for offline use. */
+  files(): readonly string[]
 }
 
 const wllama: EngineInfo = { id: 'wllama', label: 'Processor', locality: 'device' }
@@ -22,6 +25,8 @@ export const engineRows: readonly EngineRow[] = [
   {
     ...wllama,
     requires: capabilities => capabilities.wasm && capabilities.simd,
+    // The compatibility build is kept when a browser that needs it has fetched it.
+    files: () => [wllamaFiles.wasmUrl],
     make: () =>
       createPortEngine({
         info: wllama,
@@ -41,6 +46,7 @@ const hiddenRows: readonly EngineRow[] = [
     label: 'Scripted',
     locality: 'device',
     requires: () => true,
+    files: () => [],
     make: options => createScriptedEngine(options.scripted),
   },
 ]

@@ -86,7 +86,7 @@ async function* readBody(
     if (head.length < headBytes) head += latin1(value.subarray(0, headBytes))
     receivedBytes += value.byteLength
     if (receivedBytes > file.bytes) throw unlikeTheCard(head, `more than ${file.bytes} bytes`)
-    hash.update(value)
+    await hash.update(value)
     chunks.push(value)
     chunkBytes += value.byteLength
     if (chunkBytes >= heapBytes) {

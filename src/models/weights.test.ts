@@ -109,17 +109,41 @@ test('what is on the disk is there after reopening', async () => {
   expect((await (await openWeights()).state(card)).missing).toEqual([])
 })
 
-test('over quota, put says what is needed and what is free', async () => {
-  vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota: 2000, usage: 500 }) } })
-  const weights = await openWeights()
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore) {
-    // fake-indexeddb's own way to abort with a reason.
-    const transaction = this.transaction as unknown as { _abort(name: string): void }
-    transaction._abort('QuotaExceededError')
-    return new EventTarget() as never
+describe('over quota', () => {
+  /** A disk with so much room: past it the transaction aborts and the request's own error says nothing. */
+  function limitDisk(roomBytes: number): void {
+    const put = IDBObjectStore.prototype.put
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (value instanceof Blob && value.size <= roomBytes) return put.call(this, value, key)
+      // fake-indexeddb's own way to abort with a reason.
+      const transaction = this.transaction as unknown as { _abort(name: string): void }
+      transaction._abort('QuotaExceededError')
+      return new EventTarget() as never
+    })
+  }
+
+  function estimate(quota: number): void {
+    vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota, usage: 500 }) } })
+  }
+
+  test('put says what is needed and what is free by the browser’s estimate', async () => {
+    estimate(2000)
+    const weights = await openWeights()
+    limitDisk(1500)
+    await expect(weights.put(file(0), new Blob([contents[0]]))).rejects.toMatchObject({
+      fault: { code: 'storage-full', numbers: { neededBytes: 3000, freeBytes: 1500 } },
+    })
   })
-  await expect(weights.put(file(0), new Blob([contents[0]]))).rejects.toMatchObject({
-    fault: { code: 'storage-full', numbers: { neededBytes: 3000, freeBytes: 1500 } },
+
+  test('where the estimate cannot be true, put finds out what fits, and leaves nothing behind', async () => {
+    estimate(10e9)
+    const weights = await openWeights()
+    limitDisk(2000)
+    const fault = await weights.put(file(0), new Blob([contents[0]])).catch(error => error.fault)
+    expect(fault).toMatchObject({ code: 'storage-full', numbers: { neededBytes: 3000 } })
+    expect(fault.numbers.freeBytes).toBeLessThanOrEqual(2000)
+    expect(fault.numbers.freeBytes).toBeGreaterThan(2000 - 3000 / 16)
+    expect(await weights.usage()).toEqual({ files: 0, bytes: 0 })
   })
 })
 

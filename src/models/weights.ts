@@ -31,7 +31,7 @@ export interface Weights {
   /** Deletes the card's files, shared ones too. */
   delete(card: ModelCard): Promise<void>
   usage(): Promise<{ files: number; bytes: number }>
-  /** Room left by the browser's own estimate, where it gives one and it matters. */
+  /** Room left by the browser's own estimate, where it gives one and it matters: an upper bound (Chromium pads it). */
   freeBytes(): Promise<number | undefined>
   close(): void
 }
@@ -63,7 +63,7 @@ export async function openWeights(options: WeightsOptions = {}): Promise<Weights
 
   async function find(file: ModelFileCard): Promise<Blob | undefined> {
     const blob = await shelf.get(file.sha256)
-    if (blob instanceof Blob && blob.size === file.bytes && (await isLastByteReadable(blob))) return blob
+    if (blob instanceof Blob && blob.size === file.bytes && (await isEndReadable(blob))) return blob
     if (blob !== undefined) await shelf.delete([file.sha256])
     return undefined
   }
@@ -76,6 +76,26 @@ export async function openWeights(options: WeightsOptions = {}): Promise<Weights
     } catch {
       return undefined
     }
+  }
+
+  /** How much would fit, after `file` did not. Chromium's estimate is padded to 10 GB: then only trying tells. */
+  async function measureRoom(file: ModelFileCard): Promise<number> {
+    const estimated = await freeBytes()
+    if (estimated !== undefined && estimated < file.bytes) return estimated
+    let fits = 0
+    let doesNot = file.bytes
+    while (doesNot - fits > file.bytes / 16) {
+      const bytes = Math.floor((fits + doesNot) / 2)
+      // Under the file's own key: should the tab die here, the wrong size gives it away.
+      const hasRoom = await shelf.put(file.sha256, blankBlob(bytes)).then(
+        () => true,
+        () => false,
+      )
+      await shelf.delete([file.sha256])
+      if (hasRoom) fits = bytes
+      else doesNot = bytes
+    }
+    return fits
   }
 
   return {
@@ -106,8 +126,7 @@ export async function openWeights(options: WeightsOptions = {}): Promise<Weights
         await shelf.put(file.sha256, blob)
       } catch (error) {
         if (!(error instanceof FaultError) || error.fault.code !== 'storage-full') throw error
-        const free = await freeBytes()
-        const numbers = { neededBytes: file.bytes, ...(free !== undefined && { freeBytes: free }) }
+        const numbers = { neededBytes: file.bytes, freeBytes: await measureRoom(file) }
         throw new FaultError({ ...error.fault, numbers })
       }
     },
@@ -166,10 +185,22 @@ function createMemoryShelf(): Shelf {
   }
 }
 
-/** A Blob knows its size from the database; whether its file is whole shows only on reading the end of it. */
-async function isLastByteReadable(blob: Blob): Promise<boolean> {
+function blankBlob(bytes: number): Blob {
+  const block = new Uint8Array(1024 * 1024)
+  const blocks = Array<Uint8Array<ArrayBuffer>>(Math.floor(bytes / block.byteLength)).fill(block)
+  return new Blob([...blocks, block.subarray(0, bytes % block.byteLength)])
+}
+
+/**
+ * A Blob knows its size from the database; whether its file is whole shows only on reading the end of it. As a
+ * stream: Chromium never settles `slice().arrayBuffer()` past the end of a file that was cut short.
+ */
+async function isEndReadable(blob: Blob): Promise<boolean> {
   try {
-    return (await blob.slice(-1).arrayBuffer()).byteLength === Math.min(1, blob.size)
+    const reader = blob.slice(-1).stream().getReader()
+    const { value } = await reader.read()
+    await reader.cancel()
+    return value?.byteLength === 1 || blob.size === 0
   } catch {
     return false
   }

@@ -74,7 +74,11 @@ export function createKeeping(options: KeepingOptions): Keeping {
       database: opened,
       keyFor: key => key,
       snapshot: options.snapshot,
-      onFault: setFailing,
+      onFault(fault) {
+        // Another tab may have upgraded the records, or taken them over, since they were opened.
+        if (opened.mode === 'read-only' && opened.fault) store.setState({ fault: opened.fault })
+        setFailing(fault)
+      },
       onSaved: () => setFailing(undefined),
       events: window,
     })
@@ -113,6 +117,14 @@ export function createKeeping(options: KeepingOptions): Keeping {
     store.setState({ tab: 'passive' })
   }
 
+  /** Another tab took over while this one was frozen: what it has not written, it may no longer write. */
+  async function robbed(): Promise<void> {
+    autosave?.stop()
+    setFailing(undefined)
+    store.setState({ tab: 'passive' })
+    await options.suspend()
+  }
+
   async function open(): Promise<void> {
     const opened = await options.database
     database = opened
@@ -121,6 +133,10 @@ export function createKeeping(options: KeepingOptions): Keeping {
       kept: opened.mode === 'memory' ? 'memory' : 'disk',
       ...(opened.fault ? { fault: opened.fault } : {}),
     })
+    opened.onClosed(reason => {
+      // What this tab still holds in memory would bring back what a person deleted in another one.
+      if (reason === 'deleted') options.reload()
+    })
     tabs.onHandOver(handOver)
     if (tabs.state === 'waiting') await decided(tabs)
     let known = tabs.state
@@ -128,7 +144,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
       if (state === known) return
       known = state
       if (state === 'owner') void own()
-      else if (state === 'passive' && store.getState().tab === 'owner') void handOver()
+      else if (state === 'passive' && store.getState().tab === 'owner') void robbed()
     })
     await (known === 'passive' ? showOnly() : own())
     document.addEventListener('visibilitychange', () => {

@@ -1,7 +1,7 @@
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { IconButton } from './Button.tsx'
-import { CloseIcon } from './icons.tsx'
 import { useText } from './i18n/text.ts'
+import { CloseIcon } from './icons.tsx'
 
 interface DialogProps {
   readonly title: string
@@ -28,7 +28,13 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the key for the backdrop is Escape, which the browser handles.
-    <dialog ref={ref} className="dialog" aria-labelledby={titleId} onClose={onClose} onClick={closeOnBackdrop}>
+    <dialog
+      ref={ref}
+      className="dialog"
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onClick={closeOnBackdrop}
+    >
       <header className="dialog-head">
         <h2 id={titleId}>{title}</h2>
         <IconButton label={text.close} onClick={close}>

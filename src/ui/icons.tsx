@@ -1,51 +1,37 @@
-import type { ReactNode } from 'react'
-
 /** A drawn sign beside or in place of a word; the word (or the button's name) says what it means. */
-function Icon({ children }: { readonly children: ReactNode }) {
+function Icon({ d }: { readonly d: string }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      {children}
+      <path d={d} />
     </svg>
   )
 }
 
-/** One stroke each, on a grid of 24. */
-const path = (d: string) =>
-  function PathIcon() {
-    return (
-      <Icon>
-        <path d={d} />
-      </Icon>
-    )
-  }
+export const PlusIcon = () => <Icon d="M12 5v14M5 12h14" />
+export const MenuIcon = () => <Icon d="M4 7h16M4 12h16M4 17h10" />
+export const CloseIcon = () => <Icon d="M6 6l12 12M18 6L6 18" />
+export const PencilIcon = () => <Icon d="M4 20h4L19 9a2.1 2.1 0 0 0-3-3L5 17zM14.5 7.5l3 3" />
+export const BinIcon = () => <Icon d="M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.5 11v5M13.5 11v5" />
+export const SearchIcon = () => <Icon d="M15.5 15.5L20 20M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0z" />
+export const SlidersIcon = () => (
+  <Icon d="M4 8h9M17 8h3M4 16h3M11 16h9M13 8a2 2 0 1 0 4 0 2 2 0 0 0-4 0zM7 16a2 2 0 1 0 4 0 2 2 0 0 0-4 0z" />
+)
+export const UpIcon = () => <Icon d="M12 19V5.5M6 11l6-6 6 6" />
+export const DownIcon = () => <Icon d="M12 5v13.5M6 13l6 6 6-6" />
+export const StopIcon = () => <Icon d="M7.5 7.5h9v9h-9z" />
+export const CopyIcon = () => <Icon d="M9 9h10v11H9zM5.5 15H5V4h10v1.5" />
+export const CheckIcon = () => <Icon d="M5 12.5l4.5 4.5L19 7.5" />
+export const RetryIcon = () => <Icon d="M19 12a7 7 0 1 1-2.2-5.1M19.5 3.5V8H15" />
+export const PreviousIcon = () => <Icon d="M14.5 6l-6 6 6 6" />
+export const NextIcon = () => <Icon d="M9.5 6l6 6-6 6" />
+export const LockIcon = () => <Icon d="M6.5 11h11v8.5h-11zM8.5 11V8a3.5 3.5 0 0 1 7 0v3" />
+export const InstallIcon = () => <Icon d="M12 4v10.5M7.5 10.5l4.5 4.5 4.5-4.5M5 19.5h14" />
 
-export const PlusIcon = path('M12 5v14M5 12h14')
-export const MenuIcon = path('M4 7h16M4 12h16M4 17h10')
-export const CloseIcon = path('M6 6l12 12M18 6L6 18')
-export const PencilIcon = path('M4 20h4L19 9a2.1 2.1 0 0 0-3-3L5 17zM14.5 7.5l3 3')
-export const BinIcon = path('M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.5 11v5M13.5 11v5')
-export const SearchIcon = path('M15.5 15.5L20 20M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0z')
-export const SlidersIcon = path('M4 8h9M17 8h3M4 16h3M11 16h9M13 8a2 2 0 1 0 4 0 2 2 0 0 0-4 0zM7 16a2 2 0 1 0 4 0 2 2 0 0 0-4 0z')
-export const UpIcon = path('M12 19V5.5M6 11l6-6 6 6')
-export const DownIcon = path('M12 5v13.5M6 13l6 6 6-6')
-export const StopIcon = path('M7.5 7.5h9v9h-9z')
-export const CopyIcon = path('M9 9h10v11H9zM5.5 15H5V4h10v1.5')
-export const CheckIcon = path('M5 12.5l4.5 4.5L19 7.5')
-export const RetryIcon = path('M19 12a7 7 0 1 1-2.2-5.1M19.5 3.5V8H15')
-export const PreviousIcon = path('M14.5 6l-6 6 6 6')
-export const NextIcon = path('M9.5 6l6 6-6 6')
-export const LockIcon = path('M6.5 11h11v8.5h-11zM8.5 11V8a3.5 3.5 0 0 1 7 0v3')
-export const InstallIcon = path('M12 4v10.5M7.5 10.5l4.5 4.5 4.5-4.5M5 19.5h14')
-
-/** The hermit's shell: the mark of the house. */
+/** The hermit's shell: the mark of the house, as in public/icons. */
 export function ShellMark() {
   return (
-    <svg className="shell-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      <path
-        className="shell-mark-body"
-        d="M4 21.5C4 12.4 10.6 5 18.4 5 24.500 5 28 9.200 28 14.300c0 4.900-3.400 8.700-7.900 8.700-3.700 0-6.500-2.600-6.500-6 0-2.900 2.100-5 4.700-5 2.200 0 3.800 1.500 3.800 3.400"
-      />
-      <path className="shell-mark-body" d="M4 21.500c0 3 2.300 5.500 5.300 5.500h13.200" />
+    <svg className="shell-mark" viewBox="88 76 340 360" aria-hidden="true" focusable="false">
+      <path d="M411 387.8C364.3 419.6 307.6 430.8 256.9 422C206.3 413.1 162.1 384.6 134.7 346.7C107.3 308.9 96.6 262.3 102.7 220.2C108.8 178.2 131.3 141 161.9 117.4C192.5 93.8 230.7 83.9 265.6 87.9C300.5 91.9 331.8 109.6 352 134.3C372.2 159 381.4 190.4 378.9 219.3C376.5 248.3 362.6 274.5 342.6 291.8C322.7 309.1 297 317.4 273.1 316.1C249.1 314.8 227.1 303.9 212.3 287.9C197.5 271.8 190 250.8 190.6 231C191.1 211.2 199.5 192.7 212.4 180.1C225.3 167.5 242.5 160.8 258.9 160.8C275.3 160.7 290.7 167.2 301.4 177.6C312.2 187.9 318.1 201.9 318.6 215.5C319 229 314 242 305.7 251.1C297.4 260.2 286 265.4 274.8 266.1C263.6 266.8 252.8 263 245.1 256.4A4.5 4.5 0 0 0 240.1 263.9C249.4 271.8 262.3 276.5 275.7 275.9C289.1 275.3 302.9 269.3 313.2 258.8C323.5 248.2 330.1 233.1 330.4 216.9C330.7 200.7 324.6 183.6 312.6 170.5C300.7 157.3 283 148.2 263.6 146.7C244.1 145.1 223.1 151.2 206.4 164.5C189.7 177.9 177.4 198.5 174.1 221.7C170.7 245 176.4 270.7 191.2 291.8C206 312.9 229.8 329.2 257.5 335C285.2 340.8 316.6 335.9 343.1 319.7Z" />
     </svg>
   )
 }

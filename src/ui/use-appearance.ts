@@ -5,8 +5,8 @@ import { chooseLanguage, type Language } from './i18n/text.ts'
 export function useTheme(theme: 'system' | 'light' | 'dark'): void {
   useLayoutEffect(() => {
     const root = document.documentElement
-    if (theme === 'system') delete root.dataset['theme']
-    else root.dataset['theme'] = theme
+    if (theme === 'system') delete root.dataset.theme
+    else root.dataset.theme = theme
     const paper = getComputedStyle(root).getPropertyValue('--paper').trim()
     if (theme === 'system' || paper === '') return
     // The browser's own bars follow their media queries: with a chosen theme both say the same.

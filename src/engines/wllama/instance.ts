@@ -45,6 +45,8 @@ const maxThreads = 8
 export function createInstance(options: WllamaOptions, contextTokens: number): WllamaInstance {
   const gone = new AbortController()
   const lines: string[] = []
+  /** From the weights' first byte until they are loaded: what llama.cpp dies of then is in them. */
+  let isReading = false
   const threads = options.threads ?? defaultThreads()
 
   const kill = (reason: unknown) => {
@@ -77,15 +79,17 @@ export function createInstance(options: WllamaOptions, contextTokens: number): W
 
   const listen = (...parts: readonly unknown[]) => {
     // wllama hands the inner worker's onerror to logger.error and leaves its own promises open.
-    const fault = parts.find(
-      part => typeof part === 'object' && part !== null && 'type' in part && part.type === 'error',
-    )
-    if (fault) return kill(new EngineError('crashed', errorText(fault)))
+    const fault = parts.find(part => part instanceof Event && part.type === 'error')
+    if (fault instanceof Event) {
+      // Otherwise it goes on to the page as an error of this worker too.
+      fault.preventDefault()
+      return kill(new EngineError('crashed', errorText(fault)))
+    }
     const line = parts.map(String).join(' ').slice(0, 500)
     lines.push(line)
     if (lines.length > 20) lines.shift()
     if (/asynchronously prepare wasm/.test(line)) kill(wasmFault(line))
-    else if (/^Aborted\(/.test(line)) kill(callFault(line))
+    else if (/^Aborted\(/.test(line)) kill(isReading ? loadFault(lines) : callFault(line))
   }
   const wllama = new Wllama(
     { default: options.wasmUrl },
@@ -107,6 +111,7 @@ export function createInstance(options: WllamaOptions, contextTokens: number): W
           blob =>
             new CountedBlob(blob, newBytes => {
               heard()
+              isReading = true
               bytes += newBytes
               onProgress(bytes / ofBytes)
             }),
@@ -119,10 +124,11 @@ export function createInstance(options: WllamaOptions, contextTokens: number): W
           n_ubatch: batchTokens,
           n_gpu_layers: 0,
           log_level: LogLevel.ERROR,
-          // The text as the model writes it: splitting reasoning and parsing tools is done elsewhere.
+          // <think> stays in the text, where chat/ finds it. (skip_chat_parsing would be the next step, but
+          // it silently switches JSON schemas off as well.)
           reasoning_format: 'none',
-          skip_chat_parsing: true,
         })
+        isReading = false
         // loadModel resolves on garbage too; only this tells.
         const info = wllama.getLoadedContextInfo()
         if (('success' in info && info.success === false) || !info.n_vocab) throw loadFault(lines)
@@ -148,6 +154,6 @@ function defaultThreads(): number {
   return Math.max(1, Math.min(navigator.hardwareConcurrency || 1, maxThreads))
 }
 
-function errorText(event: object): string {
+function errorText(event: Event): string {
   return 'message' in event && typeof event.message === 'string' ? event.message : 'the inner worker failed'
 }

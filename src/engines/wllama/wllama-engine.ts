@@ -51,8 +51,13 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
     const events = createEventStream<LoadEvent>()
     events.push({ type: 'load-progress', stage: 'compile', fraction: 0 })
     const run = async () => {
-      await mine.load(blobs, fraction => events.push({ type: 'load-progress', stage: 'read', fraction }))
-      const made = await counterOf(blobs)
+      const loading = mine.load(blobs, fraction =>
+        events.push({ type: 'load-progress', stage: 'read', fraction }),
+      )
+      // Made while the inner worker compiles the wasm: this thread has nothing else to do then.
+      const counting = counterOf(blobs)
+      await loading
+      const made = await counting
       if (mine === instance) counter = made
     }
     run().then(events.end, events.fail)

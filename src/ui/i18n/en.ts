@@ -19,7 +19,8 @@ function duration(ms: number): string {
 const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   unsupported: () =>
     'This browser cannot run the model: it lacks a part of WebAssembly. An up-to-date Chrome, Edge, Firefox or Safari can.',
-  'out-of-memory': () => 'The device ran out of memory for the model. Closing other tabs or programs makes room.',
+  'out-of-memory': () =>
+    'The device ran out of memory for the model. Closing other tabs or programs makes room.',
   network: () => 'The connection broke before everything had arrived. What did arrive is kept.',
   'bad-weights': () => 'The model’s files could not be opened, so Hermit cannot answer yet.',
   'context-overflow': ({ promptTokens, contextTokens }) =>
@@ -65,6 +66,31 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
       : `${integer(chats)} chats could not be read; they are kept as they are.`,
 }
 
+/** The same in a word or two, for the line of the engine. */
+const faultNames: Record<FaultCode, string> = {
+  unsupported: 'this browser cannot run it',
+  'out-of-memory': 'out of memory',
+  network: 'connection lost',
+  'bad-weights': 'files cannot be opened',
+  'context-overflow': 'chat too long',
+  'device-lost': 'graphics processor lost',
+  crashed: 'engine crashed',
+  'message-too-long': 'message too long',
+  'chat-too-long': 'chat too long',
+  'wasm-blocked': 'WebAssembly forbidden',
+  offline: 'offline',
+  'server-error': 'server error',
+  'model-missing': 'model not found',
+  'model-damaged': 'model damaged',
+  'captive-portal': 'Wi-Fi wants a sign-in',
+  'storage-full': 'not enough room',
+  'storage-unavailable': 'nothing can be kept',
+  'storage-failed': 'storage failed',
+  'storage-newer': 'chats from a newer Hermit',
+  'storage-blocked': 'storage in use elsewhere',
+  'chat-unreadable': 'chat unreadable',
+}
+
 /** The one thing to do about each. */
 const faultActions: Record<FaultCode, string> = {
   unsupported: 'Try again',
@@ -94,6 +120,7 @@ const faultActions: Record<FaultCode, string> = {
 export const en = {
   formats,
   faults,
+  faultNames,
   faultActions,
   unknownFault: 'Something went wrong that Hermit has no words for. What was already written is kept.',
 
@@ -128,12 +155,13 @@ export const en = {
   modelButton: (name: string) => `Model: ${name}`,
   starting: 'Starting',
   ready: 'Ready',
+  elsewhere: 'Runs in another tab',
   notDownloaded: 'Model not downloaded',
   downloading: (fraction: number) => `Downloading ${percent(fraction)}`,
   waitingOffline: 'Offline, download waits',
   waitingRetry: 'Download waits',
   loading: (fraction: number) => `Loading ${percent(fraction)}`,
-  stopped: (sentence: string) => `Stopped: ${sentence}`,
+  stopped: (reason: string) => `Stopped: ${reason}`,
   modelReadyNews: 'The model is ready.',
 
   // the first minutes
@@ -148,10 +176,11 @@ export const en = {
   pause: 'Pause',
   resume: 'Resume',
   download: 'Download',
+  pausedTitle: 'The download is paused',
+  pausedWords: (left: number) => `${bytes(left)} still to come. What has arrived is kept.`,
   needsDownloadTitle: 'The model is not on this device yet',
   needsDownload: (size: number) =>
     `Hermit needs it to answer: ${bytes(size)}, kept in this browser and used offline from then on.`,
-  loadingTitle: 'Waking the model',
   tryThese: 'Try one of these',
   examplesNote: '',
 

@@ -21,7 +21,8 @@ export function createFormats(locale: string): Formats {
     integer: value => integer.format(value),
     decimal: value => decimal.format(value),
     percent: fraction => percent.format(Math.floor(Math.min(1, Math.max(0, fraction)) * 100 + 1e-9) / 100),
-    bytes: bytes => (bytes >= 1e9 ? `${decimal.format(bytes / 1e9)} GB` : `${decimal.format(bytes / 1e6)} MB`),
+    bytes: bytes =>
+      bytes >= 1e9 ? `${decimal.format(bytes / 1e9)} GB` : `${decimal.format(bytes / 1e6)} MB`,
     languageName: code => names.of(code) ?? code,
   }
 }

@@ -27,7 +27,8 @@ export function chooseLanguage(chosen: 'system' | Language, preferred: readonly 
 
 /** The sentence for a fault; a record from a later version may carry a code that we do not know. */
 export function faultSentence(text: Text, fault: Fault): string {
-  const sentence: ((numbers: Readonly<Record<string, number>>) => string) | undefined = text.faults[fault.code]
+  const sentence: ((numbers: Readonly<Record<string, number>>) => string) | undefined =
+    text.faults[fault.code]
   return sentence?.(fault.numbers ?? {}) ?? text.unknownFault
 }
 

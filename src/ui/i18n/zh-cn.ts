@@ -38,7 +38,9 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'wasm-blocked': () => '这个浏览器或网络禁用了 WebAssembly，模型无法在这里运行。',
   offline: () => '没有网络，模型没能下载完。已经收到的部分会保留。',
   'server-error': ({ status }) =>
-    status === undefined ? '存放模型的服务器没有正常应答。' : `存放模型的服务器没有正常应答（错误 ${String(status)}）。`,
+    status === undefined
+      ? '存放模型的服务器没有正常应答。'
+      : `存放模型的服务器没有正常应答（错误 ${String(status)}）。`,
   'model-missing': () => '找不到模型文件，Hermit 暂时无法回答。',
   'model-damaged': () => '本机上的模型文件有损坏。修复时只会重新下载损坏的部分。',
   'captive-portal': () => '网络返回的是网页而不是模型，通常是这个 Wi-Fi 需要先登录。请登录后再试。',
@@ -49,8 +51,33 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'storage-unavailable': () => '这个浏览器不为 Hermit 保存数据（例如无痕窗口），关闭标签页后对话就会消失。',
   'storage-failed': () => '浏览器没能存下最近的改动，不过它们还在这个标签页里。',
   'storage-newer': () => '这些对话是由更新版本的 Hermit 保存的，在这里可以阅读和导出，但不能修改。',
-  'storage-blocked': () => '另一个标签页占用着对话数据，这里的内容暂时无法保存。请关掉那个标签页，再重新载入。',
+  'storage-blocked': () =>
+    '另一个标签页占用着对话数据，这里的内容暂时无法保存。请关掉那个标签页，再重新载入。',
   'chat-unreadable': ({ chats = 1 }) => `有 ${integer(chats)} 段对话读不出来，已原样保留。`,
+}
+
+const faultNames: Record<FaultCode, string> = {
+  unsupported: '浏览器不支持',
+  'out-of-memory': '内存不足',
+  network: '连接中断',
+  'bad-weights': '文件打不开',
+  'context-overflow': '对话太长',
+  'device-lost': '图形处理器无响应',
+  crashed: '引擎意外退出',
+  'message-too-long': '消息太长',
+  'chat-too-long': '对话太长',
+  'wasm-blocked': 'WebAssembly 被禁用',
+  offline: '没有网络',
+  'server-error': '服务器出错',
+  'model-missing': '找不到模型',
+  'model-damaged': '模型损坏',
+  'captive-portal': 'Wi-Fi 需要登录',
+  'storage-full': '空间不足',
+  'storage-unavailable': '无法保存',
+  'storage-failed': '存储出错',
+  'storage-newer': '对话来自新版本',
+  'storage-blocked': '存储被占用',
+  'chat-unreadable': '对话读不出来',
 }
 
 const faultActions: Record<FaultCode, string> = {
@@ -81,6 +108,7 @@ const faultActions: Record<FaultCode, string> = {
 export const zhCn: Text = {
   formats,
   faults,
+  faultNames,
   faultActions,
   unknownFault: '出了点意料之外的问题，已经写出的内容都还在。',
 
@@ -113,12 +141,13 @@ export const zhCn: Text = {
   modelButton: name => `模型：${name}`,
   starting: '正在启动',
   ready: '就绪',
+  elsewhere: '在另一个标签页中运行',
   notDownloaded: '模型尚未下载',
   downloading: fraction => `正在下载 ${percent(fraction)}`,
   waitingOffline: '没有网络，等待下载',
   waitingRetry: '等待继续下载',
   loading: fraction => `正在载入 ${percent(fraction)}`,
-  stopped: sentence => `已停止：${sentence}`,
+  stopped: reason => `已停止：${reason}`,
   modelReadyNews: '模型已就绪。',
 
   tagline: '只在这个标签页里运行的 AI 助手：内容不外传，断网也能用。',
@@ -132,9 +161,10 @@ export const zhCn: Text = {
   pause: '暂停',
   resume: '继续',
   download: '下载',
+  pausedTitle: '下载已暂停',
+  pausedWords: left => `还差 ${bytes(left)}，已经收到的部分会保留。`,
   needsDownloadTitle: '这台设备上还没有模型',
   needsDownload: size => `Hermit 需要它才能回答。大小 ${bytes(size)}，存在这个浏览器里，之后离线也能用。`,
-  loadingTitle: '正在唤醒模型',
   tryThese: '试试这些',
   examplesNote: '内置模型只懂英语，请用英语提问，所以例子也是英文的。',
 
@@ -149,8 +179,7 @@ export const zhCn: Text = {
   readOnlyHint: '这段对话在这里只能阅读，不能继续。',
   shortened: '已缩短到模型能读的长度。',
   waitingForModel: '正在等待模型……',
-  reading: (done, of) =>
-    of > 0 ? `正在读你的消息……${integer(done)} / ${tokens(of)}` : '正在读你的消息……',
+  reading: (done, of) => (of > 0 ? `正在读你的消息……${integer(done)} / ${tokens(of)}` : '正在读你的消息……'),
   writing: '正在写……',
   answerDone: '回答完毕。',
   answerStopped: '你停止了这次回答。',

@@ -1,0 +1,89 @@
+import { HermitPage } from '../e2e/pages/hermit-page.ts'
+import type { AnswerStats } from '../src/chat/conversation.ts'
+import { inAlone, inPage, onStage, type Stage } from './browser.ts'
+import type { Reply } from './page/alone.ts'
+import { send, storedStats } from './streamed.ts'
+import { type BenchResult, type Figure, figure } from './table.ts'
+
+const countries = ['France', 'Spain', 'Japan']
+const longQuestion = `Which words come up here most often? ${'The crab looks for a shell by the sea. '.repeat(20)}`
+
+/** The embedded model by the engine's own counts: alone, and as a person meets it in the app. */
+export async function engineFigures(): Promise<BenchResult> {
+  const loads: { readonly ms: number; readonly threads: number }[] = []
+  const replies: Reply[] = []
+  const firsts: AnswerStats[] = []
+  const seconds: AnswerStats[] = []
+  await onStage(async stage => {
+    await inAlone(stage, async page => {
+      await page.evaluate(() => globalThis.alone.download())
+      for (const _ of countries) {
+        loads.push(await page.evaluate(() => globalThis.alone.load()))
+        replies.push(await page.evaluate(text => globalThis.alone.ask(text, 48), longQuestion))
+      }
+    })
+    for (const country of countries) {
+      const [first, second] = await twoTurns(stage, country)
+      firsts.push(first)
+      seconds.push(second)
+    }
+  })
+  const threads = new Set(loads.map(load => load.threads))
+  return {
+    figures: [
+      ...aloneFigures(
+        loads.map(({ ms }) => ms),
+        replies,
+      ),
+      ...turnFigures('first message', firsts),
+      ...turnFigures('second message', seconds),
+    ],
+    notes: [
+      `${[...threads].join(' or ')} threads; ${countries.length} rounds. Alone: greedy, without an interface, nothing cached. In the app: two messages in a new chat, after the system prompt was read.`,
+      "Cached tokens are prompt tokens still in the KV cache, by the engine's own count, that were not read again.",
+    ],
+  }
+}
+
+/** A conversation of two questions in a fresh start of the app. */
+function twoTurns(stage: Stage, country: string): Promise<readonly [AnswerStats, AnswerStats]> {
+  return inPage(stage, async page => {
+    const hermit = new HermitPage(page, stage.appUrl)
+    await hermit.open('')
+    await hermit.ready()
+    await page.waitForTimeout(4000) // the system prompt is read meanwhile; nothing in the page tells
+    const question = `What is the capital of ${country}?`
+    const first = await send(hermit, question)
+    await hermit.send('Tell me one more thing about it.')
+    await hermit.answered()
+    return [first.stats, await storedStats(hermit, question, 3)]
+  })
+}
+
+function aloneFigures(loads: readonly number[], replies: readonly Reply[]): Figure[] {
+  const usages = replies.map(({ usage }) => usage)
+  const read = usages.map(usage => ((usage.promptTokens - usage.cachedTokens) / usage.prefillMs) * 1000)
+  const decoded = usages.map(usage => (usage.completionTokens / usage.decodeMs) * 1000)
+  return [
+    figure('load', 'ms', loads),
+    figure(
+      'alone: prompt',
+      'tokens',
+      usages.map(({ promptTokens }) => promptTokens),
+    ),
+    figure('alone: prefill', 'tokens/s', read),
+    figure('alone: decode', 'tokens/s', decoded),
+  ]
+}
+
+function turnFigures(name: string, stats: readonly AnswerStats[]): Figure[] {
+  const of = (label: string, unit: string, value: (stats: AnswerStats) => number) =>
+    figure(`${name}: ${label}`, unit, stats.map(value))
+  return [
+    of('first token after', 'ms', ({ firstTokenMs }) => firstTokenMs),
+    of('prompt', 'tokens', ({ promptTokens }) => promptTokens),
+    of('cached', 'tokens', ({ cachedTokens }) => cachedTokens),
+    of('answer', 'tokens', ({ completionTokens }) => completionTokens),
+    of('decode', 'tokens/s', ({ tokensPerSecond }) => tokensPerSecond ?? Number.NaN),
+  ]
+}

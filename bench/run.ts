@@ -1,0 +1,55 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { cpus, loadavg } from 'node:os'
+import { build } from 'vite'
+import { engineFigures } from './engine.ts'
+import { offlineReload } from './offline-reload.ts'
+import { render } from './render.ts'
+import { secondStart } from './second-start.ts'
+import { size } from './size.ts'
+import { storage } from './storage.ts'
+import { type BenchResult, table, verdict } from './table.ts'
+import { uiOverhead } from './ui-overhead.ts'
+
+// npm run bench [-- NAME... --no-build]: measures the built app, prints a table and JSON, and keeps the JSON in
+// bench/results/. It fails only where a size or a count breaks its limit: times depend on the machine.
+
+const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
+  size,
+  'offline-reload': offlineReload,
+  'second-start': secondStart,
+  'ui-overhead': uiOverhead,
+  storage,
+  render,
+  engine: engineFigures,
+}
+
+const words = process.argv.slice(2)
+const wanted = words.filter(word => !word.startsWith('--'))
+const unknown = wanted.filter(name => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`)
+  process.exit(2)
+}
+
+if (!words.includes('--no-build')) await build({ logLevel: 'warn' })
+await mkdir('bench/results', { recursive: true })
+
+for (const [name, measure] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  const loadBefore = loadavg()
+  const { figures, notes } = await measure()
+  const [processor] = cpus()
+  const machine = { processor: processor?.model, cores: cpus().length, loadBefore, loadAfter: loadavg() }
+  const json = { bench: name, at: new Date().toISOString(), machine, figures, notes }
+  await writeFile(`bench/results/${name}.json`, `${JSON.stringify(json, undefined, 2)}\n`)
+  console.log(`\n## ${name}\n`)
+  console.log(table(figures))
+  for (const note of notes) console.log(`- ${note}`)
+  console.log(`- Load of the machine before and after: ${loads(loadBefore)}; ${loads(loadavg())}.`)
+  console.log(JSON.stringify(json))
+  if (figures.some(each => each.limit?.decides && verdict(each) === 'BROKEN')) process.exitCode = 1
+}
+
+function loads(average: readonly number[]): string {
+  return average.map(value => value.toFixed(2)).join(' ')
+}

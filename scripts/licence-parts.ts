@@ -1,0 +1,135 @@
+import { bsd0, bsd3, type LicenceName, llvmException, mit } from './licence-terms.ts'
+
+/** Something shipped that is no npm package of its own. */
+export interface Part {
+  readonly name: string
+  readonly version?: string
+  readonly licence: LicenceName
+  /** Its notices and its licence; the text of the Apache licence is added where `licence` names that. */
+  readonly text: string
+  readonly source: string
+}
+
+/** Dependencies that no code imports yet: nothing of them is in the build. A test holds this true. */
+export const notYetShipped: readonly string[] = ['@mlc-ai/web-llm']
+
+/** What the build takes in although package.json does not call it a dependency of the running page. */
+export const shippedByBuild: readonly string[] = [
+  '@wllama/wllama-compat', // the engine for browsers that lack JSPI or 64-bit memory: its files are copied
+  'rolldown', // some lines that join modules
+  'vite', // some lines that load modules when they are needed
+]
+
+/** Packages whose npm archive has no licence file: the one of a package of the same repository stands for it. */
+export const licenceFileOf: Readonly<Record<string, string>> = {
+  '@wllama/wllama-compat': '@wllama/wllama',
+}
+
+/**
+ * What is compiled into wllama's two .wasm files or stands in the script that starts them, by its CMakeLists.txt,
+ * its build_wasm.sh and the names found in the files. To be looked through when wllama is updated: the test
+ * fails on another version than this.
+ */
+export const engineVersion = '3.8.1'
+export const engineParts: readonly Part[] = [
+  {
+    name: 'llama.cpp, ggml',
+    licence: 'MIT',
+    source: 'https://github.com/ggml-org/llama.cpp',
+    text: mit('Copyright (c) 2023-2026 The ggml authors'),
+  },
+  {
+    name: 'JSON for Modern C++',
+    version: '3.12.0',
+    licence: 'MIT',
+    source: 'https://github.com/nlohmann/json',
+    text: mit('Copyright (c) 2013-2025 Niels Lohmann'),
+  },
+  {
+    name: 'stb_image',
+    licence: 'MIT',
+    source: 'https://github.com/nothings/stb',
+    text: mit('Copyright (c) 2017 Sean Barrett'),
+  },
+  {
+    name: 'miniaudio',
+    licence: 'MIT-0',
+    source: 'https://github.com/mackron/miniaudio',
+    text: mit('Copyright 2025 David Reid', false),
+  },
+  {
+    name: 'sha256.c',
+    licence: 'Public domain',
+    source: 'https://github.com/jb55/sha256.c',
+    text: '2010-06-11, Igor Pavlov: public domain. With rotate-bits.h by William Casarin: public domain.',
+  },
+  {
+    name: 'Dawn (emdawnwebgpu)',
+    licence: 'BSD-3-Clause',
+    source: 'https://dawn.googlesource.com/dawn',
+    text: `${bsd3('Copyright 2017-2023 The Dawn & Tint Authors')}
+
+The headers generated for it:
+
+${bsd3('Copyright (c) 2019, "WebGPU native" developers')}`,
+  },
+  {
+    name: 'Emscripten',
+    version: '4.0.20',
+    licence: 'MIT',
+    source: 'https://github.com/emscripten-core/emscripten',
+    text: mit('Copyright (c) 2010-2014 Emscripten authors, see AUTHORS file.'),
+  },
+  {
+    name: 'musl',
+    licence: 'MIT',
+    source: 'https://musl.libc.org',
+    text: `${mit('Copyright © 2005-2020 Rich Felker, et al.')}
+
+Most of its mathematical functions are
+Copyright © 1993,2004 Sun Microsystems or
+Copyright © 2003-2011 David Schultz or
+Copyright © 2003-2009 Steven G. Kargl or
+Copyright © 2003-2009 Bruce D. Evans or
+Copyright © 2008 Stephen L. Moshier or
+Copyright © 2017-2018 Arm Limited
+and its smoothsort is Copyright © 2011 Valentin Ochs,
+all under similarly permissive terms.`,
+  },
+  {
+    name: 'LLVM (libc++, libc++abi, compiler-rt)',
+    licence: 'Apache-2.0 WITH LLVM-exception',
+    source: 'https://llvm.org',
+    text: `Copyright (c) the LLVM Project contributors
+
+${llvmException}`,
+  },
+]
+
+/** What else is inside the scripts of a package. */
+export const scriptParts: readonly Part[] = [
+  {
+    name: 'SHA-256 of RHash',
+    licence: '0BSD',
+    source: 'https://github.com/rhash/RHash',
+    text: bsd0(
+      'Copyright (c) 2010, Aleksey Kravchenko <rhash.admin@gmail.com>\nModified for hash-wasm by Dani Biró',
+    ),
+  },
+  {
+    name: 'tslib',
+    licence: '0BSD',
+    source: 'https://github.com/microsoft/tslib',
+    text: bsd0('Copyright (c) Microsoft Corporation.'),
+  },
+]
+
+/** The language model that comes with the page. */
+export const model: Part = {
+  name: 'SmolLM2 135M Instruct',
+  version: 'Q4_1',
+  licence: 'Apache-2.0',
+  source: 'https://huggingface.co/HuggingFaceTB/SmolLM2-135M-Instruct',
+  text: `SmolLM2-135M-Instruct by HuggingFaceTB, licensed under the Apache License, Version 2.0.
+Changes: quantised to Q4_1 by QuantFactory; split into several files for Hermit.`,
+}

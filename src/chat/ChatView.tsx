@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { Composer } from './Composer.tsx'
+import type { Chat } from './chat.ts'
+import { EmptyChat } from './EmptyChat.tsx'
+import { MessageList } from './MessageList.tsx'
+import { useOutline } from './use-outline.ts'
+import './chat.css'
+
+interface ChatViewProps {
+  readonly chat: Chat
+  /** What the model is busy with, in words; for an answer that waits for it. */
+  readonly modelStatus: ReactNode
+  /** What the person is asked or told about the model, above the composer. */
+  readonly modelNotice: ReactNode
+  /** Answers again; wakes a stopped model first. */
+  readonly onRetry: (answerId: string) => void
+}
+
+/** One conversation and the place to write. */
+export function ChatView({ chat, modelStatus, modelNotice, onRetry }: ChatViewProps) {
+  const outline = useOutline(chat)
+  return (
+    <div className="chat">
+      {outline && outline.items.length > 0 ? (
+        <MessageList
+          key={outline.conversationId}
+          chat={chat}
+          outline={outline}
+          modelStatus={modelStatus}
+          onRetry={onRetry}
+        />
+      ) : (
+        <EmptyChat chat={chat} />
+      )}
+      <div className="dock">
+        {modelNotice}
+        <Composer chat={chat} />
+      </div>
+    </div>
+  )
+}

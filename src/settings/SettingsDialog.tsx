@@ -1,0 +1,146 @@
+import { type ReactNode, useEffect, useId, useState } from 'react'
+import { useStore } from 'zustand'
+import { version } from '../../package.json'
+import type { Keeping } from '../storage/keeping.ts'
+import { Button } from '../ui/Button.tsx'
+import { Confirm } from '../ui/Confirm.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { useText } from '../ui/i18n/text.ts'
+import type { Settings } from './settings.ts'
+import './settings.css'
+
+interface SettingsDialogProps {
+  readonly settings: Settings
+  readonly keeping: Keeping
+  /** Threads the engine uses, once it runs. */
+  readonly threads: number | undefined
+  readonly isIsolated: boolean
+  readonly onClose: () => void
+}
+
+/** What a person can choose, and what Hermit keeps. */
+export function SettingsDialog({ settings, keeping, threads, isIsolated, onClose }: SettingsDialogProps) {
+  const text = useText()
+  const { language, theme } = useStore(settings.store)
+  return (
+    <Dialog title={text.settings} onClose={onClose}>
+      <div className="settings">
+        <Choice
+          label={text.language}
+          value={language}
+          options={[
+            ['system', text.system],
+            ['en', 'English'],
+            ['zh-CN', '简体中文'],
+          ]}
+          onChange={value => settings.set({ language: value })}
+        />
+        <Choice
+          label={text.theme}
+          value={theme}
+          options={[
+            ['system', text.system],
+            ['light', text.light],
+            ['dark', text.dark],
+          ]}
+          onChange={value => settings.set({ theme: value })}
+        />
+        <Storage keeping={keeping} />
+        <Section title={text.about}>
+          <dl className="facts numbers">
+            <Fact name={text.version}>{version}</Fact>
+            {threads !== undefined && <Fact name={text.threads}>{text.formats.integer(threads)}</Fact>}
+            <Fact name={text.isolation}>{isIsolated ? text.isolated : text.notIsolated}</Fact>
+          </dl>
+          <p>
+            <a href="licenses/index.html" target="_blank" rel="noreferrer">
+              {text.licences}
+            </a>
+          </p>
+        </Section>
+      </div>
+    </Dialog>
+  )
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string
+  readonly value: Value
+  readonly options: readonly (readonly [Value, string])[]
+  readonly onChange: (value: Value) => void
+}
+
+function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+  const name = useId()
+  return (
+    <fieldset className="choice">
+      <legend>{label}</legend>
+      <div className="choice-options">
+        {options.map(([option, words]) => (
+          <label key={option} lang={option === 'zh-CN' ? 'zh-CN' : option === 'en' ? 'en' : undefined}>
+            <input
+              type="radio"
+              className="visually-hidden"
+              name={name}
+              value={option}
+              checked={option === value}
+              onChange={() => onChange(option)}
+            />
+            <span>{words}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className="settings-section" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Storage({ keeping }: { readonly keeping: Keeping }) {
+  const text = useText()
+  const { kept, persisted, usageBytes, quotaBytes } = useStore(keeping.store)
+  const [hasAsked, setAsked] = useState(false)
+  useEffect(() => void keeping.refreshUsage(), [keeping])
+  return (
+    <Section title={text.storage}>
+      <p className="numbers">
+        {usageBytes !== undefined && quotaBytes !== undefined
+          ? text.usage(usageBytes, quotaBytes)
+          : text.usageUnknown}
+      </p>
+      <p>{kept === 'memory' ? text.keptInMemory : persisted === true ? text.persisted : text.notPersisted}</p>
+      <div className="settings-actions">
+        {kept === 'disk' && persisted !== true && (
+          <Button onClick={() => void keeping.askToPersist().then(() => setAsked(true))}>
+            {text.askToPersist}
+          </Button>
+        )}
+        <Button onClick={() => keeping.exportChats()}>{text.exportChats}</Button>
+        <Confirm
+          label={text.deleteEverything}
+          question={text.deleteEverythingAsk}
+          yes={text.deleteEverythingYes}
+          onYes={() => void keeping.deleteEverything()}
+        />
+      </div>
+      <p aria-live="polite">{hasAsked && persisted !== true && text.persistRefused}</p>
+    </Section>
+  )
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { Fault } from '../fault.ts'
+import { Button } from '../ui/Button.tsx'
+import { faultSentence, useText } from '../ui/i18n/text.ts'
+import type { Rooms } from './rooms.ts'
+
+interface News {
+  readonly tone: 'calm' | 'caution' | 'danger'
+  readonly sentence: string
+  readonly action: string
+  readonly act: () => void
+  readonly detail?: string | undefined
+}
+
+/** What the person must know now: one thing at a time, the most pressing first. */
+export function Banner({ rooms }: { readonly rooms: Rooms }) {
+  const news = useNews(rooms)
+  if (!news) return null
+  return (
+    // A new sentence is a new alert; the same one is not spoken again.
+    <div key={news.sentence} className="banner" data-tone={news.tone} role="alert" title={news.detail}>
+      <p>{news.sentence}</p>
+      <Button onClick={news.act}>{news.action}</Button>
+    </div>
+  )
+}
+
+function useNews({ chat, session, keeping }: Rooms): News | undefined {
+  const text = useText()
+  const { tab, kept, fault, failing } = useStore(keeping.store)
+  const stopped = useStore(session.store, ({ phase }) => (phase.name === 'stopped' ? phase.fault : undefined))
+  const unreadable = useStore(chat.store, state => state.unreadable)
+  const saidInChat = useStore(chat.store, state => {
+    const shown = state.currentId === null ? undefined : state.conversations.get(state.currentId)
+    const last = shown?.messages.findLast(message => message.id === shown.leafId)
+    return last?.status === 'failed' ? last.fault?.code : undefined
+  })
+  const [dismissed, setDismissed] = useState<readonly string[]>()
+  const exportChats = { action: text.exportChats, act: keeping.exportChats }
+  const about = (cause: Fault) => ({ sentence: faultSentence(text, cause), detail: cause.detail })
+
+  if (tab === 'passive') {
+    return { tone: 'calm', sentence: text.otherTab, action: text.useHere, act: keeping.useHere }
+  }
+  if (failing) {
+    const isFull = failing.code === 'storage-full'
+    const remedy = isFull ? exportChats : { action: text.tryAgain, act: keeping.retrySave }
+    return { tone: 'danger', ...about(failing), ...remedy }
+  }
+  // The failed answer says the same and its Retry wakes the model: no second alert.
+  if (stopped && saidInChat !== stopped.code) {
+    return { tone: 'danger', ...about(stopped), action: text.faultActions[stopped.code], act: session.retry }
+  }
+  if (fault || kept === 'memory') {
+    return { tone: 'caution', ...about(fault ?? { code: 'storage-unavailable' }), ...exportChats }
+  }
+  if (unreadable.length > 0 && unreadable !== dismissed) {
+    const cause: Fault = { code: 'chat-unreadable', numbers: { chats: unreadable.length } }
+    return {
+      tone: 'calm',
+      ...about(cause),
+      action: text.faultActions['chat-unreadable'],
+      act: () => setDismissed(unreadable),
+    }
+  }
+  return undefined
+}

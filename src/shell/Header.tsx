@@ -1,0 +1,85 @@
+import type { RefObject } from 'react'
+import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import type { Chat } from '../chat/chat.ts'
+import { titleOf } from '../chat/conversation.ts'
+import { phaseText } from '../models/phase-text.tsx'
+import type { Session } from '../models/session.ts'
+import { useAnnounce } from '../ui/announce.tsx'
+import { IconButton } from '../ui/Button.tsx'
+import { useText } from '../ui/i18n/text.ts'
+import { MenuIcon, SlidersIcon } from '../ui/icons.tsx'
+
+interface HeaderProps {
+  readonly chat: Chat
+  readonly session: Session
+  readonly menuRef: RefObject<HTMLButtonElement | null>
+  readonly isDrawerOpen: boolean
+  readonly onChats: () => void
+  readonly onModels: () => void
+  readonly onSettings: () => void
+}
+
+/** The chat's name, the model in use and how it is. */
+export function Header(props: HeaderProps) {
+  const { chat, session, menuRef, isDrawerOpen, onChats, onModels, onSettings } = props
+  const text = useText()
+  const title = useStore(chat.store, ({ currentId, conversations }) => {
+    const conversation = currentId === null ? undefined : conversations.get(currentId)
+    return conversation ? titleOf(conversation) : ''
+  })
+  const modelName = useStore(session.store, state => state.model.name)
+  return (
+    <header className="header">
+      <IconButton
+        ref={menuRef}
+        className="drawer-only"
+        label={text.chats}
+        aria-expanded={isDrawerOpen}
+        onClick={onChats}
+      >
+        <MenuIcon />
+      </IconButton>
+      <div className="header-words">
+        <h1 dir="auto">{title === '' ? text.untitled : title}</h1>
+        <EngineStatus session={session} />
+      </div>
+      <button
+        type="button"
+        className="model-button"
+        aria-label={text.modelButton(modelName)}
+        title={text.modelButton(modelName)}
+        onClick={onModels}
+      >
+        {modelName.replace(/ Instruct$/, '')}
+      </button>
+      <IconButton label={text.settings} onClick={onSettings}>
+        <SlidersIcon />
+      </IconButton>
+    </header>
+  )
+}
+
+/** Says how the engine is; percentages are shown, not spoken. */
+function EngineStatus({ session }: { readonly session: Session }) {
+  const text = useText()
+  const announce = useAnnounce()
+  const phase = useStore(session.store, state => state.phase)
+  const before = useRef(phase.name)
+  useEffect(() => {
+    if (phase.name === 'ready' && before.current !== 'ready') announce(text.modelReadyNews)
+    before.current = phase.name
+  }, [phase.name, text, announce])
+  const words = phaseText(text, phase)
+  return (
+    <output
+      className="engine numbers"
+      aria-label={text.engine}
+      aria-live="off"
+      title={words}
+      data-phase={phase.name}
+    >
+      {words}
+    </output>
+  )
+}

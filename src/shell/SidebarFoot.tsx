@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { Button } from '../ui/Button.tsx'
+import { useText } from '../ui/i18n/text.ts'
+import { CheckIcon, InstallIcon, LockIcon } from '../ui/icons.tsx'
+import type { Rooms } from './rooms.ts'
+
+/** The small print: what leaves the device (nothing), installing, updating. */
+export function SidebarFoot({ rooms }: { readonly rooms: Rooms }) {
+  const text = useText()
+  const { updateReady, offlineReady, applyUpdate } = useStore(rooms.pwa)
+  const { canInstall, install } = useStore(rooms.install)
+  const isModelHere = useStore(
+    rooms.session.store,
+    ({ phase }) => phase.name === 'ready' || phase.name === 'loading',
+  )
+  const [wasRefused, setRefused] = useState(false)
+  return (
+    <div className="sidebar-foot">
+      {updateReady && (
+        <div className="update-bar" role="status">
+          <p>{wasRefused ? text.updateRefused : text.updateReady}</p>
+          <Button kind="text" onClick={() => setRefused(!applyUpdate())}>
+            {text.update}
+          </Button>
+        </div>
+      )}
+      {canInstall && (
+        <Button kind="quiet" onClick={() => void install()}>
+          <InstallIcon />
+          {text.install}
+        </Button>
+      )}
+      <p className="small-print">
+        <LockIcon />
+        {text.privacy}
+      </p>
+      {offlineReady && isModelHere && (
+        <p className="small-print">
+          <CheckIcon />
+          {text.offlineReady}
+        </p>
+      )}
+    </div>
+  )
+}
