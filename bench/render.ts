@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { inAlone, inPage, onStage, type Stage } from './browser.ts'
+import { marksOf } from './marks.ts'
 import { interleave } from './statistics.ts'
 import { streamScripted } from './streamed.ts'
 import { type BenchResult, figure } from './table.ts'
@@ -34,6 +35,7 @@ export async function render(): Promise<BenchResult> {
       figure('of it, style and layout', 'ms', of(app, 'layoutMs')),
       figure('tasks over 50 ms', 'tasks', of(app, 'longTasks'), { kind: 'at most', value: 0 }),
       figure('text node alone, main thread per 1,000 tokens', 'ms', of(plain, 'taskMs')),
+      figure('text node alone, tasks over 50 ms', 'tasks', of(plain, 'longTasks')),
       figure('the app / text node alone', 'ratio', ratios, { kind: 'at most', value: 4 }),
     ],
     notes: [
@@ -64,8 +66,11 @@ function appCost(stage: Stage, round: number): Promise<Cost> {
 function plainCost(stage: Stage): Promise<Cost> {
   return inAlone(stage, async page => {
     const meter = await startMeter(page)
+    const since = await page.evaluate(() => performance.now())
     await page.evaluate(settings => globalThis.alone.stream({ ...settings, append: true }), options)
-    return { ...(await meter.read()), longTasks: 0 }
+    const cost = await meter.read()
+    const { longTasks } = await marksOf(page)
+    return { ...cost, longTasks: longTasks.filter(({ at }) => at >= since).length }
   })
 }
 

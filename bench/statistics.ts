@@ -24,13 +24,9 @@ function at(sorted: readonly number[], fraction: number): number {
   return below + (above - below) * (place - Math.floor(place))
 }
 
-/** Measures two sides in turn, each first in every other round, so that a drift of the machine meets both. */
-export async function interleave(
-  rounds: number,
-  sides: readonly [() => Promise<unknown>, () => Promise<unknown>],
-): Promise<void> {
+/** Measures several sides in turn, each round beginning with another, so that a drift of the machine meets all. */
+export async function interleave(rounds: number, sides: readonly (() => Promise<unknown>)[]): Promise<void> {
   for (let round = 0; round < rounds; round++) {
-    const order = round % 2 === 0 ? sides : sides.toReversed()
-    for (const measure of order) await measure()
+    for (let place = 0; place < sides.length; place++) await sides[(round + place) % sides.length]?.()
   }
 }

@@ -1,4 +1,5 @@
 import { inAlone, inPage, onStage, type Stage } from './browser.ts'
+import type { Alone } from './page/alone.ts'
 import { interleave } from './statistics.ts'
 import { streamScripted } from './streamed.ts'
 import { type BenchResult, type Figure, figure } from './table.ts'
@@ -14,7 +15,8 @@ export async function uiOverhead(): Promise<BenchResult> {
     ],
     notes: [
       'Through the interface: from the press of Send until the whole answer is in the page and no longer busy. Alone: from generate() to its end, same engine, same prompt, system prompt read before in both.',
-      'The scripted engine runs in the page itself: whatever the interface computes delays it.',
+      'The scripted engine runs in the page itself: whatever the interface computes or paints delays it.',
+      'Into a text node: the least that shows the words at all, in an empty page. Without a GPU the browser paints on the same cores, and flat out that alone may cost more than a tenth.',
     ],
   }))
 }
@@ -29,6 +31,7 @@ async function compare(
   const through: number[] = []
   const stored: number[] = []
   const alone: number[] = []
+  const painted: number[] = []
   let round = 0
   const options = () => ({ rate, words, question: `Speak ${name}, ${round}` })
   await interleave(rounds, [
@@ -39,19 +42,28 @@ async function compare(
         through.push(perSecond(words, ended - sent))
         stored.push(stats.tokensPerSecond ?? Number.NaN)
       }),
-    () =>
-      inAlone(stage, async page => {
-        const reply = await page.evaluate(settings => globalThis.alone.stream(settings), options())
-        alone.push(perSecond(words, reply.elapsedMs))
-      }),
+    async () => alone.push(await aloneSpeed(stage, { ...options(), append: false })),
+    async () => painted.push(await aloneSpeed(stage, { ...options(), append: true })),
   ])
-  const ratios = through.map((speed, at) => speed / (alone[at] ?? Number.NaN))
+  const ratio = (to: readonly number[]) => through.map((speed, at) => speed / (to[at] ?? Number.NaN))
   return [
-    figure(`${name}: through the interface / alone`, 'ratio', ratios, { kind: 'at least', value: atLeast }),
+    figure(`${name}: through the interface / alone`, 'ratio', ratio(alone), {
+      kind: 'at least',
+      value: atLeast,
+    }),
+    figure(`${name}: through the interface / into a text node`, 'ratio', ratio(painted)),
     figure(`${name}: through the interface`, 'tokens/s', through),
     figure(`${name}: decode speed under the answer`, 'tokens/s', stored),
     figure(`${name}: the engine alone`, 'tokens/s', alone),
+    figure(`${name}: the engine into a text node`, 'tokens/s', painted),
   ]
+}
+
+function aloneSpeed(stage: Stage, options: Parameters<Alone['stream']>[0]): Promise<number> {
+  return inAlone(stage, async page => {
+    const reply = await page.evaluate(settings => globalThis.alone.stream(settings), options)
+    return perSecond(options.words, reply.elapsedMs)
+  })
 }
 
 function perSecond(tokens: number, ms: number): number {

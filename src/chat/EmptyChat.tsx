@@ -14,7 +14,7 @@ const examples = [
 export function EmptyChat({ chat }: { readonly chat: Chat }) {
   const text = useText()
   return (
-    <div className="empty">
+    <div className="empty" role="log" aria-label={text.conversation} aria-live="off">
       <div className="empty-inner column">
         <ShellMark />
         <h2>{text.appName}</h2>

@@ -45,9 +45,13 @@ export function ModelsDialog({ session, onClose }: ModelsDialogProps) {
           <div>
             <dt>{text.licence}</dt>
             <dd>
-              <a href={model.licenceUrl} target="_blank" rel="noreferrer">
-                {model.licence}
-              </a>
+              {model.licenceUrl === '' ? (
+                model.licence
+              ) : (
+                <a href={model.licenceUrl} target="_blank" rel="noreferrer">
+                  {model.licence}
+                </a>
+              )}
             </dd>
           </div>
         </dl>

@@ -80,7 +80,6 @@ function Choice<Value extends string>({ label, value, options, onChange }: Choic
           <label key={option} lang={option === 'zh-CN' ? 'zh-CN' : option === 'en' ? 'en' : undefined}>
             <input
               type="radio"
-              className="visually-hidden"
               name={name}
               value={option}
               checked={option === value}

@@ -71,6 +71,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   const modelStatus = useMemo(() => <WaitingFor session={session} />, [session])
   const modelNotice = useMemo(() => <ModelNotice session={session} />, [session])
 
+  useEffect(focusComposerGently, [])
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || document.querySelector('dialog[open]')) return

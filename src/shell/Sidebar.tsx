@@ -9,6 +9,7 @@ import { DeletedBar } from './DeletedBar.tsx'
 import type { Rooms } from './rooms.ts'
 import { SidebarFoot } from './SidebarFoot.tsx'
 import { useChatList } from './use-chat-list.ts'
+import './sidebar.css'
 
 interface SidebarProps {
   readonly rooms: Rooms

@@ -2,6 +2,7 @@ import { Template } from '@huggingface/jinja'
 import { Tokenizer } from '@huggingface/tokenizers'
 import type { GgufHeader, GgufValue } from '../../models/gguf.ts'
 import type { PromptMessage } from '../engine.ts'
+import { specialPattern, specialTokens } from './special-tokens.ts'
 
 /** Counts a prompt's tokens as llama.cpp will, without asking the running engine. */
 export interface TokenCounter {
@@ -20,9 +21,6 @@ const splitPatterns: ReadonlyMap<GgufValue | undefined, readonly string[]> = new
     ['\\p{N}', "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"],
   ],
 ])
-
-/** Values of `tokenizer.ggml.token_type` that llama.cpp finds in text as a whole: unknown, control, user-defined. */
-const wholeTokenTypes: readonly GgufValue[] = [2, 3, 4]
 
 /** Undefined where the model's tokenizer is not one that Hermit knows exactly: then the engine counts itself. */
 export function makeTokenCounter(header: GgufHeader): TokenCounter | undefined {
@@ -81,16 +79,14 @@ function makeTokenizer(metadata: GgufHeader['metadata']): SpecialTokenizer | und
   const patterns = splitPatterns.get(metadata.get('tokenizer.ggml.pre'))
   const tokens = strings(metadata.get('tokenizer.ggml.tokens'))
   const merges = strings(metadata.get('tokenizer.ggml.merges'))
-  const types = metadata.get('tokenizer.ggml.token_type')
   if (metadata.get('tokenizer.ggml.model') !== 'gpt2' || !patterns || !tokens || !merges) return undefined
-  if (!Array.isArray(types) || types.length !== tokens.length) return undefined
   if (metadata.get('tokenizer.ggml.add_eos_token') === true) return undefined
+  const types = metadata.get('tokenizer.ggml.token_type')
+  if (!Array.isArray(types) || types.length !== tokens.length) return undefined
 
-  const whole = tokens.flatMap((content, id) =>
-    wholeTokenTypes.includes(types[id]) ? [{ id, content }] : [],
-  )
+  const whole = specialTokens(metadata)
   if (whole.length === 0 || !whole.every(({ content }) => cannotOverlap(content))) return undefined
-  const specials = new RegExp(`(${whole.map(({ content }) => literally(content)).join('|')})`)
+  const specials = specialPattern(whole)
   const tokenizer = new Tokenizer(
     {
       added_tokens: whole.map(token => ({ ...token, special: true })),
@@ -115,10 +111,6 @@ function makeTokenizer(metadata: GgufHeader['metadata']): SpecialTokenizer | und
     {},
   )
   return { tokenizer, specials }
-}
-
-function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }
 
 /**

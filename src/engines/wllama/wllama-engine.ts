@@ -14,6 +14,7 @@ import { createEventStream } from '../event-stream.ts'
 import { cancelledEnd } from '../usage.ts'
 import { chatRequest, createReplyReader } from './chat-completion.ts'
 import { createInstance, type WllamaInstance, type WllamaOptions } from './instance.ts'
+import { makePlainText } from './special-tokens.ts'
 import { makeTokenCounter, type TokenCounter } from './token-counter.ts'
 import { callFault } from './wllama-faults.ts'
 
@@ -27,12 +28,12 @@ const info: EngineInfo = { id: 'wllama', label: 'Processor', locality: 'device' 
 export function createWllamaEngine(options: WllamaOptions): Engine {
   const queue = createCallQueue()
   let instance: WllamaInstance | undefined
-  let counter: TokenCounter | undefined
+  let tokens: Tokens = unknownTokens
 
   const release = (why: string) => {
     instance?.kill(new DOMException(why, 'AbortError'))
     instance = undefined
-    counter = undefined
+    tokens = unknownTokens
   }
   const loaded = (): WllamaInstance => {
     if (instance && !instance.gone.aborted) return instance
@@ -55,10 +56,10 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
         events.push({ type: 'load-progress', stage: 'read', fraction }),
       )
       // Made while the inner worker compiles the wasm: this thread has nothing else to do then.
-      const counting = counterOf(blobs)
+      const preparing = prepare(blobs)
       await loading
-      const made = await counting
-      if (mine === instance) counter = made
+      const prepared = await preparing
+      if (mine === instance) tokens = prepared
     }
     run().then(events.end, events.fail)
     let done = false
@@ -101,7 +102,11 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
     signal.addEventListener('abort', stop)
     const run = async () => {
       try {
-        await mine.chat(chatRequest(request), signal, reply.read)
+        await mine.chat(
+          chatRequest({ ...request, messages: tokens.plainText(request.messages) }),
+          signal,
+          reply.read,
+        )
         events.push(reply.end())
         events.end()
       } catch (error) {
@@ -134,7 +139,8 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
     generate,
     async countTokens(messages) {
       loaded()
-      return counter ? counter.countTokens(messages) : countByReading(messages)
+      const { counter, plainText } = tokens
+      return counter ? counter.countTokens(plainText(messages)) : countByReading(messages)
     },
     async unload() {
       release('the model was unloaded')
@@ -157,14 +163,24 @@ function inOrder(model: LoadableModel): Blob[] {
   })
 }
 
-async function counterOf(blobs: readonly Blob[]): Promise<TokenCounter | undefined> {
+/** What the engine knows of the model's tokens beside llama.cpp. */
+interface Tokens {
+  /** Undefined where Hermit does not know the tokenizer. */
+  readonly counter: TokenCounter | undefined
+  readonly plainText: (messages: readonly PromptMessage[]) => readonly PromptMessage[]
+}
+
+const unknownTokens: Tokens = { counter: undefined, plainText: messages => messages }
+
+async function prepare(blobs: readonly Blob[]): Promise<Tokens> {
   const first = blobs[0]
-  if (!first) return undefined
+  if (!first) return unknownTokens
   try {
-    return makeTokenCounter(await readGguf(first))
+    const header = await readGguf(first)
+    return { counter: makeTokenCounter(header), plainText: makePlainText(header.metadata) }
   } catch {
-    // llama.cpp has read the file: it is only our own reader that cannot.
-    return undefined
+    // If llama.cpp can read the file, it is only our own reader that cannot; if not, the load says so.
+    return unknownTokens
   }
 }
 

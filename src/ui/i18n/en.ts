@@ -140,7 +140,6 @@ export const en = {
   answering: 'An answer is being written',
   deleted: (title: string) => `“${title}” is deleted`,
   undo: 'Undo',
-  dismiss: 'Dismiss',
   closeChats: 'Close chats',
   privacy: 'Nothing you write leaves this device',
   offlineReady: 'Offline-ready',
@@ -148,7 +147,6 @@ export const en = {
   updateReady: 'A new version is ready',
   update: 'Update',
   updateRefused: 'Not yet: finish the answer and the message you are writing, then update.',
-  skipToComposer: 'Skip to the message box',
 
   // the engine
   engine: 'Engine',
@@ -167,7 +165,7 @@ export const en = {
   // the first minutes
   tagline: 'An AI assistant that runs in this tab alone: private, and at home without a network.',
   downloadTitle: 'Fetching the model',
-  downloadWhy: 'Only once. You can already write; the answer comes when the model is here.',
+  downloadWhy: 'Only this once. You can write already; the answer will follow.',
   downloadProgress: (done: number, of: number) => `${bytes(done)} of ${bytes(of)}`,
   downloadSpeed: (bytesPerSecond: number) => `${bytes(bytesPerSecond)}/s`,
   timeLeft: (ms: number) => `about ${duration(Math.max(1000, Math.round(ms / 1000) * 1000))} left`,
@@ -238,7 +236,6 @@ export const en = {
   context: 'Reads at once',
   licence: 'Licence',
   languages: 'Languages',
-  state: 'State',
   threads: 'Threads',
   modelGoodFor: 'Good for: plain English questions, short texts, first ideas, simple Python.',
   modelNotFor: 'Not for: arithmetic, translation, long documents, or facts you have to rely on.',

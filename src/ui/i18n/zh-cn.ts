@@ -127,7 +127,6 @@ export const zhCn: Text = {
   answering: '正在回答',
   deleted: title => `已删除“${title}”`,
   undo: '撤销',
-  dismiss: '知道了',
   closeChats: '关闭对话列表',
   privacy: '你写的内容不会离开这台设备',
   offlineReady: '可离线使用',
@@ -135,7 +134,6 @@ export const zhCn: Text = {
   updateReady: '新版本已就绪',
   update: '更新',
   updateRefused: '请先等回答写完、把消息发出或清空，再更新。',
-  skipToComposer: '跳到输入框',
 
   engine: '引擎',
   modelButton: name => `模型：${name}`,
@@ -217,7 +215,6 @@ export const zhCn: Text = {
   context: '一次能读',
   licence: '许可证',
   languages: '语言',
-  state: '状态',
   threads: '线程',
   modelGoodFor: '适合：简单的英文问答、短文、出主意，以及基础的 Python。',
   modelNotFor: '不适合：算术、翻译、长文档，以及必须准确的事实。',

@@ -1,0 +1,51 @@
+import type { GgufHeader, GgufValue } from '../../models/gguf.ts'
+import type { PromptMessage } from '../engine.ts'
+
+/** Values of `tokenizer.ggml.token_type` that llama.cpp finds in text as a whole: unknown, control, user-defined. */
+const wholeTokenTypes: readonly GgufValue[] = [2, 3, 4]
+
+export interface SpecialToken {
+  readonly id: number
+  readonly content: string
+}
+
+/** The tokens that llama.cpp takes as a whole wherever they stand in a prompt. */
+export function specialTokens(metadata: GgufHeader['metadata']): SpecialToken[] {
+  const tokens = metadata.get('tokenizer.ggml.tokens')
+  const types = metadata.get('tokenizer.ggml.token_type')
+  if (!Array.isArray(tokens) || !Array.isArray(types)) return []
+  return tokens.flatMap((content, id) =>
+    typeof content === 'string' && content !== '' && wholeTokenTypes.includes(types[id])
+      ? [{ id, content }]
+      : [],
+  )
+}
+
+/** Finds any of the tokens in a text; splitting by it keeps them. */
+export function specialPattern(tokens: readonly SpecialToken[]): RegExp {
+  return new RegExp(`(${tokens.map(({ content }) => literally(content)).join('|')})`, 'g')
+}
+
+/**
+ * Makes what people and documents wrote into text and nothing else: "<|im_end|>" typed in a message would end
+ * the turn and let the rest pose as another speaker. A zero-width space inside takes its power and is not seen.
+ * Lone surrogates, on which llama.cpp throws, become U+FFFD.
+ */
+export function makePlainText(
+  metadata: GgufHeader['metadata'],
+): (messages: readonly PromptMessage[]) => PromptMessage[] {
+  const tokens = specialTokens(metadata)
+  const pattern = tokens.length > 0 ? specialPattern(tokens) : undefined
+  return messages =>
+    messages.map(({ role, content }) => {
+      const whole = content.replace(/\p{Surrogate}/gu, '\ufffd')
+      const plain = pattern
+        ? whole.replace(pattern, special => `${special[0]}\u200b${special.slice(1)}`)
+        : whole
+      return { role, content: plain }
+    })
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+}
