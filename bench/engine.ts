@@ -1,5 +1,6 @@
 import { HermitPage } from '../e2e/pages/hermit-page.ts'
 import type { AnswerStats } from '../src/chat/conversation.ts'
+import type { Usage } from '../src/engines/engine.ts'
 import { inAlone, inPage, onStage, type Stage } from './browser.ts'
 import type { Reply } from './page/alone.ts'
 import { send, storedStats } from './streamed.ts'
@@ -8,10 +9,13 @@ import { type BenchResult, type Figure, figure } from './table.ts'
 const countries = ['France', 'Spain', 'Japan']
 const longQuestion = `Which words come up here most often? ${'The crab looks for a shell by the sea. '.repeat(20)}`
 
+const story = 'Write a long story about a crab.'
+
 /** The embedded model by the engine's own counts: alone, and as a person meets it in the app. */
 export async function engineFigures(): Promise<BenchResult> {
   const loads: { readonly ms: number; readonly threads: number }[] = []
-  const replies: Reply[] = []
+  const read: Reply[] = []
+  const written: Reply[] = []
   const firsts: AnswerStats[] = []
   const seconds: AnswerStats[] = []
   await onStage(async stage => {
@@ -19,7 +23,8 @@ export async function engineFigures(): Promise<BenchResult> {
       await page.evaluate(() => globalThis.alone.download())
       for (const _ of countries) {
         loads.push(await page.evaluate(() => globalThis.alone.load()))
-        replies.push(await page.evaluate(text => globalThis.alone.ask(text, 48), longQuestion))
+        read.push(await page.evaluate(text => globalThis.alone.ask(text, 0), longQuestion))
+        written.push(await page.evaluate(text => globalThis.alone.ask(text, 64), story))
       }
     })
     for (const country of countries) {
@@ -31,15 +36,17 @@ export async function engineFigures(): Promise<BenchResult> {
   const threads = new Set(loads.map(load => load.threads))
   return {
     figures: [
-      ...aloneFigures(
+      figure(
+        'load',
+        'ms',
         loads.map(({ ms }) => ms),
-        replies,
       ),
+      ...aloneFigures(read, written),
       ...turnFigures('first message', firsts),
       ...turnFigures('second message', seconds),
     ],
     notes: [
-      `${[...threads].join(' or ')} threads; ${countries.length} rounds. Alone: greedy, without an interface, nothing cached. In the app: two messages in a new chat, after the system prompt was read.`,
+      `${[...threads].join(' or ')} threads; ${countries.length} rounds. Alone: greedy, without an interface. In the app: two messages in a new chat, after the system prompt was read.`,
       "Cached tokens are prompt tokens still in the KV cache, by the engine's own count, that were not read again.",
     ],
   }
@@ -60,19 +67,19 @@ function twoTurns(stage: Stage, country: string): Promise<readonly [AnswerStats,
   })
 }
 
-function aloneFigures(loads: readonly number[], replies: readonly Reply[]): Figure[] {
-  const usages = replies.map(({ usage }) => usage)
-  const read = usages.map(usage => ((usage.promptTokens - usage.cachedTokens) / usage.prefillMs) * 1000)
-  const decoded = usages.map(usage => (usage.completionTokens / usage.decodeMs) * 1000)
-  return [
-    figure('load', 'ms', loads),
+function aloneFigures(read: readonly Reply[], written: readonly Reply[]): Figure[] {
+  const of = (label: string, unit: string, replies: readonly Reply[], value: (usage: Usage) => number) =>
     figure(
-      'alone: prompt',
-      'tokens',
-      usages.map(({ promptTokens }) => promptTokens),
-    ),
-    figure('alone: prefill', 'tokens/s', read),
-    figure('alone: decode', 'tokens/s', decoded),
+      `alone: ${label}`,
+      unit,
+      replies.map(({ usage }) => value(usage)),
+    )
+  const newTokens = (usage: Usage) => usage.promptTokens - usage.cachedTokens
+  return [
+    of('prompt tokens to read', 'tokens', read, newTokens),
+    of('prefill', 'tokens/s', read, usage => perSecond(newTokens(usage), usage.prefillMs)),
+    of('answer', 'tokens', written, ({ completionTokens }) => completionTokens),
+    of('decode', 'tokens/s', written, usage => perSecond(usage.completionTokens, usage.decodeMs)),
   ]
 }
 
@@ -86,4 +93,8 @@ function turnFigures(name: string, stats: readonly AnswerStats[]): Figure[] {
     of('answer', 'tokens', ({ completionTokens }) => completionTokens),
     of('decode', 'tokens/s', ({ tokensPerSecond }) => tokensPerSecond ?? Number.NaN),
   ]
+}
+
+function perSecond(tokens: number, ms: number): number {
+  return (tokens / ms) * 1000
 }

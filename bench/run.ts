@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os'
 import { build } from 'vite'
 import { engineFigures } from './engine.ts'
 import { offlineReload } from './offline-reload.ts'
+import { processor } from './processor.ts'
 import { render } from './render.ts'
 import { secondStart } from './second-start.ts'
 import { size } from './size.ts'
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
   'ui-overhead': uiOverhead,
   storage,
   render,
+  processor,
   engine: engineFigures,
 }
 
@@ -38,8 +40,8 @@ for (const [name, measure] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const loadBefore = loadavg()
   const { figures, notes } = await measure()
-  const [processor] = cpus()
-  const machine = { processor: processor?.model, cores: cpus().length, loadBefore, loadAfter: loadavg() }
+  const [core] = cpus()
+  const machine = { processor: core?.model, cores: cpus().length, loadBefore, loadAfter: loadavg() }
   const json = { bench: name, at: new Date().toISOString(), machine, figures, notes }
   await writeFile(`bench/results/${name}.json`, `${JSON.stringify(json, undefined, 2)}\n`)
   console.log(`\n## ${name}\n`)

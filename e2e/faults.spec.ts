@@ -52,7 +52,7 @@ test.describe('the model on the server', () => {
     server = await serveStatic(folder, { headers: isolationHeaders })
     const hermit = new HermitPage(page, server.url)
     await hermit.open('')
-    const again = await expectAlert(page, /missing/, 'Try again')
+    const again = await expectAlert(page, /could not be found/, 'Try again')
     await hermit.message.fill('kept while it fails')
     await restore(modelFile, folder)
     await again.click()
@@ -70,7 +70,7 @@ test.describe('the model on the server', () => {
     server = await serveStatic(folder, { headers: isolationHeaders })
     const hermit = new HermitPage(page, server.url)
     await hermit.open('')
-    const again = await expectAlert(page, /damaged|incomplete|broke/i, 'Try again')
+    const again = await expectAlert(page, /damaged/, 'Repair')
 
     await restore(modelFile, folder)
     const file = await open(modelFile, 'r+')

@@ -3,6 +3,7 @@ import { chatsToJson } from './chat/export.ts'
 import { systemMessages } from './chat/prompt.ts'
 import { probeCapabilities } from './engines/capabilities.ts'
 import { createEngine, engineRows } from './engines/registry.ts'
+import type { ScriptedOptions } from './engines/scripted.ts'
 import type { Fault } from './fault.ts'
 import { embeddedModel } from './models/catalogue.ts'
 import { downloadModel } from './models/download.ts'
@@ -30,7 +31,7 @@ export interface App {
 
 /**
  * Builds Hermit. The address may carry `q` (text for the composer), and for tests and interface work
- * `engine=scripted` with `rate` (tokens per second; 0 is as fast as it goes).
+ * `engine=scripted` with `rate` (tokens per second; 0 is as fast as it goes) and `words` (length of the answer).
  */
 export function createApp(address: URL): App {
   const engineId = address.searchParams.get('engine') ?? embeddedModel.engines[0] ?? ''
@@ -136,10 +137,13 @@ const scriptedModel: ModelCard = {
   languages: ['en'],
 }
 
-function scriptedOptions(address: URL): { tokensPerSecond?: number } {
+function scriptedOptions(address: URL): ScriptedOptions {
   const rate = Number(address.searchParams.get('rate') ?? Number.NaN)
-  if (!Number.isFinite(rate) || rate < 0) return {}
-  return { tokensPerSecond: rate === 0 ? Number.POSITIVE_INFINITY : rate }
+  const words = Number(address.searchParams.get('words') ?? 0)
+  return {
+    ...(rate >= 0 && { tokensPerSecond: rate === 0 ? Number.POSITIVE_INFINITY : rate }),
+    ...(words > 0 && words <= 100_000 && { reply: Array.from({ length: words }, () => 'word').join(' ') }),
+  }
 }
 
 /** Whether a download of a hundred megabytes should be asked for first. */

@@ -46,7 +46,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
       : `The server that holds the model did not answer as it should (error ${String(status)}).`,
   'model-missing': () => 'The model’s files could not be found, so Hermit cannot answer yet.',
   'model-damaged': () =>
-    'The model’s files on this device are damaged. Repairing downloads only the damaged parts again.',
+    'The model’s files are damaged and are not used. Repairing downloads only the damaged parts again.',
   'captive-portal': () =>
     'The network sent a web page instead of the model, as Wi-Fi does before you sign in. Sign in to it first.',
   'storage-full': ({ neededBytes, freeBytes }) =>
@@ -142,7 +142,7 @@ export const en = {
   undo: 'Undo',
   closeChats: 'Close chats',
   privacy: 'Nothing you write leaves this device',
-  offlineReady: 'Offline-ready',
+  offlineReady: 'Works offline',
   install: 'Install Hermit',
   updateReady: 'A new version is ready',
   update: 'Update',

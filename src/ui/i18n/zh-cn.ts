@@ -42,7 +42,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
       ? '存放模型的服务器没有正常应答。'
       : `存放模型的服务器没有正常应答（错误 ${String(status)}）。`,
   'model-missing': () => '找不到模型文件，Hermit 暂时无法回答。',
-  'model-damaged': () => '本机上的模型文件有损坏。修复时只会重新下载损坏的部分。',
+  'model-damaged': () => '模型文件有损坏，已停用。修复时只会重新下载损坏的部分。',
   'captive-portal': () => '网络返回的是网页而不是模型，通常是这个 Wi-Fi 需要先登录。请登录后再试。',
   'storage-full': ({ neededBytes, freeBytes }) =>
     neededBytes !== undefined
