@@ -163,10 +163,30 @@ test.describe('the browser', () => {
       })
     })
     const hermit = new HermitPage(page)
-    await hermit.open('?engine=scripted&rate=200')
+    await hermit.open('')
     await expectAlert(page, /not.*kep|keep/i, 'Export chats')
-    await hermit.send('Hello')
-    await expect(await hermit.answered()).toContainText('Hello')
+    await hermit.ready()
+    await hermit.send('What is the capital of France?')
+    await expect(await hermit.answered()).toContainText('Paris')
+  })
+
+  test('with too little room for the model: says how much is needed, and still keeps what is written', async ({
+    page,
+  }) => {
+    const hermit = new HermitPage(page)
+    await hermit.open('?engine=scripted')
+    const protocol = await page.context().newCDPSession(page)
+    const origin = new URL(page.url()).origin
+    await protocol.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 20_000_000 })
+    await hermit.open('')
+    const again = await expectAlert(page, /MB needed/, 'Try again')
+    await hermit.message.fill('written on a full disk')
+    await page.waitForTimeout(600)
+    await page.reload()
+    await expect(hermit.message).toHaveValue('written on a full disk')
+    await protocol.send('Storage.overrideQuotaForOrigin', { origin })
+    await again.click({ timeout: 60_000 })
+    await hermit.ready()
   })
 
   test('with a full disk: the chat stays on screen, can be exported, and is saved when there is room', async ({

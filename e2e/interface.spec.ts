@@ -138,6 +138,21 @@ test.describe('languages and themes', () => {
   })
 })
 
+test('everything can be deleted, after a question', async ({ scripted }) => {
+  await scripted.send('Forget me')
+  await scripted.answered()
+  await expect.poll(async () => (await scripted.stored()).length).toBe(1)
+  await scripted.button('Settings').click()
+  await scripted.button('Delete everything').click()
+  await scripted.button('Cancel').click()
+  await scripted.button('Delete everything').click()
+  await scripted.button('Delete it all').click()
+  await expect(scripted.page.getByRole('dialog')).toHaveCount(0)
+  await expect(scripted.chats.getByRole('button', { name: 'Forget me', exact: true })).toHaveCount(0)
+  await expect(scripted.message).toBeVisible()
+  expect(await scripted.stored()).toEqual([])
+})
+
 test('a model dialog says what the model is and where it is', async ({ scripted }) => {
   await scripted.page.getByRole('button', { name: /^Model:/ }).click()
   const dialog = scripted.page.getByRole('dialog', { name: 'Models' })

@@ -35,7 +35,7 @@ test.describe('the real model, in a real browser, on the built app', () => {
     await expect.poll(async () => (await answer.innerText()).length, { timeout: 60_000 }).toBeGreaterThan(60)
     await real.stopButton.click()
     await expect(real.sendButton).toBeVisible()
-    await expect(answer).toContainText('Stopped')
+    await expect(answer).toContainText('You stopped this answer')
     await expect.poll(async () => (await real.stored())[0]?.[1]?.status).toBe('stopped')
     expect((await real.stored())[0]?.[1]?.text.length).toBeGreaterThan(30)
     await real.send('Say hello.')

@@ -135,12 +135,13 @@ describe('stopping', () => {
 
 describe('versions', () => {
   test('a retry stands beside the old answer, and both can be shown', async () => {
-    const { chat, idle, state } = await openChat()
+    const { chat, idle, state, requests } = await openChat()
     chat.send('one')
     await idle()
     const first = messagesInView(state())[1]
     chat.retry(first?.id ?? '')
     await idle()
+    expect(requests.map(({ temperature }) => temperature)).toEqual([0, 0.5])
     const second = messagesInView(state())[1]
     expect(second?.id).not.toBe(first?.id)
     chat.showVersion(first?.id ?? '')

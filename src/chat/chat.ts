@@ -242,7 +242,7 @@ export function createChat(options: ChatOptions): Chat {
 
     showVersion(messageId) {
       const conversation = current()
-      if (!conversation || get().running.has(conversation.id)) return
+      if (!conversation || !canWrite() || get().running.has(conversation.id)) return
       put(selectVersion(conversation, messageId))
     },
 

@@ -5,8 +5,7 @@ import type { ChatRequest } from './instance.ts'
 
 /**
  * How far back repetition is punished. llama.cpp's 64 reach into the turn before: asked for the capital of Italy
- * after that of France, SmolLM2 135M at penalty 1.1 then avoided "The capital of" and answered something else.
- * With 24 it answered "Rome", and "Madrid" after that, and verses that looped without a penalty still ended.
+ * after that of France, SmolLM2 135M at penalty 1.1 avoided "The capital of" and answered something else.
  */
 const repeatWindowTokens = 24
 

@@ -146,7 +146,7 @@ export const en = {
   install: 'Install Hermit',
   updateReady: 'A new version is ready',
   update: 'Update',
-  updateRefused: 'Not yet: finish the answer and the message you are writing, then update.',
+  updateRefused: 'Not yet: an answer is still being written. Update when it is done.',
 
   // the engine
   engine: 'Engine',
@@ -199,7 +199,7 @@ export const en = {
   writing: 'Writing…',
   answerDone: 'The answer is complete.',
   answerStopped: 'You stopped this answer.',
-  answerLength: 'This answer ends here because the model has no room left to go on.',
+  answerLength: 'This answer reached its length limit and was cut off here.',
   answerInterrupted: 'This answer was interrupted.',
   answerEmpty: 'The model had nothing to say.',
   retry: 'Retry',

@@ -133,7 +133,7 @@ export const zhCn: Text = {
   install: '安装 Hermit',
   updateReady: '新版本已就绪',
   update: '更新',
-  updateRefused: '请先等回答写完、把消息发出或清空，再更新。',
+  updateRefused: '回答还没写完，请等它写完再更新。',
 
   engine: '引擎',
   modelButton: name => `模型：${name}`,
@@ -181,7 +181,7 @@ export const zhCn: Text = {
   writing: '正在写……',
   answerDone: '回答完毕。',
   answerStopped: '你停止了这次回答。',
-  answerLength: '模型的容量用完了，回答到此为止。',
+  answerLength: '回答达到长度上限，到此为止。',
   answerInterrupted: '这次回答中断了。',
   answerEmpty: '模型没有写出内容。',
   retry: '重新回答',
