@@ -32,6 +32,11 @@ async function openPage(browser: Browser, { width, colorScheme, locale }: Look):
 /** Two questions and their answers, as the model gives them. */
 async function talk(page: Page, url: string): Promise<void> {
   await page.goto(url)
+  await page
+    .getByRole('status')
+    .filter({ hasText: /Ready|就绪/ })
+    .waitFor({ timeout: 120_000 })
+  await page.waitForTimeout(3000)
   const box = page.locator('#message-box')
   const send = async (text: string) => {
     await box.fill(text)

@@ -62,6 +62,7 @@ export function createApp(address: URL): App {
   const chat = createChat({
     model: {
       name: model.name,
+      maxAnswerTokens: model.maxAnswerTokens,
       contextTokens() {
         const { phase } = session.store.getState()
         return phase.name === 'ready' ? phase.contextTokens : undefined

@@ -7,6 +7,7 @@ import { answerReserveTokens, buildPrompt, buildShortestPrompt } from './prompt.
 /** What answers: the session over an engine. */
 export interface AnswerModel {
   readonly name: string
+  readonly maxAnswerTokens?: number | undefined
   /** Context window in tokens, once loaded. */
   contextTokens(): number | undefined
   generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>
@@ -39,8 +40,6 @@ export interface Answering {
  */
 const firstSampling = { temperature: 0, repeatPenalty: 1.05 }
 const retrySampling = { temperature: 0.5, topP: 0.9, repeatPenalty: 1.05 }
-/** A small model that has lost its thread does not find it again: an answer ends here, and says so. */
-const maxAnswerTokens = 1024
 
 /** Builds the part of the chat that talks to the model. */
 export function createAnswering(options: AnsweringOptions): Answering {
@@ -94,7 +93,8 @@ export function createAnswering(options: AnsweringOptions): Answering {
       await checkLength(messages, messages.at(-1)?.content ?? '', signal)
       const isRetry = versionsOf(conversation, answer).length > 1
       const sampling = isRetry ? retrySampling : firstSampling
-      const request = { messages, ...sampling, maxTokens: maxAnswerTokens }
+      const { maxAnswerTokens: maxTokens } = model
+      const request = { messages, ...sampling, ...(maxTokens === undefined ? {} : { maxTokens }) }
       for await (const event of model.generate(request, signal)) {
         if (event.type === 'prefill-progress') {
           running = { ...running, stage: 'reading', readTokens: event.tokens, ofTokens: event.of }

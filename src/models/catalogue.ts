@@ -10,6 +10,7 @@ export const embeddedModel: ModelCard = {
   parametersM: 135,
   quantisation: 'Q4_1',
   contextTokens: 4096,
+  maxAnswerTokens: 1024,
   licence: 'Apache-2.0',
   licenceUrl: 'https://www.apache.org/licenses/LICENSE-2.0',
   languages: ['en'],

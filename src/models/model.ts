@@ -20,6 +20,8 @@ export interface ModelCard {
   readonly quantisation: string
   /** Context window that Hermit opens it with, in tokens. */
   readonly contextTokens: number
+  /** An answer ends here at the latest, and says so: a small model that has lost its thread does not find it again. */
+  readonly maxAnswerTokens?: number
   readonly licence: string
   readonly licenceUrl: string
   readonly languages: readonly string[]
