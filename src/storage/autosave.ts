@@ -40,9 +40,12 @@ export interface Autosave {
 const firstWaitMs = 1000
 const longestWaitMs = 30_000
 
+/** At most 4 writes in any second, with 40 ms to spare for timers and commits that come late. */
+const writeGapMs = 260
+
 /** Makes an autosave that waits for start(). */
 export function createAutosave(options: AutosaveOptions): Autosave {
-  const { database, keyFor, snapshot, throttleMs = 250, onFault, onSaved, events } = options
+  const { database, keyFor, snapshot, throttleMs = writeGapMs, onFault, onSaved, events } = options
   const dirty = new Map<string, 'changed' | 'deleted'>()
   let inFlight: ReadonlyMap<string, 'changed' | 'deleted'> = new Map()
   let isStarted = false
