@@ -326,14 +326,39 @@ describe('without a network', () => {
     expect(requests).toEqual(['0', '1', '1', '2'])
   })
 
+  test('a host on this very device is asked, although the browser calls itself offline', async () => {
+    const outcome = await download({ isOnline: () => false, onlineEvents: new EventTarget() })
+    await expectWhole(outcome)
+    expect(outcome.events.filter(event => event.type === 'download-offline')).toEqual([])
+  })
+
+  test('a browser that never says it is back is not believed for ever', async () => {
+    faults.set(0, [(_, __, request) => request.destroy()])
+    const offline = { isOnline: () => false, onlineEvents: new EventTarget(), offlineRetryMs: 5 }
+    const outcome = await download(offline)
+    await expectWhole(outcome)
+    expect(outcome.events.filter(event => event.type === 'download-offline').length).toBe(1)
+  })
+
   test('waiting for the network can be stopped', async () => {
     const stop = new AbortController()
+    let asked = 0
     const { error } = await download(
-      { isOnline: () => false, onlineEvents: new EventTarget(), signal: stop.signal },
-      () => setTimeout(() => stop.abort(new Error('enough')), 10),
+      {
+        isOnline: () => false,
+        onlineEvents: new EventTarget(),
+        signal: stop.signal,
+        fetch() {
+          asked += 1
+          return Promise.reject(new TypeError('Failed to fetch'))
+        },
+      },
+      event => {
+        if (event.type === 'download-offline') setTimeout(() => stop.abort(new Error('enough')), 10)
+      },
     )
     expect(error).toEqual(new Error('enough'))
-    expect(requests).toEqual([])
+    expect(asked).toBe(1)
   })
 })
 

@@ -38,11 +38,14 @@ export interface DownloadOptions {
   readonly isOnline?: () => boolean
   /** Dispatches 'online'; the window by default. */
   readonly onlineEvents?: EventTarget
+  /** How often an offline device tries all the same. */
+  readonly offlineRetryMs?: number
 }
 
 const progressMs = 100
 const defaultRetryDelaysMs = [500, 1000, 2000, 4000, 8000]
 const defaultStallMs = 30_000
+const defaultOfflineRetryMs = 10_000
 
 /**
  * Downloads what is missing of a model, file by file: each is hashed as it comes in and kept only when size and
@@ -105,7 +108,12 @@ async function* fetchPatiently(
   file: ModelFileCard,
   options: DownloadOptions,
 ): AsyncGenerator<number | Blob | Interruption, void, undefined> {
-  const { signal, retryDelaysMs = defaultRetryDelaysMs, isOnline = isBrowserOnline } = options
+  const {
+    signal,
+    retryDelaysMs = defaultRetryDelaysMs,
+    isOnline = isBrowserOnline,
+    offlineRetryMs = defaultOfflineRetryMs,
+  } = options
   const request: Omit<FileRequest, 'cache'> = {
     url: new URL(file.url, options.baseUrl ?? document.baseURI).href,
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
@@ -116,18 +124,19 @@ async function* fetchPatiently(
   let cache: RequestCache = 'no-store'
   let attempt = 0
   for (;;) {
-    if (!isOnline()) {
-      yield { type: 'download-offline' }
-      await untilOnline(isOnline, options.onlineEvents ?? window, signal)
-      attempt = 0
-    }
     try {
       yield* fetchFile(file, { ...request, cache })
       return
     } catch (error) {
       if (!(error instanceof FetchFailure)) throw error
       const { fault, next } = error
-      if (next === 'retry' && !isOnline()) continue
+      // Asked only after a failure: a host on this very device answers although the browser calls itself offline.
+      if (fault.code === 'network' && !isOnline()) {
+        yield { type: 'download-offline' }
+        await untilOnline(isOnline, options.onlineEvents ?? window, signal, offlineRetryMs)
+        attempt = 0
+        continue
+      }
       attempt += 1
       if (next === 'stop' || (next === 'reload' && cache === 'reload')) throw new FaultError(fault)
       const delayMs = next === 'reload' ? 0 : retryDelaysMs[attempt - 1]
@@ -157,19 +166,30 @@ async function keep(weights: Weights, file: ModelFileCard, blob: Blob, neededByt
 }
 
 function isBrowserOnline(): boolean {
-  // Only `false` is ever certain.
   return globalThis.navigator?.onLine !== false
 }
 
-function untilOnline(isOnline: () => boolean, events: EventTarget, signal: AbortSignal): Promise<void> {
+/** Resolves when the browser is online again, or after `limitMs`: what it says of itself may be wrong. */
+function untilOnline(
+  isOnline: () => boolean,
+  events: EventTarget,
+  signal: AbortSignal,
+  limitMs: number,
+): Promise<void> {
   return new Promise((resolve, reject) => {
+    let isOver = false
     const settle = (): void => {
-      if (!signal.aborted && !isOnline()) return
+      if (!signal.aborted && !isOver && !isOnline()) return
+      clearTimeout(timer)
       events.removeEventListener('online', settle)
       signal.removeEventListener('abort', settle)
       if (signal.aborted) reject(signal.reason)
       else resolve()
     }
+    const timer = setTimeout(() => {
+      isOver = true
+      settle()
+    }, limitMs)
     events.addEventListener('online', settle)
     signal.addEventListener('abort', settle)
     settle()
