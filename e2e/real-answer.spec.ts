@@ -64,6 +64,32 @@ test.describe('the real model, in a real browser, on the built app', () => {
     await expect(real.sendButton).toBeVisible()
   })
 
+  test('survives the death of its engine in mid-answer: the text stays, and Retry answers', async ({
+    real,
+  }) => {
+    await real.send('Write a long story about a lighthouse.')
+    const answer = real.answers.last()
+    await expect.poll(async () => (await answer.innerText()).length, { timeout: 60_000 }).toBeGreaterThan(60)
+    const [engine] = real.page.workers().filter(worker => worker.url().includes('wllama'))
+    expect(engine).toBeDefined()
+    await engine
+      ?.evaluate(() => self.close())
+      .catch(() => {
+        // It cannot answer any more: that is the point.
+      })
+    const alert = answer.getByRole('alert')
+    await expect(alert).toBeVisible({ timeout: 30_000 })
+    await real.ready()
+    const kept = (await real.stored())[0]?.[1]
+    expect(kept?.status).toBe('failed')
+    expect(kept?.text.length).toBeGreaterThan(30)
+    await alert.getByRole('button', { name: 'Retry' }).click()
+    await expect(real.stopButton).toBeVisible()
+    await expect.poll(async () => (await answer.innerText()).length, { timeout: 60_000 }).toBeGreaterThan(60)
+    await real.stopButton.click()
+    await expect(real.sendButton).toBeVisible()
+  })
+
   test('asks the network for nothing on a second start', async ({ real }) => {
     const asked: string[] = []
     real.page.context().on('request', request => asked.push(request.url()))
