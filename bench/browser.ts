@@ -55,7 +55,7 @@ async function openStage(): Promise<Stage> {
     locale: 'en-GB',
     viewport: { width: 1280, height: 800 },
   })
-  // tsx names functions by a helper that it leaves behind when one is sent to a page.
+  // tsx names functions through one of its own, which is not there when a function is sent to a page.
   await context.addInitScript('globalThis.__name = value => value')
   await context.addInitScript(installMarks)
   return {
