@@ -48,7 +48,7 @@ test.describe('a conversation', () => {
     await answer.getByRole('button', { name: 'Copy' }).click()
     await expect(answer.getByText('Copied')).toBeVisible()
     const copied = await scripted.page.evaluate(() => navigator.clipboard.readText())
-    expect(copied).toBe((await scripted.stored())[0]?.[1]?.text)
+    expect(copied).toBe((await scripted.saved())[1]?.text)
   })
 
   test('shows text as text, whatever is in it', async ({ scripted }) => {

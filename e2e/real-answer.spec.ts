@@ -6,7 +6,7 @@ test.describe('the real model, in a real browser, on the built app', () => {
     const answer = await real.answered()
     await expect(answer).toContainText('Paris')
     await expect(answer).toContainText(/tokens\/s/)
-    const [[, stored] = []] = await real.stored()
+    const [, stored] = await real.saved()
     expect(stored).toMatchObject({ role: 'assistant', status: 'done' })
     expect(stored?.stats?.completionTokens).toBeGreaterThan(2)
   })
@@ -20,7 +20,7 @@ test.describe('the real model, in a real browser, on the built app', () => {
     await real.answered()
     await real.send('Say it again.')
     await real.answered()
-    const [[, first, , second] = []] = await real.stored()
+    const [, first, , second] = await real.saved()
     test
       .info()
       .annotations.push({ type: 'usage', description: JSON.stringify([first?.stats, second?.stats]) })
@@ -36,8 +36,9 @@ test.describe('the real model, in a real browser, on the built app', () => {
     await real.stopButton.click()
     await expect(real.sendButton).toBeVisible()
     await expect(answer).toContainText('You stopped this answer')
-    await expect.poll(async () => (await real.stored())[0]?.[1]?.status).toBe('stopped')
-    expect((await real.stored())[0]?.[1]?.text.length).toBeGreaterThan(30)
+    const [, stopped] = await real.saved()
+    expect(stopped?.status).toBe('stopped')
+    expect(stopped?.text.length).toBeGreaterThan(30)
     await real.send('Say hello.')
     await real.answered()
     await expect(real.answers).toHaveCount(2)
@@ -54,7 +55,7 @@ test.describe('the real model, in a real browser, on the built app', () => {
     await real.chats.getByRole('button', { name: 'Say hello.', exact: true }).click()
     await expect(real.questions).toHaveCount(2)
     await expect(real.answers.last()).toContainText('interrupted')
-    const kept = (await real.stored())[0]?.[3]
+    const kept = (await real.saved())[3]
     expect(kept?.status).toBe('interrupted')
     expect(kept?.text.startsWith(shown)).toBe(true)
     await real.ready()
@@ -80,7 +81,7 @@ test.describe('the real model, in a real browser, on the built app', () => {
     const alert = answer.getByRole('alert')
     await expect(alert).toBeVisible({ timeout: 30_000 })
     await real.ready()
-    const kept = (await real.stored())[0]?.[1]
+    const [, kept] = await real.saved()
     expect(kept?.status).toBe('failed')
     expect(kept?.text.length).toBeGreaterThan(30)
     await alert.getByRole('button', { name: 'Retry' }).click()

@@ -65,7 +65,19 @@ export class HermitPage {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' })
   }
 
-  /** What is on disk, conversation by conversation. */
+  /** The only chat as it is on disk, once the disk has what the page shows: writes come up to 260 ms later. */
+  async saved(): Promise<StoredMessage[]> {
+    let messages: StoredMessage[] = []
+    const isSettled = async () => {
+      messages = (await this.stored())[0] ?? []
+      const shown = await this.conversation.getByRole('article').count()
+      return messages.length === shown && messages.every(({ status }) => status !== 'streaming')
+    }
+    await expect.poll(isSettled).toBe(true)
+    return messages
+  }
+
+  /** What is on disk now, conversation by conversation. */
   async stored(): Promise<StoredMessage[][]> {
     const records = await this.page.evaluate(
       () =>
