@@ -3,11 +3,10 @@ import { chatsToJson } from './chat/export.ts'
 import { systemMessages } from './chat/prompt.ts'
 import { probeCapabilities } from './engines/capabilities.ts'
 import { createEngine, engineRows } from './engines/registry.ts'
-import type { ScriptedOptions } from './engines/scripted.ts'
+import { type ScriptedOptions, scriptedCard } from './engines/scripted.ts'
 import type { Fault } from './fault.ts'
 import { embeddedModel } from './models/catalogue.ts'
 import { downloadModel } from './models/download.ts'
-import type { ModelCard } from './models/model.ts'
 import { createSession } from './models/session.ts'
 import { openWeights } from './models/weights.ts'
 import { workerInControl } from './pwa/control.ts'
@@ -36,7 +35,7 @@ export interface App {
 export function createApp(address: URL): App {
   const engineId = address.searchParams.get('engine') ?? embeddedModel.engines[0] ?? ''
   const scripted = engineId === 'scripted'
-  const model = scripted ? scriptedModel : embeddedModel
+  const model = scripted ? scriptedCard : embeddedModel
   const engine = createEngine(engineId, scripted ? { scripted: scriptedOptions(address) } : {})
   const row = engineRows.find(({ id }) => id === engineId)
 
@@ -123,19 +122,6 @@ export function createApp(address: URL): App {
 
   const rooms: Rooms = { chat, session, settings, keeping, pwa, install: createInstall() }
   return { rooms, opened: keeping.open() }
-}
-
-const scriptedModel: ModelCard = {
-  id: 'scripted',
-  name: 'Scripted',
-  engines: ['scripted'],
-  files: [],
-  parametersM: 0,
-  quantisation: '',
-  contextTokens: 4096,
-  licence: '',
-  licenceUrl: '',
-  languages: ['en'],
 }
 
 function scriptedOptions(address: URL): ScriptedOptions {

@@ -74,11 +74,14 @@ export function createAnswering(options: AnsweringOptions): Answering {
     let firstTokenMs: number | undefined
     let running: Running = { messageId: answerId, stage: 'waiting', readTokens: 0, ofTokens: 0 }
     let framePending = false
+    let shown = answer
 
     const show = () => {
       framePending = false
       if (!answer || active.get(conversationId)?.abort.signal !== signal) return
-      options.replace(conversationId, answer)
+      // While a prompt is read only `running` changes: nothing to write to the disk.
+      if (answer !== shown) options.replace(conversationId, answer)
+      shown = answer
       setRunning(conversationId, answer.status === 'streaming' ? running : undefined)
     }
     const showSoon = () => {

@@ -1,22 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { GenerateRequest } from '../engines/engine.ts'
-import { createScriptedEngine, type ScriptedOptions } from '../engines/scripted.ts'
-import type { ModelCard } from '../models/model.ts'
+import { createScriptedEngine, type ScriptedOptions, scriptedCard } from '../engines/scripted.ts'
 import { type ChatState, createChat, draftInView, messagesInView } from './chat.ts'
 import { conversationKey, draftsKey } from './records.ts'
 
-const card: ModelCard = {
-  id: 'scripted',
-  name: 'Scripted',
-  engines: ['scripted'],
-  files: [],
-  parametersM: 0,
-  quantisation: '',
-  contextTokens: 600,
-  licence: '',
-  licenceUrl: '',
-  languages: [],
-}
+const card = { ...scriptedCard, contextTokens: 600 }
 
 /** A chat over the scripted engine, as app.ts puts it together; records go into a set. */
 async function openChat(options: ScriptedOptions = {}, stored: [string, unknown][] | null = []) {

@@ -1,22 +1,10 @@
 import { expect, test } from 'vitest'
-import type { ModelCard } from '../models/model.ts'
 import { type ContractSubject, type ContractTestApi, describeEngine } from './contract.ts'
 import { createPortEngine } from './port/client.ts'
 import { serveEngine } from './port/host.ts'
-import { createScriptedEngine, type ScriptedOptions } from './scripted.ts'
+import { createScriptedEngine, type ScriptedOptions, scriptedCard } from './scripted.ts'
 
-const card: ModelCard = {
-  id: 'scripted',
-  name: 'Scripted',
-  engines: ['scripted'],
-  files: [],
-  parametersM: 0,
-  quantisation: 'none',
-  contextTokens: 1000,
-  licence: 'Apache-2.0',
-  licenceUrl: 'https://www.apache.org/licenses/LICENSE-2.0',
-  languages: ['en'],
-}
+const card = { ...scriptedCard, contextTokens: 1000 }
 const model = { card, files: [] }
 
 const api: ContractTestApi = {

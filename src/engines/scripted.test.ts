@@ -1,21 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ModelCard } from '../models/model.ts'
 import { EngineError, type GenerateEvent, type GenerateRequest } from './engine.ts'
-import { createScriptedEngine, type ScriptedOptions, scriptedTokens } from './scripted.ts'
+import { createScriptedEngine, type ScriptedOptions, scriptedCard, scriptedTokens } from './scripted.ts'
 
-const card: ModelCard = {
-  id: 'scripted',
-  name: 'Scripted',
-  engines: ['scripted'],
-  files: [],
-  parametersM: 0,
-  quantisation: 'none',
-  contextTokens: 500,
-  licence: 'Apache-2.0',
-  licenceUrl: 'https://www.apache.org/licenses/LICENSE-2.0',
-  languages: ['en'],
-}
+const card = { ...scriptedCard, contextTokens: 500 }
 const signal = new AbortController().signal
 const flatOut = Number.POSITIVE_INFINITY
 

@@ -1,3 +1,4 @@
+import type { ModelCard } from '../models/model.ts'
 import { createCallQueue, firstOf } from './call-queue.ts'
 import {
   type Engine,
@@ -29,6 +30,20 @@ export interface ScriptedOptions {
   readonly loadFault?: EngineErrorCode
   /** Every reply fails with this after so many tokens. */
   readonly generateFault?: { readonly afterTokens: number; readonly code: EngineErrorCode }
+}
+
+/** The card of the model that is none: no files, and a licence for nothing. */
+export const scriptedCard: ModelCard = {
+  id: 'scripted',
+  name: 'Scripted',
+  engines: ['scripted'],
+  files: [],
+  parametersM: 0,
+  quantisation: '',
+  contextTokens: 4096,
+  licence: '',
+  licenceUrl: '',
+  languages: ['en'],
 }
 
 /** Tokens between two turns of the event loop when no speed is set. */

@@ -1,23 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { ModelCard } from '../../models/model.ts'
 import { type Engine, EngineError, type GenerateEvent } from '../engine.ts'
-import { createScriptedEngine } from '../scripted.ts'
+import { createScriptedEngine, scriptedCard } from '../scripted.ts'
 import { createPortEngine } from './client.ts'
 import { serveEngine } from './host.ts'
 import { fromPortError, type PortLike, parseToClient, parseToHost, toPortError } from './protocol.ts'
 
-const card: ModelCard = {
-  id: 'scripted',
-  name: 'Scripted',
-  engines: ['scripted'],
-  files: [],
-  parametersM: 0,
-  quantisation: 'none',
-  contextTokens: 500,
-  licence: 'Apache-2.0',
-  licenceUrl: 'https://www.apache.org/licenses/LICENSE-2.0',
-  languages: ['en'],
-}
+const card = { ...scriptedCard, contextTokens: 500 }
 const info = { id: 'port', label: 'Port', locality: 'device' } as const
 const never = () => new AbortController().signal
 const ask = { messages: [{ role: 'user', content: 'Tell me something long.' }] } as const
