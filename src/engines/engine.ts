@@ -9,7 +9,12 @@ export interface ModelFile {
 /** A model together with its bytes. Blobs are handles, so this crosses a MessagePort for free. */
 export interface LoadableModel {
   readonly card: ModelCard
+  /** The card's files and, for the GPU engine, one compiled library (the only file named "*.wasm"). */
   readonly files: readonly ModelFile[]
+  /** Context window to open it with, in tokens. Default: the card's. */
+  readonly contextTokens?: number
+  /** How much of the known-answer check an engine on a GPU runs: 'full' adds a prompt longer than a prefill chunk. Default 'quick'. */
+  readonly check?: 'quick' | 'full'
 }
 
 export interface EngineInfo {
@@ -38,6 +43,8 @@ export interface GenerateRequest {
   readonly seed?: number
   /** The answer is decoded under this schema and is valid JSON for it, unless it ends by 'length' or 'cancelled'. */
   readonly jsonSchema?: JsonSchema
+  /** False asks a model that can think before it answers not to. Default: as the model does by itself. */
+  readonly thinking?: boolean
 }
 
 /** What one call cost. Times are of the engine's own clock, in milliseconds. */
@@ -57,7 +64,17 @@ export type LoadEvent =
       readonly stage: 'read' | 'compile' | 'check'
       readonly fraction: number
     }
-  | { readonly type: 'load-end'; readonly contextTokens: number; readonly threads: number }
+  | {
+      readonly type: 'load-end'
+      readonly contextTokens: number
+      readonly threads: number
+      /** The GPU that runs the model, as the browser names it. */
+      readonly device?: string
+      /** Tokens a second while the known-answer check was decoding. */
+      readonly decodeRate?: number
+      /** True where this GPU gave other text with a reused KV cache than without: every prompt is read whole. */
+      readonly withoutReuse?: boolean
+    }
 
 export type EndReason = 'stop' | 'length' | 'cancelled'
 
@@ -74,6 +91,8 @@ export const engineErrorCodes = [
   'bad-weights',
   'context-overflow',
   'device-lost',
+  /** The known-answer check failed: this GPU computes this model wrong. */
+  'wrong-output',
   'crashed',
 ] as const
 export type EngineErrorCode = (typeof engineErrorCodes)[number]

@@ -36,6 +36,7 @@ export interface ScriptedOptions {
 export const scriptedCard: ModelCard = {
   id: 'scripted',
   name: 'Scripted',
+  format: 'gguf',
   engines: ['scripted'],
   files: [],
   parametersM: 0,

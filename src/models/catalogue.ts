@@ -5,6 +5,7 @@ import type { ModelCard } from './model.ts'
 export const embeddedModel: ModelCard = {
   id: 'smollm2-135m-instruct-q4_1',
   name: 'SmolLM2 135M Instruct',
+  format: 'gguf',
   engines: ['wllama'],
   files: embedded.files.map(file => ({ ...file, url: `models/smollm2-135m-instruct/${file.name}` })),
   parametersM: 135,

@@ -19,7 +19,15 @@ const shards = [1, 2, 3].map(seed => {
 })
 
 const card: ModelCard = {
-  ...{ id: 'tiny', name: 'Tiny', engines: [], parametersM: 1, quantisation: '', contextTokens: 64 },
+  ...{
+    id: 'tiny',
+    name: 'Tiny',
+    format: 'gguf' as const,
+    engines: [],
+    parametersM: 1,
+    quantisation: '',
+    contextTokens: 64,
+  },
   ...{ licence: 'MIT', licenceUrl: '', languages: ['en'] },
   files: shards.map((bytes, index) => ({
     name: `shard-${index}`,

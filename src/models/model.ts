@@ -8,13 +8,23 @@ export interface ModelFileCard {
   readonly sha256: string
 }
 
+/** A model's compiled WebGPU code (a WebLLM "model library"), built for one kind of adapter. */
+export interface ModelLibraryCard extends ModelFileCard {
+  /** All must be true of the adapter: it has 16-bit floats in shaders; it is a real GPU, not software. */
+  readonly needs: readonly ('shader-f16' | 'hardware')[]
+}
+
 /** Everything Hermit knows of a model before it is on the device. */
 export interface ModelCard {
   readonly id: string
   readonly name: string
+  /** What `files` are: parts of one GGUF (every engine reads them), or a WebLLM model folder. */
+  readonly format: 'gguf' | 'mlc'
   /** Engines that run it, best first, by EngineInfo.id. */
   readonly engines: readonly string[]
   readonly files: readonly ModelFileCard[]
+  /** Compiled libraries for the GPU engine, best first; the first whose needs the adapter meets is used. */
+  readonly libraries?: readonly ModelLibraryCard[]
   /** Parameters, in millions. */
   readonly parametersM: number
   readonly quantisation: string

@@ -13,6 +13,7 @@ const bytes = new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8])
 const card: ModelCard = {
   id: 'tiny',
   name: 'Tiny',
+  format: 'gguf',
   engines: ['scripted'],
   files: [
     {

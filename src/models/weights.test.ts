@@ -16,6 +16,7 @@ const contents = [bytesOf(1, 3000), bytesOf(2, 5000), bytesOf(3, 10)] as const
 const card: ModelCard = {
   id: 'tiny',
   name: 'Tiny',
+  format: 'gguf',
   engines: ['scripted'],
   files: contents.map((bytes, index) => fileCard(`shard-${index}`, bytes)),
   parametersM: 1,

@@ -27,6 +27,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
     promptTokens !== undefined && contextTokens !== undefined
       ? `This chat is ${tokens(promptTokens)} long, and the model reads ${integer(contextTokens)} at most.`
       : 'This chat is longer than the model can read at once.',
+  'wrong-output': () => 'This graphics processor computes the model wrongly, so Hermit does not use it.',
   'device-lost': () => 'The graphics processor stopped working, so the answer could not go on.',
   crashed: () => 'The engine stopped unexpectedly. What was already written is kept.',
   'message-too-long': ({ overTokens, contextTokens }) =>
@@ -73,6 +74,7 @@ const faultNames: Record<FaultCode, string> = {
   network: 'connection lost',
   'bad-weights': 'files cannot be opened',
   'context-overflow': 'chat too long',
+  'wrong-output': 'graphics processor computes wrongly',
   'device-lost': 'graphics processor lost',
   crashed: 'engine crashed',
   'message-too-long': 'message too long',
@@ -98,6 +100,7 @@ const faultActions: Record<FaultCode, string> = {
   network: 'Try again',
   'bad-weights': 'Try again',
   'context-overflow': 'Retry',
+  'wrong-output': 'Try again',
   'device-lost': 'Try again',
   crashed: 'Try again',
   'message-too-long': 'Shorten',

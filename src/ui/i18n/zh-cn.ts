@@ -25,6 +25,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
     promptTokens !== undefined && contextTokens !== undefined
       ? `这段对话有 ${tokens(promptTokens)}，而模型一次最多读 ${integer(contextTokens)} 个。`
       : '这段对话太长，模型一次读不完。',
+  'wrong-output': () => '这块图形处理器算出的结果不对，Hermit 不会使用它。',
   'device-lost': () => '图形处理器停止了响应，回答没能写完。',
   crashed: () => '运行模型的引擎意外停止了，已经写出的内容都还在。',
   'message-too-long': ({ overTokens, contextTokens }) =>
@@ -62,6 +63,7 @@ const faultNames: Record<FaultCode, string> = {
   network: '连接中断',
   'bad-weights': '文件打不开',
   'context-overflow': '对话太长',
+  'wrong-output': '图形处理器算错了',
   'device-lost': '图形处理器无响应',
   crashed: '引擎意外退出',
   'message-too-long': '消息太长',
@@ -86,6 +88,7 @@ const faultActions: Record<FaultCode, string> = {
   network: '再试一次',
   'bad-weights': '再试一次',
   'context-overflow': '重新回答',
+  'wrong-output': '再试一次',
   'device-lost': '再试一次',
   crashed: '再试一次',
   'message-too-long': '缩短消息',
