@@ -1,18 +1,23 @@
 import { createChat } from './chat/chat.ts'
 import { chatsToJson } from './chat/export.ts'
 import { systemMessages } from './chat/prompt.ts'
-import { probeCapabilities } from './engines/capabilities.ts'
-import { createEngine, engineRows } from './engines/registry.ts'
+import { type Capabilities, probeCapabilities } from './engines/capabilities.ts'
+import type { Engine } from './engines/engine.ts'
+import { watchPower } from './engines/power.ts'
+import { createEngine, engineRow, engineRows } from './engines/registry.ts'
 import { type ScriptedOptions, scriptedCard } from './engines/scripted.ts'
+import { measureSpeed } from './engines/speed.ts'
 import type { Fault } from './fault.ts'
-import { embeddedModel } from './models/catalogue.ts'
+import { catalogue, embeddedModel } from './models/catalogue.ts'
+import { createDeviceMemory } from './models/device-memory.ts'
 import { downloadModel } from './models/download.ts'
+import { makePlan } from './models/plan.ts'
 import { createSession } from './models/session.ts'
 import { openWeights } from './models/weights.ts'
 import { workerInControl } from './pwa/control.ts'
 import { createInstall } from './pwa/install.ts'
 import { ensureIsolation, startPwa } from './pwa/update.ts'
-import { createSettings, parseSettings, settingsKey } from './settings/settings.ts'
+import { createSettings, parseSettings, type SettingsValues, settingsKey } from './settings/settings.ts'
 import type { Rooms } from './shell/rooms.ts'
 import { openDatabase } from './storage/database.ts'
 import { createKeeping } from './storage/keeping.ts'
@@ -33,45 +38,86 @@ export interface App {
  * `engine=scripted` with `rate` (tokens per second; 0 is as fast as it goes) and `words` (length of the answer).
  */
 export function createApp(address: URL): App {
-  const engineId = address.searchParams.get('engine') ?? embeddedModel.engines[0] ?? ''
-  const scripted = engineId === 'scripted'
+  const inAddress = address.searchParams.get('engine') ?? undefined
+  const scripted = inAddress === 'scripted'
   const model = scripted ? scriptedCard : embeddedModel
-  const engine = createEngine(engineId, scripted ? { scripted: scriptedOptions(address) } : {})
-  const row = engineRows.find(({ id }) => id === engineId)
+  const rows = scripted ? [engineRow('scripted')] : engineRows
+  const engines = new Map<string, Engine>()
 
   const settings = createSettings(parseSettings(undefined), () => keeping.records.markDirty(settingsKey))
+  const chosen = () => {
+    const { engine } = settings.store.getState()
+    return inAddress ?? (engine === 'auto' ? undefined : engine)
+  }
+  const memory = createDeviceMemory(
+    () => settings.store.getState().device,
+    device => settings.set({ device }),
+  )
+  let probed: Promise<Capabilities> | undefined
+  const capabilities = () => (probed ??= probeCapabilities())
+  const weights = openWeights()
+  const isSavingPower = watchPower()
 
   const session = createSession({
-    engine,
     model,
-    weights: openWeights(),
+    plan: () =>
+      makePlan({
+        ...{ model, catalogue, rows, capabilities, measureSpeed, memory, weights },
+        asked: chosen,
+        browser: navigator.userAgent,
+      }),
+    engine(id) {
+      const engine =
+        engines.get(id) ?? createEngine(id, scripted ? { scripted: scriptedOptions(address) } : {})
+      engines.set(id, engine)
+      return engine
+    },
+    memory,
+    weights,
     download: downloadModel,
     async refusal(): Promise<Fault | undefined> {
-      if (!row) return undefined
-      const capabilities = await probeCapabilities()
-      if (!capabilities.wasm) return { code: 'wasm-blocked' }
-      return row.requires(capabilities) ? undefined : { code: 'unsupported' }
+      const found = await capabilities()
+      if (rows.some(row => row.requires(found))) return undefined
+      return { code: found.wasm ? 'unsupported' : 'wasm-blocked' }
     },
     mayDownload: () => !isMetered(),
     warmUp: systemMessages,
     checkIsDue: async () => Date.now() - settings.store.getState().filesCheckedAt > checkFilesEveryMs,
     onChecked: () => settings.set({ filesCheckedAt: Date.now() }),
+    restAfterMs: () => restAfterMs(settings.store.getState().rest),
   })
 
   const chat = createChat({
     model: {
-      name: model.name,
-      maxAnswerTokens: model.maxAnswerTokens,
+      get name() {
+        return session.store.getState().model.name
+      },
+      get maxAnswerTokens() {
+        return session.store.getState().model.maxAnswerTokens
+      },
       contextTokens() {
         const { phase } = session.store.getState()
         return phase.name === 'ready' ? phase.contextTokens : undefined
       },
       generate: session.generate,
       countTokens: session.countTokens,
+      wake: session.wake,
     },
     records: {
       markDirty: key => keeping.records.markDirty(key),
       markDeleted: key => keeping.records.markDeleted(key),
+    },
+    readAhead: {
+      canReadAhead() {
+        const { phase, runsOn } = session.store.getState()
+        // A GPU reads a message in no time; there it would only cost power.
+        return (
+          phase.name === 'ready' &&
+          runsOn?.processor === 'cpu' &&
+          settings.store.getState().readAhead &&
+          !isSavingPower()
+        )
+      },
     },
     now: Date.now,
     newId,
@@ -112,9 +158,13 @@ export function createApp(address: URL): App {
   }
 
   session.store.subscribe(({ phase }, before) => {
-    if (phase.name === 'ready' && before.phase.name !== 'ready' && row) {
-      void pwa.getState().keepEngine(row.files())
+    if (phase.name === 'ready' && before.phase.name !== 'ready') {
+      void pwa.getState().keepEngine(rows.flatMap(row => (engines.has(row.id) ? row.files() : [])))
     }
+  })
+
+  settings.store.subscribe(({ engine }, before) => {
+    if (engine !== before.engine) session.choose()
   })
 
   const question = address.searchParams.get('q')
@@ -131,6 +181,16 @@ function scriptedOptions(address: URL): ScriptedOptions {
     ...(rate >= 0 && { tokensPerSecond: rate === 0 ? Number.POSITIVE_INFINITY : rate }),
     ...(words > 0 && words <= 100_000 && { reply: Array.from({ length: words }, () => 'word').join(' ') }),
   }
+}
+
+const minuteMs = 60_000
+
+/** On a device with little memory others want it too; the model is back in seconds. */
+function restAfterMs(rest: SettingsValues['rest']): number | undefined {
+  if (rest === 'never') return undefined
+  if (rest !== 'auto') return Number(rest) * minuteMs
+  const memoryGiB: unknown = 'deviceMemory' in navigator ? navigator.deviceMemory : undefined
+  return typeof memoryGiB === 'number' && memoryGiB <= 4 ? 10 * minuteMs : undefined
 }
 
 /** Whether a download of a hundred megabytes should be asked for first. */

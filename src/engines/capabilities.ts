@@ -1,3 +1,15 @@
+/** A GPU as WebGPU offers it. */
+export interface GpuAdapter {
+  /** As the browser names it, e.g. "apple m2"; empty where it does not tell. */
+  readonly name: string
+  /** Drawn by the processor (SwiftShader, llvmpipe, WARP): slower than the engine that is made for it. */
+  readonly isSoftware: boolean
+  /** Shaders can compute with 16-bit floats. */
+  readonly f16: boolean
+  /** What it lacks for WebLLM, in the words of the specification; undefined if nothing. */
+  readonly shortfall?: string
+}
+
 /** What this browser and device offer to engines, as far as a page may know. */
 export interface Capabilities {
   /** WebAssembly exists and no policy forbids it. */
@@ -9,7 +21,7 @@ export interface Capabilities {
   /** Rounded by the browser, and no more than 8 (some 32); unknown in Firefox and Safari. */
   readonly deviceMemoryGiB?: number
   /** There is a WebGPU adapter, not only the interface. */
-  readonly webgpu: boolean
+  readonly gpu?: GpuAdapter
   readonly storage?: {
     readonly quotaBytes: number
     readonly usageBytes: number
@@ -28,7 +40,7 @@ const simdModule = [
 
 /** Asks everything once. Never throws: what cannot be asked is not there. */
 export async function probeCapabilities(): Promise<Capabilities> {
-  const [wasm, webgpu, storage] = await Promise.all([probeWasm(), probeWebGpu(), probeStorage()])
+  const [wasm, gpu, storage] = await Promise.all([probeWasm(), probeGpu(), probeStorage()])
   const memory: unknown = 'deviceMemory' in navigator ? navigator.deviceMemory : undefined
   return {
     wasm,
@@ -36,7 +48,7 @@ export async function probeCapabilities(): Promise<Capabilities> {
     threads: globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function',
     cores: Math.max(1, navigator.hardwareConcurrency || 1),
     ...(typeof memory === 'number' ? { deviceMemoryGiB: memory } : {}),
-    webgpu,
+    ...(gpu ? { gpu } : {}),
     ...(storage ? { storage } : {}),
   }
 }
@@ -51,18 +63,57 @@ async function probeWasm(): Promise<boolean> {
   }
 }
 
-async function probeWebGpu(): Promise<boolean> {
+/** What WebLLM 0.2.86 asks of an adapter before it uses it (`detectGPUDevice`). */
+const leastLimits = {
+  maxBufferSize: 256 * 2 ** 20,
+  maxStorageBufferBindingSize: 128 * 2 ** 20,
+  maxComputeWorkgroupStorageSize: 32 * 2 ** 10,
+  maxStorageBuffersPerShaderStage: 10,
+}
+
+/** Names of renderers that run on the processor. Not all of them admit it by `isFallbackAdapter`. */
+const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|warp\b/i
+
+async function probeGpu(): Promise<GpuAdapter | undefined> {
   try {
     const gpu: unknown = 'gpu' in navigator ? navigator.gpu : undefined
-    if (!hasRequestAdapter(gpu)) return false
-    return (await gpu.requestAdapter()) !== null
+    if (!hasRequestAdapter(gpu)) return undefined
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
+    return adapter ? describeAdapter(adapter) : undefined
   } catch {
-    return false
+    return undefined
+  }
+}
+
+function describeAdapter(adapter: AdapterLike): GpuAdapter {
+  const { info } = adapter
+  const name = info.description || [info.vendor, info.architecture].filter(part => part).join(' ')
+  const short = Object.entries(leastLimits).find(([limit, least]) => !((adapter.limits[limit] ?? 0) >= least))
+  return {
+    name,
+    isSoftware:
+      info.isFallbackAdapter === true || adapter.isFallbackAdapter === true || softwareNames.test(name),
+    f16: adapter.features.has('shader-f16'),
+    ...(short ? { shortfall: `${short[0]} is ${adapter.limits[short[0]] ?? 0}, less than ${short[1]}` } : {}),
   }
 }
 
 /** WebGPU's types are not in TypeScript's DOM library of every version; this much of them is enough. */
-function hasRequestAdapter(gpu: unknown): gpu is { requestAdapter(): Promise<unknown> } {
+interface AdapterLike {
+  readonly info: {
+    readonly vendor?: string
+    readonly architecture?: string
+    readonly description?: string
+    readonly isFallbackAdapter?: boolean
+  }
+  readonly isFallbackAdapter?: boolean
+  readonly features: ReadonlySet<string>
+  readonly limits: Readonly<Record<string, number>>
+}
+
+function hasRequestAdapter(
+  gpu: unknown,
+): gpu is { requestAdapter(options: object): Promise<AdapterLike | null> } {
   return (
     typeof gpu === 'object' &&
     gpu !== null &&

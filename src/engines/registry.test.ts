@@ -3,7 +3,7 @@ import { createEngine, engineRows } from './registry.ts'
 
 test('the scripted engine is made by its id and never offered', () => {
   expect(createEngine('scripted').info.id).toBe('scripted')
-  expect(engineRows.map(row => row.id)).toEqual(['wllama'])
+  expect(engineRows.map(row => row.id)).toEqual(['webllm', 'wllama'])
 })
 
 test('making an engine starts nothing: there is no Worker here to start', () => {
@@ -15,9 +15,18 @@ test('an unknown engine is refused', () => {
 })
 
 test('wllama asks for WebAssembly with SIMD and for nothing else', () => {
-  const capabilities = { wasm: true, simd: true, threads: false, cores: 1, webgpu: false }
-  const fits = (changed: object) => engineRows[0]?.requires({ ...capabilities, ...changed })
+  const capabilities = { wasm: true, simd: true, threads: false, cores: 1 }
+  const fits = (changed: object) => engineRows[1]?.requires({ ...capabilities, ...changed })
   expect(fits({})).toBe(true)
   expect(fits({ simd: false })).toBe(false)
   expect(fits({ wasm: false })).toBe(false)
+})
+
+test('webllm asks for a GPU that is large enough', () => {
+  const gpu = { name: 'apple m2', isSoftware: false, f16: true }
+  const capabilities = { wasm: true, simd: true, threads: false, cores: 1 }
+  const fits = (changed: object) => engineRows[0]?.requires({ ...capabilities, ...changed })
+  expect(fits({})).toBe(false)
+  expect(fits({ gpu })).toBe(true)
+  expect(fits({ gpu: { ...gpu, shortfall: 'maxBufferSize is 1, less than 2' } })).toBe(false)
 })

@@ -1,5 +1,6 @@
 import type { Capabilities } from './capabilities.ts'
 import type { Engine, EngineInfo } from './engine.ts'
+import type { Processor } from './ladder.ts'
 import { createPortEngine } from './port/client.ts'
 import { createScriptedEngine, type ScriptedOptions } from './scripted.ts'
 import { wllamaFiles } from './wllama/files.ts'
@@ -11,6 +12,7 @@ export interface EngineOptions {
 
 /** One engine that Hermit knows. Making one costs nothing: what is heavy comes with the first load. */
 export interface EngineRow extends EngineInfo {
+  readonly processor: Processor
   /** False where this device cannot run it at all. */
   requires(capabilities: Capabilities): boolean
   make(options: EngineOptions): Engine
@@ -18,12 +20,29 @@ export interface EngineRow extends EngineInfo {
   files(): readonly string[]
 }
 
+const webllm: EngineInfo = { id: 'webllm', label: 'Graphics processor', locality: 'device' }
 const wllama: EngineInfo = { id: 'wllama', label: 'Processor', locality: 'device' }
 
 /** The engines for people, best first. */
 export const engineRows: readonly EngineRow[] = [
   {
+    ...webllm,
+    processor: 'gpu',
+    requires: ({ wasm, gpu }) => wasm && gpu !== undefined && gpu.shortfall === undefined,
+    // Its compiled library comes with the model's weights.
+    files: () => [],
+    make: () =>
+      createPortEngine({
+        info: webllm,
+        connect() {
+          const worker = new Worker(new URL('./webllm/webllm.worker.ts', import.meta.url), { type: 'module' })
+          return { port: worker, terminate: () => worker.terminate() }
+        },
+      }),
+  },
+  {
     ...wllama,
+    processor: 'cpu',
     requires: capabilities => capabilities.wasm && capabilities.simd,
     // The compatibility build is kept when a browser that needs it has fetched it.
     files: () => [wllamaFiles.wasmUrl],
@@ -43,6 +62,7 @@ export const engineRows: readonly EngineRow[] = [
 const hiddenRows: readonly EngineRow[] = [
   {
     id: 'scripted',
+    processor: 'cpu',
     label: 'Scripted',
     locality: 'device',
     requires: () => true,
@@ -51,9 +71,14 @@ const hiddenRows: readonly EngineRow[] = [
   },
 ]
 
-/** Makes the engine with this id; throws a RangeError if there is none. */
-export function createEngine(id: string, options: EngineOptions = {}): Engine {
+/** The engine with this id, hidden ones too; throws a RangeError if there is none. */
+export function engineRow(id: string): EngineRow {
   const row = [...engineRows, ...hiddenRows].find(candidate => candidate.id === id)
   if (!row) throw new RangeError(`There is no engine "${id}"`)
-  return row.make(options)
+  return row
+}
+
+/** Makes the engine with this id; throws a RangeError if there is none. */
+export function createEngine(id: string, options: EngineOptions = {}): Engine {
+  return engineRow(id).make(options)
 }

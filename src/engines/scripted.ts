@@ -76,7 +76,7 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
       signal.throwIfAborted()
     }
     if (options.loadFault) throw new EngineError(options.loadFault, 'scripted to fail')
-    const contextTokens = options.contextTokens ?? model.card.contextTokens
+    const contextTokens = options.contextTokens ?? model.contextTokens ?? model.card.contextTokens
     loaded = { contextTokens, gone: new AbortController() }
     yield { type: 'load-end', contextTokens, threads: options.threads ?? 1 }
   }

@@ -15,10 +15,19 @@ describe('the catalogue', () => {
 })
 
 describe('the embedded model', () => {
-  it.each(embeddedModel.files)('has $name with the size and hash that its card says', file => {
-    const path = `public/${file.url}`
-    expect(statSync(path).size).toBe(file.bytes)
-    expect(createHash('sha256').update(readFileSync(path)).digest('hex')).toBe(file.sha256)
+  it.each([...embeddedModel.files, ...(embeddedModel.libraries ?? [])])(
+    'has $name with the size and hash that its card says',
+    file => {
+      const path = `public/${file.url}`
+      expect(statSync(path).size).toBe(file.bytes)
+      expect(createHash('sha256').update(readFileSync(path)).digest('hex')).toBe(file.sha256)
+    },
+  )
+
+  it('has a compiled library for every GPU, last, and says nothing else of what one needs', () => {
+    const needs = embeddedModel.libraries?.map(library => library.needs) ?? []
+    expect(needs.at(-1)).toEqual([])
+    for (const need of needs.flat()) expect(['shader-f16', 'hardware']).toContain(need)
   })
 
   it('has no file above 32 MiB', () => {

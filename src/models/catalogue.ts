@@ -1,13 +1,23 @@
 import embedded from './embedded.json' with { type: 'json' }
-import type { ModelCard } from './model.ts'
+import compiled from './embedded-libraries.json' with { type: 'json' }
+import type { ModelCard, ModelLibraryCard } from './model.ts'
+
+const folder = 'models/smollm2-135m-instruct'
+
+/** "shader-f16" and "hardware" are all that the file may say; the catalogue's test holds it to that. */
+const libraries = compiled.libraries.map(file => ({
+  ...file,
+  url: `${folder}/${file.name}`,
+})) as ModelLibraryCard[]
 
 /** The model that comes with the page: it answers with the network unplugged from the first visit on. */
 export const embeddedModel: ModelCard = {
   id: 'smollm2-135m-instruct-q4_1',
   name: 'SmolLM2 135M Instruct',
   format: 'gguf',
-  engines: ['wllama'],
-  files: embedded.files.map(file => ({ ...file, url: `models/smollm2-135m-instruct/${file.name}` })),
+  engines: ['webllm', 'wllama'],
+  files: embedded.files.map(file => ({ ...file, url: `${folder}/${file.name}` })),
+  libraries,
   parametersM: 135,
   quantisation: 'Q4_1',
   contextTokens: 4096,

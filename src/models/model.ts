@@ -41,3 +41,16 @@ export interface ModelCard {
 export function modelBytes(card: ModelCard): number {
   return card.files.reduce((sum, file) => sum + file.bytes, 0)
 }
+
+/** The card with one of its compiled libraries among its files: what the GPU engine needs on the device. */
+export function withLibrary(card: ModelCard, library: ModelLibraryCard): ModelCard {
+  return { ...card, files: [...card.files, library] }
+}
+
+/** The card with every file that any engine may have fetched for it. */
+export function withEveryFile(card: ModelCard): ModelCard {
+  const others = (card.libraries ?? []).filter(library =>
+    card.files.every(file => file.sha256 !== library.sha256),
+  )
+  return { ...card, files: [...card.files, ...others] }
+}

@@ -3,10 +3,13 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Engine, GenerateEvent } from '../engines/engine.ts'
 import { EngineError } from '../engines/engine.ts'
+import type { Step } from '../engines/ladder.ts'
 import { createScriptedEngine, type ScriptedOptions } from '../engines/scripted.ts'
 import { type Fault, FaultError } from '../fault.ts'
+import { createDeviceMemory, type DeviceMemory, deviceRecordSchema } from './device-memory.ts'
 import type { ModelCard } from './model.ts'
-import { createSession, type SessionOptions, type SessionPhase } from './session.ts'
+import { createSession, type SessionOptions } from './session.ts'
+import type { SessionPhase } from './session-state.ts'
 import { openWeights } from './weights.ts'
 
 const bytes = new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8])
@@ -31,6 +34,19 @@ const card: ModelCard = {
   languages: [],
 }
 
+const cpuStep: Step = { engineId: 'scripted', processor: 'cpu', card, contextTokens: 512 }
+
+/** A device of which nothing is known yet. */
+function forgetful(): DeviceMemory {
+  let record = deviceRecordSchema.parse({})
+  return createDeviceMemory(
+    () => record,
+    next => {
+      record = next
+    },
+  )
+}
+
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
 })
@@ -39,11 +55,14 @@ beforeEach(() => {
 async function open(options: Partial<SessionOptions> = {}, scripted: ScriptedOptions = {}, engine?: Engine) {
   const weights = await openWeights()
   let downloads = 0
+  const made =
+    engine ?? createScriptedEngine({ tokensPerSecond: Number.POSITIVE_INFINITY, reply: 'Yes.', ...scripted })
+  const memory = forgetful()
   const session = createSession({
-    engine:
-      engine ??
-      createScriptedEngine({ tokensPerSecond: Number.POSITIVE_INFINITY, reply: 'Yes.', ...scripted }),
+    engine: () => made,
     model: card,
+    plan: async () => ({ steps: [cpuStep], reason: 'asked' }),
+    memory,
     weights: Promise.resolve(weights),
     async *download(model, into, { signal }) {
       downloads += 1
@@ -65,7 +84,7 @@ async function open(options: Partial<SessionOptions> = {}, scripted: ScriptedOpt
   })
   const phase = () => session.store.getState().phase
   const until = (name: SessionPhase['name']) => vi.waitUntil(() => phase().name === name)
-  return { session, weights, phases, phase, until, downloads: () => downloads }
+  return { session, weights, memory, phases, phase, until, downloads: () => downloads }
 }
 
 async function answer(session: Awaited<ReturnType<typeof open>>['session']): Promise<GenerateEvent[]> {

@@ -1,49 +1,26 @@
-import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Engine, GenerateEvent, GenerateRequest, PromptMessage } from '../engines/engine.ts'
+import { createStore } from 'zustand/vanilla'
+import { type Engine, type EngineErrorCode, engineErrorCodes, type PromptMessage } from '../engines/engine.ts'
+import { type Ladder, type Step, stepKey, stepsBelow } from '../engines/ladder.ts'
 import { cancelledEnd } from '../engines/usage.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
-import type { DownloadEvent } from './download.ts'
-import { type ModelCard, type ModelFileCard, modelBytes } from './model.ts'
+import { type Download, fetchFiles, loadStep } from './bring-up.ts'
+import type { DeviceMemory } from './device-memory.ts'
+import { type ModelCard, type ModelFileCard, modelBytes, withEveryFile } from './model.ts'
+import { createRest } from './rest.ts'
+import type { Session, SessionPhase, SessionState, StepDown } from './session-state.ts'
 import type { Weights } from './weights.ts'
 
-/** Where the model is on its way from the network to an answer. */
-export type SessionPhase =
-  | { readonly name: 'starting' }
-  /** The person is asked first: a metered connection, or the model was deleted. */
-  | { readonly name: 'needs-download'; readonly bytes: number }
-  | {
-      readonly name: 'downloading'
-      readonly bytes: number
-      readonly ofBytes: number
-      readonly bytesPerSecond?: number
-      /** Set while the download waits to go on by itself. */
-      readonly waiting?: 'offline' | 'retry'
-    }
-  | { readonly name: 'loading'; readonly fraction: number }
-  | { readonly name: 'ready'; readonly contextTokens: number; readonly threads: number }
-  | { readonly name: 'stopped'; readonly fault: Fault }
-  /** Another tab runs the model. */
-  | { readonly name: 'elsewhere' }
-
-export interface SessionState {
-  readonly phase: SessionPhase
-  readonly model: ModelCard
-  /** Fraction of the files checked by hash, while a check runs. */
-  readonly checking?: number
-  /** How the last check by hand ended. */
-  readonly checked?: 'whole' | 'damaged'
-}
-
 export interface SessionOptions {
-  readonly engine: Engine
   readonly model: ModelCard
+  /** All ways to run the model here, best first. Asked again when a choice has changed or a failure is forgotten. */
+  readonly plan: () => Promise<Ladder>
+  /** The engine with this id, the same one each time. */
+  readonly engine: (id: string) => Engine
+  /** What is known of this device from earlier runs. */
+  readonly memory: DeviceMemory
   readonly weights: Promise<Weights>
-  readonly download: (
-    model: ModelCard,
-    weights: Weights,
-    options: { signal: AbortSignal },
-  ) => AsyncIterable<DownloadEvent>
-  /** Says before anything is fetched why this device cannot run the engine at all. */
+  readonly download: Download
+  /** Says before anything is fetched why this device cannot run any engine at all. */
   readonly refusal: () => Promise<Fault | undefined>
   /** Whether a download may begin without asking (false on a metered connection). */
   readonly mayDownload: () => boolean
@@ -53,40 +30,47 @@ export interface SessionOptions {
   readonly checkIsDue?: () => Promise<boolean>
   /** Called when files have been hashed: after a check, and after a download, which hashes what comes in. */
   readonly onChecked?: () => void
+  /** Let go of the model when it was unused for so long; undefined is never. */
+  readonly restAfterMs?: () => number | undefined
 }
 
-/** The one model in use: downloads it, loads it, heals it, and answers through it. */
-export interface Session {
-  readonly store: StoreApi<SessionState>
-  start(): void
-  /** Frees the engine, for another tab to run it; start() takes it back. */
-  suspend(): Promise<void>
-  /** Consent to download. */
-  download(): void
-  cancelDownload(): void
-  /** After 'stopped': fetches what is missing or damaged and loads again. */
-  retry(): void
-  /** Hashes the files on this device; damaged ones are dropped and the session stops with 'model-damaged'. */
-  checkFiles(): Promise<void>
-  deleteModel(): Promise<void>
-  /** Engine.generate, after the model is ready. Throws FaultError. */
-  generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>
-  /** Engine.countTokens, after the model is ready. Throws FaultError; the signal's reason when aborted. */
-  countTokens(messages: readonly PromptMessage[], signal: AbortSignal): Promise<number>
-}
-
-/** Crashes in a row that are healed silently before the person is asked. */
+/** Crashes in a row at the foot of the ladder that are healed silently before the person is asked. */
 const crashLimit = 2
+
+/** Faults of a processor: what is below it on the ladder may work. */
+const processorFaults: readonly string[] = [
+  'unsupported',
+  'out-of-memory',
+  'bad-weights',
+  'device-lost',
+  'wrong-output',
+  'crashed',
+] satisfies EngineErrorCode[]
 
 /** Builds a session; nothing happens until start(). */
 export function createSession(options: SessionOptions): Session {
-  const { engine, model } = options
-  const store = createStore<SessionState>(() => ({ phase: { name: 'starting' }, model }))
+  const { memory } = options
+  const store = createStore<SessionState>(() => ({
+    phase: { name: 'starting' },
+    model: options.model,
+    hasFailures: false,
+  }))
   let running: AbortController | undefined
+  let ladder: Ladder | undefined
+  /** What is left of the ladder; the first is in use or being tried. */
+  let steps: readonly Step[] = []
   let crashes = 0
   /** Calls of generate() that have not ended. */
   let open = 0
+  const rest = createRest(options.restAfterMs ?? (() => undefined), () => void letGo())
+
   const setPhase = (phase: SessionPhase) => store.setState({ phase })
+
+  /** Removes fields: zustand merges, and an optional field that is undefined is not one that is absent. */
+  function drop(field: 'runsOn' | 'stepDown' | 'checking' | 'checked'): void {
+    const { [field]: _, ...others } = store.getState()
+    store.setState(others as SessionState, true)
+  }
 
   /** Runs one attempt at getting ready; a newer attempt or a cancel ends it quietly. */
   async function attempt(mayDownload: boolean): Promise<void> {
@@ -96,67 +80,122 @@ export function createSession(options: SessionOptions): Session {
     const { signal } = controller
     try {
       setPhase({ name: 'starting' })
+      drop('runsOn')
       const refusal = await options.refusal()
       if (refusal) throw new FaultError(refusal)
-      const weights = await options.weights
-      const { missing } = await weights.state(model)
-      if (signal.aborted) return
-      if (missing.length > 0) {
-        if (!mayDownload) return setPhase({ name: 'needs-download', bytes: bytesOf(missing) })
-        await fetchFiles(weights, signal)
-        options.onChecked?.()
+      if (!ladder) {
+        const planned = await options.plan()
+        if (signal.aborted) return
+        ladder = planned
+        steps = planned.steps
       }
-      await loadFiles(weights, signal)
-      warmUp(signal)
+      store.setState({ hasFailures: memory.failures().length > 0 })
+      const weights = await options.weights
+      for (;;) {
+        const step = steps[0]
+        if (!step) throw new FaultError({ code: 'unsupported' })
+        try {
+          if (await bringUp(step, weights, mayDownload, signal)) warmUp(step, signal)
+          return
+        } catch (error) {
+          if (signal.aborted || !(await goDown(step, error, weights))) throw error
+        }
+      }
     } catch (error) {
       if (!signal.aborted) setPhase({ name: 'stopped', fault: toFault(error) })
     }
   }
 
-  async function fetchFiles(weights: Weights, signal: AbortSignal): Promise<void> {
-    let shown = { bytes: 0, ofBytes: modelBytes(model) }
-    setPhase({ name: 'downloading', ...shown })
-    for await (const event of options.download(model, weights, { signal })) {
-      if (signal.aborted) throw signal.reason
-      if (event.type === 'download-progress') {
-        shown = { bytes: event.bytes, ofBytes: event.ofBytes }
-        const speed = event.bytesPerSecond
-        setPhase({
-          name: 'downloading',
-          ...shown,
-          ...(speed === undefined ? {} : { bytesPerSecond: speed }),
-        })
-      } else if (event.type !== 'download-end') {
-        const waiting = event.type === 'download-offline' ? 'offline' : 'retry'
-        setPhase({ name: 'downloading', ...shown, waiting })
+  /** False where the person is asked first. */
+  async function bringUp(
+    step: Step,
+    weights: Weights,
+    mayDownload: boolean,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    store.setState({ model: step.card })
+    const { missing } = await weights.state(step.card)
+    if (signal.aborted) return false
+    if (missing.length > 0) {
+      const canWait = !(await isBelowWhole(weights))
+      if (!mayDownload && !canWait) throw new FaultError({ code: 'model-missing' })
+      if (!mayDownload) {
+        setPhase({ name: 'needs-download', bytes: bytesOf(missing) })
+        return false
       }
+      await fetchFiles(step.card, weights, options.download, canWait, setPhase, signal)
+      options.onChecked?.()
     }
+    const isGpu = step.processor === 'gpu'
+    const check = isGpu && !memory.isChecked(stepKey(step)) ? 'full' : 'quick'
+    const end = await loadStep(step, options.engine(step.engineId), weights, check, setPhase, signal)
+    if (signal.aborted) throw signal.reason
+    if (isGpu) memory.setChecked(stepKey(step))
+    const { contextTokens, threads, device, withoutReuse = false } = end
+    store.setState({
+      phase: { name: 'ready', contextTokens, threads },
+      runsOn: {
+        processor: step.processor,
+        reason: ladder?.reason ?? 'asked',
+        ...(device === undefined ? {} : { device }),
+        contextTokens,
+        threads,
+        withoutReuse,
+      },
+    })
+    if (end.decodeRate !== undefined) memory.noteRate(step.engineId, step.card.id, end.decodeRate)
+    rest.touch(open)
+    return true
   }
 
-  async function loadFiles(weights: Weights, signal: AbortSignal): Promise<void> {
-    setPhase({ name: 'loading', fraction: 0 })
-    const files = await weights.files(model)
-    if (!files) throw new FaultError({ code: 'model-missing' })
-    try {
-      for await (const event of engine.load({ card: model, files }, signal)) {
-        if (signal.aborted) throw signal.reason
-        if (event.type === 'load-progress') setPhase({ name: 'loading', fraction: event.fraction })
-        else setPhase({ name: 'ready', contextTokens: event.contextTokens, threads: event.threads })
-      }
-    } catch (error) {
-      if (signal.aborted || toFault(error).code !== 'bad-weights') throw error
-      const damaged = await weights.verify(model)
-      throw damaged.length > 0 ? new FaultError({ code: 'model-damaged' }) : error
+  /** Whether a step further down has everything on the device: then nothing needs to be waited for. */
+  async function isBelowWhole(weights: Weights): Promise<boolean> {
+    for (const step of steps.slice(1)) {
+      if ((await weights.state(step.card)).missing.length === 0) return true
     }
+    return false
+  }
+
+  /**
+   * Leaves a step that failed for the next one down, and tells it. False where there is none, or where the fault
+   * is not the step's own. A step is left once and not tried again, so this ends.
+   */
+  async function goDown(step: Step, error: unknown, weights: Weights): Promise<boolean> {
+    const { code, detail } = toFault(error)
+    const isOwn = step.processor === 'gpu' && processorFaults.includes(code)
+    // What could not be fetched for this step is no reason to stop where the next one has all it needs.
+    const isFiles = !isOwn && step.processor === 'gpu' && (await isBelowWhole(weights))
+    if (!isOwn && !isFiles) return false
+    const below = isOwn ? stepsBelow(steps, step, engineCode(code)) : withoutGpu(steps)
+    const next = below[0]
+    if (!next) return false
+    steps = below
+    if (isOwn) {
+      memory.addFailure({ key: stepKey(step), code: engineCode(code) })
+      const stepDown: StepDown = {
+        code,
+        detail,
+        to: next.processor,
+        contextTokens: next.contextTokens,
+        isSmallerContext: next.contextTokens < step.contextTokens,
+        isOtherModel: next.card.id !== step.card.id,
+      }
+      store.setState({ hasFailures: true, stepDown })
+    }
+    if (next.processor === 'cpu' && ladder)
+      ladder = { ...ladder, reason: isOwn ? 'failed-gpu' : 'no-gpu-build' }
+    await options.engine(step.engineId).unload()
+    return true
   }
 
   /** Reads the system prompt into the KV cache, then (where due) hashes the files; neither holds up a message. */
-  function warmUp(signal: AbortSignal): void {
+  function warmUp(step: Step, signal: AbortSignal): void {
     const run = async () => {
       // A message that waited goes first and reads the system prompt itself; reading it after would cost the
       // conversation its KV cache.
       if (open > 0) return
-      for await (const _ of engine.generate({ messages: options.warmUp, maxTokens: 0 }, signal)) {
+      const request = { messages: options.warmUp, maxTokens: 0 }
+      for await (const _ of options.engine(step.engineId).generate(request, signal)) {
         // Only the KV cache is wanted.
       }
     }
@@ -166,47 +205,68 @@ export function createSession(options: SessionOptions): Session {
     run()
       .then(check)
       .catch(error => {
-        if (!signal.aborted) heal(error)
+        if (!signal.aborted) void heal(step, error)
       })
   }
 
-  /** A dead worker is replaced by itself, up to a limit; then the person decides. */
-  function heal(error: unknown): void {
+  /** A processor that fails is left for the next step; at the foot the worker is replaced, up to a limit. */
+  async function heal(step: Step, error: unknown): Promise<void> {
     const fault = toFault(error)
     if (fault.code !== 'crashed' && fault.code !== 'device-lost' && fault.code !== 'out-of-memory') return
+    // Another call, or the warm-up, has seen the same end of the engine.
+    if (steps[0] !== step || store.getState().phase.name !== 'ready') return
+    setPhase({ name: 'starting' })
+    if (await goDown(step, error, await options.weights)) return attempt(false)
     crashes += 1
-    if (crashes <= crashLimit) void attempt(false)
-    else setPhase({ name: 'stopped', fault })
+    if (crashes <= crashLimit) return attempt(false)
+    setPhase({ name: 'stopped', fault })
   }
 
   async function checkFiles(): Promise<void> {
     if (store.getState().checking !== undefined) return
-    store.setState({ checking: 0 }, false)
+    store.setState({ checking: 0 })
+    drop('checked')
+    const { model } = store.getState()
     try {
       const weights = await options.weights
       const damaged = await weights.verify(model, (bytes, ofBytes) =>
         store.setState({ checking: bytes / ofBytes }),
       )
       options.onChecked?.()
-      finishCheck(damaged.length > 0 ? 'damaged' : 'whole')
+      drop('checking')
+      store.setState({ checked: damaged.length > 0 ? 'damaged' : 'whole' })
       if (damaged.length > 0) {
         running?.abort()
-        await engine.unload()
+        await unload()
         setPhase({ name: 'stopped', fault: { code: 'model-damaged' } })
       }
     } catch (error) {
-      finishCheck(undefined)
+      drop('checking')
       setPhase({ name: 'stopped', fault: toFault(error) })
     }
   }
 
-  function finishCheck(checked: 'whole' | 'damaged' | undefined): void {
-    const { phase } = store.getState()
-    store.setState({ phase, model, ...(checked ? { checked } : {}) }, true)
+  async function unload(): Promise<void> {
+    const step = steps[0]
+    if (step) await options.engine(step.engineId).unload()
   }
 
-  /** Resolves when ready; rejects when stopped or aborted. */
-  function ready(signal: AbortSignal): Promise<void> {
+  async function letGo(): Promise<void> {
+    if (store.getState().phase.name !== 'ready' || open > 0) return
+    running?.abort()
+    setPhase({ name: 'resting' })
+    drop('runsOn')
+    await unload()
+  }
+
+  function wake(): void {
+    rest.touch(open)
+    if (store.getState().phase.name === 'resting') void attempt(false)
+  }
+
+  /** Resolves with the step in use when ready; rejects when stopped or aborted. */
+  function ready(signal: AbortSignal): Promise<Step> {
+    wake()
     return new Promise((resolve, reject) => {
       const finish = (end: () => void) => {
         unsubscribe()
@@ -215,7 +275,8 @@ export function createSession(options: SessionOptions): Session {
       }
       const onAbort = () => finish(() => reject(signal.reason))
       const look = ({ phase }: SessionState) => {
-        if (phase.name === 'ready') finish(resolve)
+        const step = steps[0]
+        if (phase.name === 'ready' && step) finish(() => resolve(step))
         else if (phase.name === 'stopped') finish(() => reject(new FaultError(phase.fault)))
       }
       const unsubscribe = store.subscribe(look)
@@ -225,13 +286,28 @@ export function createSession(options: SessionOptions): Session {
     })
   }
 
+  /** From the top of the ladder, as it looks now. */
+  async function again(mayDownload: boolean): Promise<void> {
+    crashes = 0
+    running?.abort()
+    setPhase({ name: 'starting' })
+    await unload()
+    ladder = undefined
+    drop('stepDown')
+    await attempt(mayDownload)
+  }
+
   return {
     store,
     start: () => void attempt(options.mayDownload()),
     async suspend() {
       running?.abort()
+      rest.stop()
       setPhase({ name: 'elsewhere' })
-      await engine.unload()
+      drop('runsOn')
+      await unload()
+      // The other tab may choose otherwise.
+      ladder = undefined
     },
     download: () => void attempt(true),
     cancelDownload() {
@@ -241,40 +317,74 @@ export function createSession(options: SessionOptions): Session {
     },
     retry() {
       crashes = 0
-      void attempt(true)
+      if (steps.length === 0) memory.forgetFailures()
+      void (steps.length === 0 ? again(true) : attempt(true))
     },
+    tryAgain() {
+      memory.forgetFailures()
+      void again(true)
+    },
+    choose() {
+      // Before the start there is nothing to change, and another tab's model is not this one's to change.
+      if (ladder && store.getState().phase.name !== 'elsewhere') void again(options.mayDownload())
+    },
+    forgetStepDown: () => drop('stepDown'),
+    wake,
     checkFiles,
     async deleteModel() {
       running?.abort()
-      await engine.unload()
-      await (await options.weights).delete(model)
-      setPhase({ name: 'needs-download', bytes: modelBytes(model) })
+      await unload()
+      await (await options.weights).delete(withEveryFile(store.getState().model))
+      drop('runsOn')
+      setPhase({ name: 'needs-download', bytes: modelBytes(store.getState().model) })
     },
     async *generate(request, signal) {
       open += 1
+      rest.stop()
+      let step: Step | undefined
       try {
-        await ready(signal)
-        yield* engine.generate(request, signal)
+        step = await ready(signal)
+        for await (const event of options.engine(step.engineId).generate(request, signal)) {
+          if (event.type === 'text-end') {
+            const { completionTokens, decodeMs } = event.usage
+            // Shorter ones say more about the machine's mood than about its speed.
+            if (completionTokens >= 16 && decodeMs > 0) {
+              memory.noteRate(step.engineId, step.card.id, (completionTokens / decodeMs) * 1000)
+            }
+          }
+          yield event
+        }
         crashes = 0
       } catch (error) {
         if (signal.aborted) return yield cancelledEnd()
-        heal(error)
+        if (step) void heal(step, error)
         throw new FaultError(toFault(error))
       } finally {
         open -= 1
+        rest.touch(open)
       }
     },
     async countTokens(messages, signal) {
+      let step: Step | undefined
       try {
-        await ready(signal)
-        return await engine.countTokens(messages)
+        step = await ready(signal)
+        return await options.engine(step.engineId).countTokens(messages)
       } catch (error) {
         if (signal.aborted) throw signal.reason
-        heal(error)
+        if (step) void heal(step, error)
         throw new FaultError(toFault(error))
       }
     },
   }
+}
+
+function withoutGpu(steps: readonly Step[]): Step[] {
+  return steps.filter(step => step.processor !== 'gpu')
+}
+
+/** What is remembered of a failure is told in the engine's words. */
+function engineCode(code: string): EngineErrorCode {
+  return engineErrorCodes.find(known => known === code) ?? 'crashed'
 }
 
 function bytesOf(files: readonly ModelFileCard[]): number {

@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createSettings, parseSettings } from './settings.ts'
 
-const defaults = { theme: 'system', language: 'system', filesCheckedAt: 0 }
+const defaults = {
+  theme: 'system',
+  language: 'system',
+  filesCheckedAt: 0,
+  engine: 'auto',
+  rest: 'auto',
+  readAhead: true,
+  device: { device: '', failures: [], checked: [], rates: {} },
+}
 
 test('settings off the disk are always whole, whatever lies there', () => {
   fc.assert(

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { deviceRecordSchema } from '../models/device-memory.ts'
 
 const settingsSchema = z.object({
   /** 'system' follows the browser. */
@@ -7,6 +8,14 @@ const settingsSchema = z.object({
   language: z._default(z.enum(['system', 'en', 'zh-CN']), 'system'),
   /** Milliseconds since the epoch when the model's files were last hashed; 0 is never. */
   filesCheckedAt: z._default(z.number().check(z.nonnegative()), 0),
+  /** What runs the model; 'auto' is what is fastest here. */
+  engine: z._default(z.enum(['auto', 'webllm', 'wllama']), 'auto'),
+  /** When the model is let go of: after minutes without use, never, or ('auto') as the device's memory suggests. */
+  rest: z._default(z.enum(['auto', 'never', '5', '30']), 'auto'),
+  /** Reads the message into the model while it is being typed. */
+  readAhead: z._default(z.boolean(), true),
+  /** What Hermit remembers of this device. */
+  device: z.prefault(deviceRecordSchema, {}),
 })
 
 /** What a person chose, and little that Hermit remembers about itself. */

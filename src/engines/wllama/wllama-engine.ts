@@ -11,10 +11,10 @@ import {
   type PromptMessage,
 } from '../engine.ts'
 import { createEventStream } from '../event-stream.ts'
+import { makePlainText, specialTokens } from '../prompt/special-tokens.ts'
 import { cancelledEnd } from '../usage.ts'
 import { chatRequest, createReplyReader } from './chat-completion.ts'
 import { createInstance, type WllamaInstance, type WllamaOptions } from './instance.ts'
-import { makePlainText } from './special-tokens.ts'
 import { makeTokenCounter, type TokenCounter } from './token-counter.ts'
 import { callFault } from './wllama-faults.ts'
 
@@ -45,7 +45,7 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
     release('another model is loaded')
     const blobs = inOrder(model)
     if (needsCompat() && !options.compat) throw new EngineError('unsupported', 'no JSPI or no 64-bit memory')
-    const mine = createInstance(options, model.card.contextTokens)
+    const mine = createInstance(options, model.contextTokens ?? model.card.contextTokens)
     instance = mine
     const onAbort = () => mine.kill(signal.reason)
     signal.addEventListener('abort', onAbort)
@@ -177,7 +177,7 @@ async function prepare(blobs: readonly Blob[]): Promise<Tokens> {
   if (!first) return unknownTokens
   try {
     const header = await readGguf(first)
-    return { counter: makeTokenCounter(header), plainText: makePlainText(header.metadata) }
+    return { counter: makeTokenCounter(header), plainText: makePlainText(specialTokens(header.metadata)) }
   } catch {
     // If llama.cpp can read the file, it is only our own reader that cannot; if not, the load says so.
     return unknownTokens

@@ -1,0 +1,71 @@
+import type { Engine, LoadEvent } from '../engines/engine.ts'
+import type { Step } from '../engines/ladder.ts'
+import { FaultError, toFault } from '../fault.ts'
+import type { DownloadEvent } from './download.ts'
+import { type ModelCard, modelBytes } from './model.ts'
+import type { SessionPhase } from './session-state.ts'
+import type { Weights } from './weights.ts'
+
+/** Fetches the files of a model that are missing. */
+export type Download = (
+  model: ModelCard,
+  weights: Weights,
+  options: { signal: AbortSignal },
+) => AsyncIterable<DownloadEvent>
+
+type LoadEnd = Extract<LoadEvent, { type: 'load-end' }>
+
+/**
+ * Fetches what a model lacks and tells how far it is. Throws FaultError, and the signal's reason when aborted.
+ * @param waits False where something else can run meanwhile: being offline is then a fault, not a reason to wait.
+ */
+export async function fetchFiles(
+  model: ModelCard,
+  weights: Weights,
+  download: Download,
+  waits: boolean,
+  setPhase: (phase: SessionPhase) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let shown = { bytes: 0, ofBytes: modelBytes(model) }
+  setPhase({ name: 'downloading', ...shown })
+  for await (const event of download(model, weights, { signal })) {
+    if (signal.aborted) throw signal.reason
+    if (event.type === 'download-progress') {
+      shown = { bytes: event.bytes, ofBytes: event.ofBytes }
+      const speed = event.bytesPerSecond
+      setPhase({ name: 'downloading', ...shown, ...(speed === undefined ? {} : { bytesPerSecond: speed }) })
+    } else if (event.type !== 'download-end') {
+      const waiting = event.type === 'download-offline' ? 'offline' : 'retry'
+      if (!waits && waiting === 'offline') throw new FaultError({ code: 'offline' })
+      setPhase({ name: 'downloading', ...shown, waiting })
+    }
+  }
+}
+
+/** Loads a step's model into its engine. Files that turn out damaged are dropped: FaultError 'model-damaged'. */
+export async function loadStep(
+  step: Step,
+  engine: Engine,
+  weights: Weights,
+  check: 'quick' | 'full',
+  setPhase: (phase: SessionPhase) => void,
+  signal: AbortSignal,
+): Promise<LoadEnd> {
+  setPhase({ name: 'loading', fraction: 0 })
+  const { card, contextTokens } = step
+  const files = await weights.files(card)
+  if (!files) throw new FaultError({ code: 'model-missing' })
+  try {
+    for await (const event of engine.load({ card, files, contextTokens, check }, signal)) {
+      if (signal.aborted) throw signal.reason
+      if (event.type === 'load-end') return event
+      setPhase({ name: 'loading', fraction: event.fraction })
+    }
+  } catch (error) {
+    if (signal.aborted || toFault(error).code !== 'bad-weights') throw error
+    const damaged = await weights.verify(card)
+    throw damaged.length > 0 ? new FaultError({ code: 'model-damaged' }) : error
+  }
+  throw new FaultError({ code: 'crashed', detail: 'the load ended without an end' })
+}

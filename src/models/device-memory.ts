@@ -1,0 +1,71 @@
+import * as z from 'zod/mini'
+import { engineErrorCodes } from '../engines/engine.ts'
+import type { StepFailure } from '../engines/ladder.ts'
+
+/** What Hermit remembers of this device between starts, as it lies in the settings' record. */
+export const deviceRecordSchema = z.object({
+  /** Which GPU and browser the rest is about: a new driver or browser starts with a clean sheet. */
+  device: z._default(z.string(), ''),
+  failures: z._default(z.array(z.object({ key: z.string(), code: z.enum(engineErrorCodes) })), []),
+  /** Steps that passed the full known-answer check. */
+  checked: z._default(z.array(z.string()), []),
+  /** Decode speed by "engine:model", in tokens a second. */
+  rates: z._default(z.record(z.string(), z.number().check(z.positive())), {}),
+  /** The measurement of engines/speed.ts. */
+  speed: z.optional(z.object({ gpu: z.optional(z.number()), cpu: z.number() })),
+})
+
+export type DeviceRecord = z.infer<typeof deviceRecordSchema>
+
+/** What is known of this device from earlier runs. */
+export interface DeviceMemory {
+  failures(): readonly StepFailure[]
+  addFailure(failure: StepFailure): void
+  forgetFailures(): void
+  isChecked(stepKey: string): boolean
+  setChecked(stepKey: string): void
+  /** Tokens a second as last measured. */
+  rate(engineId: string, modelId: string): number | undefined
+  noteRate(engineId: string, modelId: string, tokensPerSecond: number): void
+  speed(): DeviceRecord['speed']
+  setSpeed(speed: NonNullable<DeviceRecord['speed']>): void
+  /** What follows is about this GPU and browser; what was known of another is forgotten. */
+  identify(device: string): void
+}
+
+/** A rate that differs by less is noise and not worth a write. */
+const rateNoise = 0.1
+
+/** Builds the memory over a record that someone else keeps. */
+export function createDeviceMemory(
+  read: () => DeviceRecord,
+  write: (record: DeviceRecord) => void,
+): DeviceMemory {
+  const change = (changes: Partial<DeviceRecord>) => write({ ...read(), ...changes })
+  return {
+    failures: () => read().failures,
+    addFailure(failure) {
+      const { failures } = read()
+      if (!failures.some(({ key }) => key === failure.key)) change({ failures: [...failures, failure] })
+    },
+    forgetFailures: () => change({ failures: [], checked: [] }),
+    isChecked: key => read().checked.includes(key),
+    setChecked(key) {
+      const { checked } = read()
+      if (!checked.includes(key)) change({ checked: [...checked, key] })
+    },
+    rate: (engineId, modelId) => read().rates[`${engineId}:${modelId}`],
+    noteRate(engineId, modelId, tokensPerSecond) {
+      if (!Number.isFinite(tokensPerSecond) || tokensPerSecond <= 0) return
+      const key = `${engineId}:${modelId}`
+      const known = read().rates[key]
+      if (known !== undefined && Math.abs(known / tokensPerSecond - 1) < rateNoise) return
+      change({ rates: { ...read().rates, [key]: tokensPerSecond } })
+    },
+    speed: () => read().speed,
+    setSpeed: speed => change({ speed }),
+    identify(device) {
+      if (read().device !== device) write({ ...deviceRecordSchema.parse({}), device })
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, expect, test } from 'vitest'
+import { stepKey } from '../engines/ladder.ts'
+import { engineRows } from '../engines/registry.ts'
+import type { DeviceSpeed } from '../engines/speed.ts'
+import { catalogue, embeddedModel } from './catalogue.ts'
+import { createDeviceMemory, deviceRecordSchema } from './device-memory.ts'
+import { makePlan, type PlanOptions } from './plan.ts'
+import { openWeights } from './weights.ts'
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+})
+
+const gpu = { name: 'apple m2', isSoftware: false, f16: true }
+
+function open(given: { speed?: DeviceSpeed; asked?: string; gpu?: typeof gpu | undefined } = {}) {
+  let record = deviceRecordSchema.parse({})
+  const memory = createDeviceMemory(
+    () => record,
+    next => {
+      record = next
+    },
+  )
+  let measured = 0
+  const adapter = 'gpu' in given ? given.gpu : gpu
+  const options: PlanOptions = {
+    ...{ model: embeddedModel, catalogue, rows: engineRows, memory, weights: openWeights(), browser: 'b' },
+    capabilities: async () => ({
+      ...{ wasm: true, simd: true, threads: true, cores: 8 },
+      ...(adapter ? { gpu: adapter } : {}),
+    }),
+    async measureSpeed() {
+      measured += 1
+      return given.speed
+    },
+    asked: () => given.asked,
+  }
+  return { memory, measured: () => measured, plan: () => makePlan(options) }
+}
+
+test('a fast GPU is measured once and then chosen', async () => {
+  const { plan, measured } = open({ speed: { gpu: 50e9, cpu: 0.15e9 } })
+  expect((await plan()).reason).toBe('faster-gpu')
+  expect((await plan()).steps.map(stepKey)).toEqual([
+    'webllm:smollm2-135m-instruct-q4_1:4096',
+    'webllm:smollm2-135m-instruct-q4_1:2048',
+    'wllama:smollm2-135m-instruct-q4_1:4096',
+  ])
+  expect(measured()).toBe(1)
+})
+
+test('a GPU slower than the processor is not chosen, until it is measured to be faster', async () => {
+  const { plan, memory } = open({ speed: { gpu: 1e9, cpu: 0.15e9 } })
+  expect((await plan()).reason).toBe('slow-gpu')
+  memory.noteRate('webllm', embeddedModel.id, 100)
+  memory.noteRate('wllama', embeddedModel.id, 50)
+  expect((await plan()).reason).toBe('faster-gpu')
+})
+
+test('where the measurement comes to nothing, a real GPU is trusted', async () => {
+  expect((await open().plan()).reason).toBe('faster-gpu')
+})
+
+test('nothing is measured where speed is not the question', async () => {
+  for (const given of [{ gpu: undefined }, { gpu: { ...gpu, isSoftware: true } }, { asked: 'wllama' }]) {
+    const { plan, measured } = open(given)
+    expect((await plan()).steps[0]?.engineId).toBe('wllama')
+    expect(measured()).toBe(0)
+  }
+})

@@ -1,0 +1,63 @@
+import type { Capabilities } from '../engines/capabilities.ts'
+import { buildLadder, type Ladder } from '../engines/ladder.ts'
+import type { EngineRow } from '../engines/registry.ts'
+import { type DeviceSpeed, predictRates } from '../engines/speed.ts'
+import type { DeviceMemory } from './device-memory.ts'
+import { type ModelCard, modelBytes } from './model.ts'
+import type { Weights } from './weights.ts'
+
+export interface PlanOptions {
+  /** The model that the person wants. */
+  readonly model: ModelCard
+  readonly catalogue: readonly ModelCard[]
+  readonly rows: readonly EngineRow[]
+  readonly capabilities: () => Promise<Capabilities>
+  readonly measureSpeed: () => Promise<DeviceSpeed | undefined>
+  readonly memory: DeviceMemory
+  readonly weights: Promise<Weights>
+  /** The engine that the person asked for, if one. */
+  readonly asked: () => string | undefined
+  /** Which browser this is; a new one is asked anew. */
+  readonly browser: string
+}
+
+/** Puts the ladder for this device together, measuring its speed where that was never done and matters. */
+export async function makePlan(options: PlanOptions): Promise<Ladder> {
+  const { model, rows, memory } = options
+  const capabilities = await options.capabilities()
+  memory.identify(`${capabilities.gpu?.name ?? 'no gpu'}; ${options.browser}`)
+  const asked = options.asked()
+  const ladder = (rates: { gpu?: number | undefined; cpu?: number | undefined }, models: ModelCard[]) =>
+    buildLadder({ models, rows, capabilities, asked, rates, failures: memory.failures() })
+
+  const models = [model, ...(await smallerHere(options))]
+  const first = ladder({}, models)
+  // Only where a GPU would be used for want of anything against it is its speed a question.
+  return first.reason === 'faster-gpu' ? ladder(await rates(options, capabilities), models) : first
+}
+
+async function rates(options: PlanOptions, capabilities: Capabilities) {
+  const { model, rows, memory } = options
+  const measured = (processor: EngineRow['processor']) => {
+    const row = rows.find(candidate => candidate.processor === processor)
+    return row && memory.rate(row.id, model.id)
+  }
+  const known = { gpu: measured('gpu'), cpu: measured('cpu') }
+  if (known.gpu !== undefined && known.cpu !== undefined) return known
+  const before = memory.speed()
+  const speed = before ?? (await options.measureSpeed())
+  if (!speed) return known
+  if (!before) memory.setSpeed(speed)
+  const threads = capabilities.threads ? capabilities.cores : 1
+  const predicted = predictRates(speed, modelBytes(model), threads)
+  return { gpu: known.gpu ?? predicted.gpu, cpu: known.cpu ?? predicted.cpu }
+}
+
+/** Models that are on the device whole and smaller than the wanted one: what is left when that does not run. */
+async function smallerHere({ model, catalogue, weights }: PlanOptions): Promise<ModelCard[]> {
+  const smaller = catalogue.filter(card => card.id !== model.id && card.parametersM < model.parametersM)
+  const here = await Promise.all(
+    smaller.map(async card => (await (await weights).state(card)).missing.length === 0),
+  )
+  return smaller.filter((_, at) => here[at]).toSorted((a, b) => b.parametersM - a.parametersM)
+}
