@@ -11,6 +11,7 @@ const permissive: Readonly<Record<LicenceName, string>> = {
   'BSD-3-Clause': 'Redistributions in binary form must reproduce',
   'Apache-2.0': 'TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION',
   'Apache-2.0 WITH LLVM-exception': 'LLVM Exceptions to the Apache 2.0 License',
+  'Unicode-DFS-2016': 'Unicode data files and any associated documentation',
   'Public domain': 'public domain',
 }
 
@@ -58,8 +59,35 @@ copies or substantial portions of the Software.
 ${noWarrantyMit}`
 }
 
+/** Whom a BSD licence names; the words differ a little from one project to the next. */
+interface BsdNames {
+  /** Whose name must not be used to endorse. */
+  readonly holder?: string
+  /** Who provides the software as it is. */
+  readonly provider?: string
+  /** Who is not liable. */
+  readonly liable?: string
+}
+
+/** The BSD licence of two clauses. */
+export function bsd2(copyright: string, names: BsdNames = {}): string {
+  return `${bsdClauses(copyright)}
+
+${bsdDisclaimer(names)}`
+}
+
 /** The BSD licence of three clauses. */
-export function bsd3(copyright: string): string {
+export function bsd3(copyright: string, names: BsdNames = {}): string {
+  return `${bsdClauses(copyright)}
+
+3. Neither the name of ${names.holder ?? 'the copyright holder'} nor the names of its
+   contributors may be used to endorse or promote products derived from
+   this software without specific prior written permission.
+
+${bsdDisclaimer(names)}`
+}
+
+function bsdClauses(copyright: string): string {
   return `${copyright}
 
 Redistribution and use in source and binary forms, with or without
@@ -70,16 +98,17 @@ modification, are permitted provided that the following conditions are met:
 
 2. Redistributions in binary form must reproduce the above copyright notice,
    this list of conditions and the following disclaimer in the documentation
-   and/or other materials provided with the distribution.
+   and/or other materials provided with the distribution.`
+}
 
-3. Neither the name of the copyright holder nor the names of its
-   contributors may be used to endorse or promote products derived from
-   this software without specific prior written permission.
-
-THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+function bsdDisclaimer({
+  provider = 'COPYRIGHT HOLDERS AND CONTRIBUTORS',
+  liable = 'COPYRIGHT HOLDER OR CONTRIBUTORS',
+}: BsdNames): string {
+  return `THIS SOFTWARE IS PROVIDED BY THE ${provider} "AS IS"
 AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
 IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
-DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+DISCLAIMED. IN NO EVENT SHALL THE ${liable} BE LIABLE
 FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
 DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
 SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
@@ -120,3 +149,38 @@ conflicts with the conditions of the GPLv2, you may retroactively and
 prospectively choose to deem waived or otherwise exclude such Section(s) of
 the License, but only in their entirety and only with respect to the Combined
 Software.`
+
+/** What the Unicode consortium asks to be passed on with its tables. */
+export const unicode = `COPYRIGHT AND PERMISSION NOTICE
+
+Copyright © 1991-2018 Unicode, Inc. All rights reserved.
+Distributed under the Terms of Use in http://www.unicode.org/copyright.html.
+
+Permission is hereby granted, free of charge, to any person obtaining
+a copy of the Unicode data files and any associated documentation
+(the "Data Files") or Unicode software and any associated documentation
+(the "Software") to deal in the Data Files or Software
+without restriction, including without limitation the rights to use,
+copy, modify, merge, publish, distribute, and/or sell copies of
+the Data Files or Software, and to permit persons to whom the Data Files
+or Software are furnished to do so, provided that either
+(a) this copyright and permission notice appear with all copies
+of the Data Files or Software, or
+(b) this copyright and permission notice appear in associated
+Documentation.
+
+THE DATA FILES AND SOFTWARE ARE PROVIDED "AS IS", WITHOUT WARRANTY OF
+ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+NONINFRINGEMENT OF THIRD PARTY RIGHTS.
+IN NO EVENT SHALL THE COPYRIGHT HOLDER OR HOLDERS INCLUDED IN THIS
+NOTICE BE LIABLE FOR ANY CLAIM, OR ANY SPECIAL INDIRECT OR CONSEQUENTIAL
+DAMAGES, OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE,
+DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR
+PERFORMANCE OF THE DATA FILES OR SOFTWARE.
+
+Except as contained in this notice, the name of a copyright holder
+shall not be used in advertising or otherwise to promote the sale,
+use or other dealings in these Data Files or Software without prior
+written authorization of the copyright holder.`

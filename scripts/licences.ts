@@ -8,15 +8,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Entry, licencePage, type Section } from './licence-page.ts'
 import {
-  engineParts,
+  emscriptenParts,
   licenceFileOf,
   model,
-  notYetShipped,
   type Part,
   scriptParts,
   shippedByBuild,
+  wllamaParts,
 } from './licence-parts.ts'
 import { checkTerms } from './licence-terms.ts'
+import { modelLibraryParts, webllmParts } from './licence-webllm.ts'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
 /** Where the files go; licenses.css there is written by hand. */
@@ -39,9 +40,7 @@ async function packageJson(folder: string): Promise<PackageJson> {
 /** Names of the packages in the build: what package.json depends on, all that they depend on, and the build's own. */
 async function shippedPackages(): Promise<readonly string[]> {
   const found = new Set<string>()
-  const waiting = Object.keys((await packageJson('.')).dependencies ?? {}).filter(
-    name => !notYetShipped.includes(name),
-  )
+  const waiting = Object.keys((await packageJson('.')).dependencies ?? {})
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name)) continue
     found.add(name)
@@ -74,7 +73,7 @@ ${text}`
 async function licenceFile(name: string): Promise<string | undefined> {
   const folder = join(repository, 'node_modules', name)
   const names = (await readdir(folder)).filter(file =>
-    /^(licen[cs]e|copying|notice)(\.(md|txt))?$/i.test(file),
+    /^(licen[cs]e(-mit)?|copying|notice)(\.(md|txt))?$/i.test(file),
   )
   if (names.length === 0) return undefined
   const texts = await Promise.all(names.sort().map(file => readFile(join(folder, file), 'utf8')))
@@ -120,12 +119,23 @@ export async function licenceFiles(): Promise<ReadonlyMap<string, string>> {
       zh: '软件包',
       entries: await Promise.all((await shippedPackages()).map(packageEntry)),
     },
+    { en: 'Inside @wllama/wllama', zh: '@wllama/wllama 内含', entries: await all(wllamaParts) },
+    { en: 'Inside @mlc-ai/web-llm', zh: '@mlc-ai/web-llm 内含', entries: await all(webllmParts) },
     {
-      en: 'Inside the engine (@wllama/wllama)',
-      zh: '引擎内含（@wllama/wllama）',
-      entries: await all(engineParts),
+      en: 'Inside the model library for WebGPU',
+      zh: 'WebGPU 模型库内含',
+      entries: await all(modelLibraryParts),
     },
-    { en: 'Inside hash-wasm', zh: 'hash-wasm 内含', entries: await all(scriptParts) },
+    {
+      en: 'Inside what Emscripten compiled of these',
+      zh: '以上由 Emscripten 编译的部分内含',
+      entries: await all(emscriptenParts),
+    },
+    {
+      en: 'Inside hash-wasm; tslib also inside @mlc-ai/web-llm',
+      zh: 'hash-wasm 内含；tslib 亦见于 @mlc-ai/web-llm',
+      entries: await all(scriptParts),
+    },
   ]
   const entries = sections.flatMap(section => section.entries)
   const files = new Map(entries.map(({ file, text }) => [file, text]))
