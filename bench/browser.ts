@@ -22,9 +22,15 @@ export interface Stage {
 
 const headers = { ...shippedHeaders }
 
-/** Runs a bench on a stage and clears it away, whatever happens. */
-export async function onStage<T>(run: (stage: Stage) => Promise<T>): Promise<T> {
-  const stage = await openStage()
+/**
+ * Runs a bench on a stage and clears it away, whatever happens.
+ * @param browserFlags What the browser is started with, e.g. for a GPU.
+ */
+export async function onStage<T>(
+  run: (stage: Stage) => Promise<T>,
+  browserFlags: readonly string[] = browserArguments,
+): Promise<T> {
+  const stage = await openStage(browserFlags)
   try {
     return await run(stage)
   } finally {
@@ -32,7 +38,7 @@ export async function onStage<T>(run: (stage: Stage) => Promise<T>): Promise<T> 
   }
 }
 
-async function openStage(): Promise<Stage> {
+async function openStage(browserFlags: readonly string[]): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'hermit-bench-'))
   const aloneFolder = join(folder, 'alone')
   await build({
@@ -51,7 +57,7 @@ async function openStage(): Promise<Stage> {
   const { port, url: appUrl } = app
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: await findBrowser(),
-    args: [...browserArguments],
+    args: [...browserFlags],
     locale: 'en-GB',
     viewport: { width: 1280, height: 800 },
   })

@@ -2,8 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { build } from 'vite'
 import { engineFigures } from './engine.ts'
+import { gpu } from './gpu.ts'
 import { offlineReload } from './offline-reload.ts'
 import { processor } from './processor.ts'
+import { readAhead } from './read-ahead.ts'
 import { render } from './render.ts'
 import { secondStart } from './second-start.ts'
 import { size } from './size.ts'
@@ -23,6 +25,8 @@ const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
   render,
   processor,
   engine: engineFigures,
+  gpu,
+  'read-ahead': readAhead,
 }
 
 const words = process.argv.slice(2)

@@ -38,7 +38,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   scripted: async ({ page }, use) => {
     const hermit = new HermitPage(page)
-    await hermit.open('?engine=scripted&rate=200')
+    await hermit.open('?engine=scripted&rate=60')
     await use(hermit)
   },
 

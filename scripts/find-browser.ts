@@ -55,3 +55,10 @@ export const browserArguments: readonly string[] = [
   '--disable-sync',
   '--disable-features=AutofillServerCommunication',
 ]
+
+/** The same with WebGPU on a GPU in software (SwiftShader), where a machine has no other. */
+export const gpuBrowserArguments: readonly string[] = [
+  ...browserArguments,
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+]

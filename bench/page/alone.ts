@@ -1,4 +1,6 @@
+import type { GpuAdapter } from '../../src/engines/capabilities.ts'
 import type { Usage } from '../../src/engines/engine.ts'
+import type { DeviceSpeed } from '../../src/engines/speed.ts'
 
 /** What one reply cost, by the clock of the page that asked for it. */
 export interface Reply {
@@ -6,6 +8,14 @@ export interface Reply {
   readonly firstTextMs: number
   readonly text: string
   readonly usage: Usage
+}
+
+/** A load and how long each of its stages took, in milliseconds. */
+export interface Loaded {
+  readonly ms: number
+  readonly threads: number
+  readonly stageMs: Readonly<Partial<Record<'read' | 'compile' | 'check', number>>>
+  readonly device?: string | undefined
 }
 
 /** What the page without an interface can do; found there as `globalThis.alone`. */
@@ -21,10 +31,14 @@ export interface Alone {
   download(): Promise<void>
   /** Reads all bytes of the weights out of IndexedDB. */
   readWeights(): Promise<{ readonly ms: number; readonly bytes: number }>
-  /** Loads the embedded model into a fresh worker. */
-  load(): Promise<{ readonly ms: number; readonly threads: number }>
-  /** Answers with the model loaded last; the sampling is greedy. */
-  ask(question: string, maxTokens: number): Promise<Reply>
+  /** Loads the embedded model into a fresh worker of this engine, 'wllama' if none is named. */
+  load(engineId?: string): Promise<Loaded>
+  /** Answers with the model loaded last; the sampling is greedy. `before` are earlier questions and answers. */
+  ask(question: string, maxTokens: number, before?: readonly (readonly [string, string])[]): Promise<Reply>
+  /** The adapter that a page gets; undefined where there is none. */
+  adapter(): Promise<GpuAdapter | undefined>
+  /** Bytes of 4-bit weights a second through a plain matrix-vector product. */
+  speed(): Promise<DeviceSpeed | undefined>
 }
 
 declare global {

@@ -1,10 +1,14 @@
 import { systemMessages } from '../../src/chat/prompt.ts'
+import { probeCapabilities } from '../../src/engines/capabilities.ts'
 import type { Engine, GenerateRequest, LoadableModel } from '../../src/engines/engine.ts'
+import { libraryFor } from '../../src/engines/ladder.ts'
 import { createEngine } from '../../src/engines/registry.ts'
+import { measureSpeed } from '../../src/engines/speed.ts'
 import { embeddedModel } from '../../src/models/catalogue.ts'
 import { downloadModel } from '../../src/models/download.ts'
+import { type ModelCard, withLibrary } from '../../src/models/model.ts'
 import { openWeights } from '../../src/models/weights.ts'
-import type { Reply } from './alone.ts'
+import type { Loaded, Reply } from './alone.ts'
 
 // The engines and the weights of Hermit, and nothing else: what the app is compared with.
 
@@ -12,19 +16,39 @@ const never = new AbortController().signal
 const weights = await openWeights()
 let loaded: Engine | undefined
 
-async function modelOnDisk(): Promise<LoadableModel> {
-  const files = await weights.files(embeddedModel)
-  if (!files) throw new Error('the weights are not here yet')
-  return { card: embeddedModel, files }
+/** The embedded model with the compiled library that the adapter takes, where it has one. */
+async function cardHere(): Promise<ModelCard> {
+  const { gpu } = await probeCapabilities()
+  const library = gpu && libraryFor(embeddedModel, gpu)
+  return library ? withLibrary(embeddedModel, library) : embeddedModel
 }
 
-/** Loads and reads the system prompt, as the app does. */
-async function loadInto(engine: Engine, model: LoadableModel): Promise<number> {
-  let threads = 0
-  for await (const event of engine.load(model, never)) {
-    if (event.type === 'load-end') threads = event.threads
+async function modelOnDisk(): Promise<LoadableModel> {
+  const card = await cardHere()
+  const files = await weights.files(card)
+  if (!files) throw new Error('the weights are not here yet')
+  return { card, files }
+}
+
+async function loadInto(engine: Engine, model: LoadableModel): Promise<Loaded> {
+  const since = performance.now()
+  const stageMs: Record<string, number> = {}
+  let stage = ''
+  let stageSince = since
+  const endStage = () => {
+    if (stage !== '') stageMs[stage] = (stageMs[stage] ?? 0) + performance.now() - stageSince
+    stageSince = performance.now()
   }
-  return threads
+  for await (const event of engine.load(model, never)) {
+    if (event.type === 'load-end') {
+      endStage()
+      return { ms: performance.now() - since, threads: event.threads, stageMs, device: event.device }
+    }
+    if (event.stage === stage) continue
+    endStage()
+    stage = event.stage
+  }
+  throw new Error('the load gave no end')
 }
 
 async function reply(engine: Engine, request: GenerateRequest, onText = (_: string) => {}): Promise<Reply> {
@@ -67,7 +91,7 @@ globalThis.alone = {
   },
 
   async download() {
-    for await (const _ of downloadModel(embeddedModel, weights, { signal: never })) {
+    for await (const _ of downloadModel(await cardHere(), weights, { signal: never })) {
       // Only its end matters.
     }
   },
@@ -80,19 +104,31 @@ globalThis.alone = {
     return { ms: performance.now() - since, bytes }
   },
 
-  async load() {
+  async load(engineId = 'wllama') {
     await loaded?.unload()
     const model = await modelOnDisk()
-    const engine = createEngine('wllama')
-    const since = performance.now()
-    const threads = await loadInto(engine, model)
-    const ms = performance.now() - since
+    // llama.cpp takes every file of its card for a part of the GGUF.
+    const card = engineId === 'wllama' ? embeddedModel : model.card
+    const engine = createEngine(engineId)
+    const result = await loadInto(engine, { ...model, card })
     loaded = engine
-    return { ms, threads }
+    return result
   },
 
-  async ask(question, maxTokens) {
+  async ask(question, maxTokens, before = []) {
     if (!loaded) throw new Error('load first')
-    return reply(loaded, { messages: questionOf(question), maxTokens, temperature: 0 })
+    const [system, asked] = questionOf(question)
+    const earlier = before.flatMap(([content, answer]) => [
+      { role: 'user' as const, content },
+      { role: 'assistant' as const, content: answer },
+    ])
+    const messages = [system, ...earlier, asked].filter(message => message !== undefined)
+    return reply(loaded, { messages, maxTokens, temperature: 0 })
   },
+
+  async adapter() {
+    return (await probeCapabilities()).gpu
+  },
+
+  speed: measureSpeed,
 }

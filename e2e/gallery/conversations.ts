@@ -52,6 +52,7 @@ const endings: Readonly<Record<string, Ending>> = {
   stopped: { status: 'stopped' },
   length: { status: 'length' },
   interrupted: { status: 'interrupted' },
+  cut: { status: 'failed', fault: { code: 'crashed', detail: 'RuntimeError: unreachable' } },
 }
 
 function shown(state: string, now: number): Conversation | undefined {

@@ -1,34 +1,15 @@
 import { createStore } from 'zustand/vanilla'
 import type { AnswerModel } from '../../src/chat/answering.ts'
 import { createChat } from '../../src/chat/chat.ts'
-import type { Fault } from '../../src/fault.ts'
 import { embeddedModel } from '../../src/models/catalogue.ts'
-import { modelBytes } from '../../src/models/model.ts'
-import type { Session, SessionPhase, SessionState } from '../../src/models/session.ts'
+import type { Session, SessionPhase, SessionState } from '../../src/models/session-state.ts'
 import type { InstallState } from '../../src/pwa/install.ts'
 import type { PwaState } from '../../src/pwa/update.ts'
 import { createSettings, parseSettings } from '../../src/settings/settings.ts'
 import type { Rooms } from '../../src/shell/rooms.ts'
 import type { Keeping, KeepingState } from '../../src/storage/keeping.ts'
 import { conversationsFor } from './conversations.ts'
-
-const ready: SessionPhase = { name: 'ready', contextTokens: 4096, threads: 2 }
-const ofBytes = modelBytes(embeddedModel)
-const stoppedBy = (fault: Fault): SessionPhase => ({ name: 'stopped', fault })
-
-/** Phases by the name of the state; everything else is ready. */
-const phases: Readonly<Record<string, SessionPhase>> = {
-  first: { name: 'downloading', bytes: 39_200_000, ofBytes, bytesPerSecond: 2_400_000 },
-  offline: { name: 'downloading', bytes: 39_200_000, ofBytes, waiting: 'offline' },
-  retry: { name: 'downloading', bytes: 39_200_000, ofBytes, waiting: 'retry' },
-  needs: { name: 'needs-download', bytes: ofBytes },
-  paused: { name: 'needs-download', bytes: ofBytes - 33_514_464 },
-  loading: { name: 'loading', fraction: 0.4 },
-  waiting: { name: 'loading', fraction: 0.4 },
-  damaged: stoppedBy({ code: 'model-damaged' }),
-  full: stoppedBy({ code: 'storage-full', numbers: { neededBytes: ofBytes, freeBytes: 12_000_000 } }),
-  elsewhere: { name: 'elsewhere' },
-}
+import { ofBytes, sessionStates, usual } from './sessions.ts'
 
 const keepings: Readonly<Record<string, Partial<KeepingState>>> = {
   memory: { kept: 'memory', fault: { code: 'storage-unavailable' } },
@@ -40,8 +21,7 @@ const keepings: Readonly<Record<string, Partial<KeepingState>>> = {
 /** Rooms made by hand for one state, over an answer model that plays a script. */
 export function roomsFor(query: URLSearchParams): Rooms {
   const state = query.get('state') ?? 'empty'
-  const phase = phases[state] ?? ready
-  const session = sessionIn(phase)
+  const session = sessionIn(sessionStates[state] ?? usual)
   const chat = createChat({
     model: scriptedModel(state),
     records: { markDirty() {}, markDeleted() {} },
@@ -64,15 +44,28 @@ export function roomsFor(query: URLSearchParams): Rooms {
   return { chat, session, settings, keeping: keepingIn(keepings[state] ?? {}), ...pwaIn(state) }
 }
 
-function sessionIn(phase: SessionPhase): Session {
-  const store = createStore<SessionState>(() => ({ phase, model: embeddedModel }))
+function sessionIn(state: Partial<SessionState>): Session {
+  const initial: SessionState = {
+    phase: { name: 'starting' },
+    model: embeddedModel,
+    hasFailures: false,
+    ...state,
+  }
+  const store = createStore<SessionState>(() => initial)
   const become = (next: SessionPhase) => store.setState({ phase: next })
   const shown: Omit<Session, 'generate' | 'countTokens' | 'suspend'> = {
     store,
     start() {},
     download: () => become({ name: 'downloading', bytes: 0, ofBytes }),
     cancelDownload: () => become({ name: 'needs-download', bytes: ofBytes - 10 }),
-    retry: () => become(ready),
+    retry: () => store.setState(usual),
+    tryAgain: () => store.setState({ hasFailures: false }),
+    choose() {},
+    forgetStepDown() {
+      const { stepDown: _, ...others } = store.getState()
+      store.setState(others, true)
+    },
+    wake() {},
     checkFiles: async () => store.setState({ checked: 'whole' }),
     deleteModel: async () => become({ name: 'needs-download', bytes: ofBytes }),
   }

@@ -1,31 +1,35 @@
 import { Button } from '../ui/Button.tsx'
-import { faultSentence, useText } from '../ui/i18n/text.ts'
-import { isLengthFault } from './chat.ts'
-import type { Message } from './conversation.ts'
+import { faultSentence, type Text, useText } from '../ui/i18n/text.ts'
+import { isLengthFault, type Message } from './conversation.ts'
 
 interface AnswerEndProps {
   readonly message: Message
   /** Only the newest failure is an alert: old ones must not speak again when a chat is opened. */
   readonly isLast: boolean
   readonly canChange: boolean
+  /** The model can go on with it where it was cut. */
+  readonly canContinue: boolean
+  readonly onContinue: () => void
   readonly onRetry: () => void
   readonly onShorten: () => void
   readonly onLeaveOut: () => void
 }
 
 /** How an answer ended, where it did not simply end: one sentence and at most one thing to do. */
-export function AnswerEnd({ message, isLast, canChange, onRetry, onShorten, onLeaveOut }: AnswerEndProps) {
+export function AnswerEnd(props: AnswerEndProps) {
+  const { message, isLast, canChange, canContinue, onContinue, onRetry, onShorten, onLeaveOut } = props
   const text = useText()
   const { status, fault } = message
-  if (status === 'stopped') return <p className="answer-note">{text.answerStopped}</p>
-  if (status === 'length') return <p className="answer-note">{text.answerLength}</p>
-  if (status === 'interrupted') {
+  const [again, actAgain] = canContinue ? [text.continue, onContinue] : [text.retry, onRetry]
+  if (status === 'stopped' || status === 'length' || status === 'interrupted') {
     return (
       <p className="answer-note">
-        {text.answerInterrupted}{' '}
-        <Button kind="text" disabled={!canChange} onClick={onRetry}>
-          {text.retry}
-        </Button>
+        {notes(text)[status]}{' '}
+        {(canContinue || status === 'interrupted') && (
+          <Button kind="text" disabled={!canChange} onClick={actAgain}>
+            {again}
+          </Button>
+        )}
       </p>
     )
   }
@@ -33,10 +37,8 @@ export function AnswerEnd({ message, isLast, canChange, onRetry, onShorten, onLe
 
   const known = fault ?? { code: 'crashed' as const }
   const [label, act] = !isLengthFault(known)
-    ? [text.retry, onRetry]
-    : known.code === 'message-too-long'
-      ? [text.faultActions[known.code], onShorten]
-      : [text.faultActions[known.code], onLeaveOut]
+    ? [again, actAgain]
+    : [text.faultActions[known.code], known.code === 'message-too-long' ? onShorten : onLeaveOut]
   return (
     <div className="answer-fault" role={isLast ? 'alert' : undefined} title={known.detail}>
       <p>{faultSentence(text, known)}</p>
@@ -45,4 +47,8 @@ export function AnswerEnd({ message, isLast, canChange, onRetry, onShorten, onLe
       </Button>
     </div>
   )
+}
+
+function notes(text: Text) {
+  return { stopped: text.answerStopped, length: text.answerLength, interrupted: text.answerInterrupted }
 }

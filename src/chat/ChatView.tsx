@@ -14,10 +14,12 @@ interface ChatViewProps {
   readonly modelNotice: ReactNode
   /** Answers again; wakes a stopped model first. */
   readonly onRetry: (answerId: string) => void
+  /** Goes on with a cut answer; wakes a stopped model first. */
+  readonly onContinue: (answerId: string) => void
 }
 
 /** One conversation and the place to write. */
-export function ChatView({ chat, modelStatus, modelNotice, onRetry }: ChatViewProps) {
+export function ChatView({ chat, modelStatus, modelNotice, onRetry, onContinue }: ChatViewProps) {
   const outline = useOutline(chat)
   return (
     <div className="chat">
@@ -28,6 +30,7 @@ export function ChatView({ chat, modelStatus, modelNotice, onRetry }: ChatViewPr
           outline={outline}
           modelStatus={modelStatus}
           onRetry={onRetry}
+          onContinue={onContinue}
         />
       ) : (
         <EmptyChat chat={chat} />

@@ -9,17 +9,20 @@ interface MessageFooterProps {
   readonly message: Message
   readonly versions: readonly string[]
   readonly canChange: boolean
+  /** The end of the answer offers to continue it, so that answering again has its place here. */
+  readonly canContinue: boolean
   readonly onRetry: () => void
   readonly onShowVersion: (messageId: string) => void
 }
 
 /** What can be done with a message, and what it cost. Its height is there from the start: nothing jumps. */
-export function MessageFooter({ message, versions, canChange, onRetry, onShowVersion }: MessageFooterProps) {
+export function MessageFooter(props: MessageFooterProps) {
+  const { message, versions, canChange, canContinue, onRetry, onShowVersion } = props
   const text = useText()
   const { role, status } = message
   if (status === 'streaming') return <footer className="message-footer" />
-  // Where the end of the answer offers its own one action there is no second.
-  const hasOwnAction = status === 'failed' || status === 'interrupted'
+  // Where the end of the answer offers to answer again there is no second place for it.
+  const hasOwnAction = !canContinue && (status === 'failed' || status === 'interrupted')
   return (
     <footer className="message-footer">
       <div className="message-actions">

@@ -16,10 +16,11 @@ interface MessageListProps {
   readonly outline: Outline
   readonly modelStatus: ReactNode
   readonly onRetry: (answerId: string) => void
+  readonly onContinue: (answerId: string) => void
 }
 
 /** The conversation, oldest first; follows its end while the person is there. */
-export function MessageList({ chat, outline, modelStatus, onRetry }: MessageListProps) {
+export function MessageList({ chat, outline, modelStatus, onRetry, onContinue }: MessageListProps) {
   const text = useText()
   const { scrollerRef, contentRef, isAtEnd, jumpToEnd } = useStickToBottom()
   const { conversationId, items, contextStartId } = outline
@@ -76,6 +77,7 @@ export function MessageList({ chat, outline, modelStatus, onRetry }: MessageList
                 canChange={canChange}
                 modelStatus={modelStatus}
                 onRetry={onRetry}
+                onContinue={onContinue}
               />
             </Fragment>
           ))}

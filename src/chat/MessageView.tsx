@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import { AnswerEnd } from './AnswerEnd.tsx'
 import type { Chat } from './chat.ts'
-import type { Message, MessageStatus } from './conversation.ts'
+import { type Message, type MessageStatus, wasCut } from './conversation.ts'
 import { MessageFooter } from './MessageFooter.tsx'
 import { RunningLine } from './RunningLine.tsx'
 import type { OutlineItem } from './use-outline.ts'
@@ -22,11 +22,12 @@ interface MessageViewProps {
   readonly canChange: boolean
   readonly modelStatus: ReactNode
   readonly onRetry: (answerId: string) => void
+  readonly onContinue: (answerId: string) => void
 }
 
 /** One message. It alone redraws when its text grows. */
 export const MessageView = memo(function MessageView(props: MessageViewProps) {
-  const { chat, conversationId, item, isLast, canChange, modelStatus, onRetry } = props
+  const { chat, conversationId, item, isLast, canChange, modelStatus, onRetry, onContinue } = props
   const text = useText()
   const message = useStore(chat.store, state => state.conversations.get(conversationId)?.messages[item.index])
   const stage = useStore(chat.store, state => {
@@ -38,6 +39,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
 
   const isStreaming = message.status === 'streaming'
   const isAnswer = message.role === 'assistant'
+  const canContinue = isLast && wasCut(message)
   return (
     <article
       className="message"
@@ -50,7 +52,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
       ) : (
         <MessageText message={message} isWriting={isStreaming && stage === 'writing'} />
       )}
-      {isStreaming && message.text === '' && (
+      {isStreaming && (message.text === '' || (stage !== undefined && stage !== 'writing')) && (
         <RunningLine
           chat={chat}
           conversationId={conversationId}
@@ -63,6 +65,8 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
           message={message}
           isLast={isLast}
           canChange={canChange}
+          canContinue={canContinue}
+          onContinue={() => onContinue(message.id)}
           onRetry={() => onRetry(message.id)}
           onShorten={() => void chat.shorten(message.id)}
           onLeaveOut={() => void chat.leaveOutOldest(message.id)}
@@ -72,6 +76,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
         message={message}
         versions={item.versions}
         canChange={canChange}
+        canContinue={canContinue}
         onRetry={() => onRetry(message.id)}
         onShowVersion={id => chat.showVersion(id)}
       />

@@ -1,8 +1,15 @@
 import type { GenerateEvent, GenerateRequest, PromptMessage } from '../engines/engine.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
 import type { Running } from './chat.ts'
-import { applyEvent, type Conversation, type Message, versionsOf } from './conversation.ts'
-import { answerReserveTokens, buildPrompt, buildShortestPrompt } from './prompt.ts'
+import {
+  type AnswerStats,
+  applyEvent,
+  type Conversation,
+  type Message,
+  versionsOf,
+  withoutStats,
+} from './conversation.ts'
+import { answerReserveTokens, buildPrompt, systemMessages } from './prompt.ts'
 
 /** What answers: the session over an engine. */
 export interface AnswerModel {
@@ -12,6 +19,8 @@ export interface AnswerModel {
   contextTokens(): number | undefined
   generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>
   countTokens(messages: readonly PromptMessage[], signal: AbortSignal): Promise<number>
+  /** Told when an answer will soon be wanted: a model that was let go of for being idle comes back. */
+  wake?(): void
 }
 
 interface AnsweringOptions {
@@ -25,7 +34,7 @@ interface AnsweringOptions {
 
 /** Runs answers: one a conversation, each with its own abort. */
 export interface Answering {
-  /** Fills the (empty, streaming) answer; resolves when it has ended, however it ended. */
+  /** Fills the streaming answer, from its text on where it has one; resolves when it has ended, however it ended. */
   run(conversationId: string, answerId: string): Promise<void>
   stop(conversationId: string): void
   stopAll(): Promise<void>
@@ -54,22 +63,34 @@ export function createAnswering(options: AnsweringOptions): Answering {
   }
 
   /** Refuses a prompt that does not fit and says by how much; nothing is ever cut silently. */
-  async function checkLength(prompt: readonly PromptMessage[], question: string, signal: AbortSignal) {
+  async function checkLength(prompt: readonly PromptMessage[], signal: AbortSignal) {
     const overTokens = await overBy(prompt, signal)
     if (overTokens <= 0) return
-    const alone = await overBy(buildShortestPrompt(question), signal)
+    const isContinued = prompt.at(-1)?.role === 'assistant'
+    const alone = await overBy([...systemMessages, ...prompt.slice(isContinued ? -2 : -1)], signal)
     const contextTokens = model.contextTokens() ?? 0
-    const fault: Fault =
-      alone > 0
-        ? { code: 'message-too-long', numbers: { overTokens: alone, contextTokens } }
-        : { code: 'chat-too-long', numbers: { overTokens, contextTokens } }
+    let fault: Fault = { code: 'chat-too-long', numbers: { overTokens, contextTokens } }
+    if (alone > 0) {
+      // With a question that fits, it is the answer itself that has filled the context: there is no going on.
+      fault = isContinued
+        ? { code: 'context-overflow' }
+        : { code: 'message-too-long', numbers: { overTokens: alone, contextTokens } }
+    }
     throw new FaultError(fault)
+  }
+
+  /** What is known of the runs that wrote the text of an answer so far; counted where the engine did not tell. */
+  async function statsSoFar(prompt: readonly PromptMessage[], signal: AbortSignal): Promise<AnswerStats> {
+    const promptTokens = await model.countTokens(prompt.slice(0, -1), signal)
+    const completionTokens = Math.max(0, (await model.countTokens(prompt, signal)) - promptTokens)
+    return { promptTokens, cachedTokens: 0, completionTokens, firstTokenMs: 0 }
   }
 
   async function fill(conversationId: string, answerId: string, signal: AbortSignal): Promise<void> {
     const conversation = options.find(conversationId)
     let answer = conversation?.messages.find(message => message.id === answerId)
     if (!conversation || !answer) return
+    const textBefore = answer.text
     const startedAt = options.now()
     let firstTokenMs: number | undefined
     let running: Running = { messageId: answerId, stage: 'waiting', readTokens: 0, ofTokens: 0 }
@@ -93,10 +114,13 @@ export function createAnswering(options: AnsweringOptions): Answering {
     setRunning(conversationId, running)
     try {
       const messages = buildPrompt(conversation)
-      await checkLength(messages, messages.at(-1)?.content ?? '', signal)
-      const isRetry = versionsOf(conversation, answer).length > 1
+      await checkLength(messages, signal)
+      if (textBefore !== '' && !answer.stats) {
+        answer = { ...answer, stats: await statsSoFar(messages, signal) }
+      }
+      const isRetry = versionsOf(conversation, answer)[0]?.id !== answerId
       const sampling = isRetry ? retrySampling : firstSampling
-      const { maxAnswerTokens: maxTokens } = model
+      const maxTokens = allowance(model.maxAnswerTokens, answer.stats?.completionTokens ?? 0)
       const request = { messages, ...sampling, ...(maxTokens === undefined ? {} : { maxTokens }) }
       for await (const event of model.generate(request, signal)) {
         if (event.type === 'prefill-progress') {
@@ -113,6 +137,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
       answer = signal.aborted
         ? { ...answer, status: 'stopped' }
         : { ...answer, status: 'failed', fault: toFault(error) }
+      if (answer.text !== textBefore) answer = withoutStats(answer)
     }
     show()
   }
@@ -141,4 +166,9 @@ export function createAnswering(options: AnsweringOptions): Answering {
       return (await overBy(prompt, never)) <= 0
     },
   }
+}
+
+/** What is left of an answer's longest length; one that has used it up is given as much again when it is continued. */
+function allowance(maxAnswerTokens: number | undefined, tokensSoFar: number): number | undefined {
+  return maxAnswerTokens === undefined ? undefined : maxAnswerTokens - (tokensSoFar % maxAnswerTokens)
 }

@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Fault } from '../fault.ts'
 import { type Answering, type AnswerModel, createAnswering } from './answering.ts'
 import {
   appendMessage,
@@ -11,8 +10,10 @@ import {
   newConversation,
   replaceMessage,
   selectVersion,
+  wasCut,
 } from './conversation.ts'
 import { buildPrompt, buildShortestPrompt, longestThatFits, oldestThatFits } from './prompt.ts'
+import { createReadAhead } from './read-ahead.ts'
 import {
   conversationKey,
   conversationPrefix,
@@ -61,6 +62,8 @@ export interface ChatOptions {
   readonly newId: () => string
   /** Runs a callback before the next paint; how often streaming text is shown. */
   readonly onFrame: (callback: () => void) => void
+  /** Given where the model may read a draft while it is written; asked before each piece. */
+  readonly readAhead?: { readonly canReadAhead: () => boolean }
 }
 
 /** Conversations and everything a person can do with them. */
@@ -77,11 +80,13 @@ export interface Chat {
   suspend(): Promise<void>
   /** Answers again, as a new version beside the old one. */
   retry(answerId: string): void
+  /** Goes on with the last answer where it was cut, in the same message and from the exact text. */
+  continueAnswer(answerId: string): void
   showVersion(messageId: string): void
   /** After 'message-too-long': puts the beginning of the message that fits back into the composer. */
   shorten(answerId: string): Promise<void>
   undoShorten(): void
-  /** After 'chat-too-long': the model no longer reads the oldest turns; then answers again. */
+  /** After 'chat-too-long': the model no longer reads the oldest turns; then answers, or goes on with a cut answer. */
   leaveOutOldest(answerId: string): Promise<void>
   newChat(): void
   open(id: string): void
@@ -119,6 +124,8 @@ export function createChat(options: ChatOptions): Chat {
     if (running) next.set(id, running)
     else next.delete(id)
     store.setState({ running: next })
+    // What was typed during an answer is read when it has ended.
+    if (next.size === 0) readAhead?.draftChanged()
   }
 
   const answering: Answering = createAnswering({
@@ -131,6 +138,36 @@ export function createChat(options: ChatOptions): Chat {
     setRunning,
   })
 
+  const readAhead =
+    options.readAhead &&
+    createReadAhead({
+      model: options.model,
+      canRead: () => canWrite() && get().running.size === 0 && options.readAhead?.canReadAhead() === true,
+      view() {
+        const conversation = current() ?? newConversation(newDraftKey, 0)
+        const { id, leafId, contextStartId } = conversation
+        return {
+          place: [id, leafId, contextStartId].join(' '),
+          draft: draftInView(get()),
+          prompt: text => [...buildPrompt(conversation), { role: 'user', content: text }],
+        }
+      },
+    })
+
+  function run(conversation: Conversation, answerId: string): void {
+    readAhead?.cancel()
+    options.model.wake?.()
+    put(conversation)
+    void answering.run(conversation.id, answerId)
+  }
+
+  /** Goes on with an answer that has some text. */
+  function resume(conversation: Conversation, cut: Message): void {
+    const { fault: _, ...others } = cut
+    const answer: Message = { ...others, status: 'streaming', modelName: options.model.name }
+    run({ ...replaceMessage(conversation, answer), updatedAt: options.now() }, answer.id)
+  }
+
   function startAnswer(conversation: Conversation, parentId: string): void {
     const answer: Message = {
       id: options.newId(),
@@ -141,8 +178,7 @@ export function createChat(options: ChatOptions): Chat {
       status: 'streaming',
       modelName: options.model.name,
     }
-    put(appendMessage(conversation, answer))
-    void answering.run(conversation.id, answer.id)
+    run(appendMessage(conversation, answer), answer.id)
   }
 
   function current(): Conversation | undefined {
@@ -156,6 +192,12 @@ export function createChat(options: ChatOptions): Chat {
     const answer = conversation?.messages.find(message => message.id === answerId)
     const question = conversation?.messages.find(message => message.id === answer?.parentId)
     return conversation && answer && question ? { conversation, answer, question } : undefined
+  }
+
+  /** The same, where it may be changed now: this tab writes and nothing runs in its chat. */
+  function changeable(answerId: string) {
+    const found = answerInView(answerId)
+    return found && canWrite() && !get().running.has(found.conversation.id) ? found : undefined
   }
 
   function setDraftOf(key: string, text: string): void {
@@ -231,13 +273,19 @@ export function createChat(options: ChatOptions): Chat {
 
     async suspend() {
       store.setState({ access: 'read-only' })
+      readAhead?.cancel()
       await answering.stopAll()
     },
 
     retry(answerId) {
-      const found = answerInView(answerId)
-      if (!found || !canWrite() || get().running.has(found.conversation.id)) return
-      startAnswer(found.conversation, found.question.id)
+      const found = changeable(answerId)
+      if (found) startAnswer(found.conversation, found.question.id)
+    },
+
+    continueAnswer(answerId) {
+      const found = changeable(answerId)
+      if (!found || found.conversation.leafId !== answerId || !wasCut(found.answer)) return
+      resume(found.conversation, found.answer)
     },
 
     showVersion(messageId) {
@@ -267,23 +315,29 @@ export function createChat(options: ChatOptions): Chat {
     },
 
     async leaveOutOldest(answerId) {
-      const found = answerInView(answerId)
-      if (!found || !canWrite()) return
-      const { conversation, question } = found
-      const start = await oldestThatFits(contextOf({ ...conversation, leafId: question.id }), from =>
-        answering.fits(buildPrompt({ ...conversation, leafId: question.id, contextStartId: from.id })),
+      const found = changeable(answerId)
+      if (!found) return
+      const { conversation, answer, question } = found
+      const isCut = answer.text !== ''
+      const asked = { ...conversation, leafId: isCut ? answer.id : question.id }
+      const start = await oldestThatFits(contextOf(asked), from =>
+        answering.fits(buildPrompt({ ...asked, contextStartId: from.id })),
       )
-      if (start) startAnswer({ ...conversation, contextStartId: start.id }, question.id)
+      if (!start) return
+      if (isCut) resume({ ...asked, contextStartId: start.id }, answer)
+      else startAnswer({ ...asked, contextStartId: start.id }, question.id)
     },
 
     newChat() {
       dropUndo()
+      readAhead?.cancel()
       store.setState({ currentId: null })
     },
 
     open(id) {
       if (!find(id)) return
       dropUndo()
+      readAhead?.cancel()
       store.setState({ currentId: id })
     },
 
@@ -297,6 +351,7 @@ export function createChat(options: ChatOptions): Chat {
       const conversation = find(id)
       if (!conversation || !canWrite()) return
       answering.stop(id)
+      readAhead?.cancel()
       const conversations = new Map(get().conversations)
       conversations.delete(id)
       const { currentId } = get()
@@ -322,7 +377,9 @@ export function createChat(options: ChatOptions): Chat {
     },
 
     setDraft(text) {
+      if (text !== '' && draftInView(get()) === '') options.model.wake?.()
       setDraftOf(get().currentId ?? newDraftKey, text)
+      readAhead?.draftChanged()
     },
   }
 
@@ -341,9 +398,4 @@ export function draftInView(state: ChatState): string {
 export function messagesInView(state: ChatState): Message[] {
   const conversation = state.currentId === null ? undefined : state.conversations.get(state.currentId)
   return conversation ? branch(conversation) : []
-}
-
-/** The faults that one action on the answer itself can mend. */
-export function isLengthFault(fault: Fault): boolean {
-  return fault.code === 'message-too-long' || fault.code === 'chat-too-long'
 }

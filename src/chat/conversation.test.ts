@@ -129,3 +129,10 @@ describe('a chat', () => {
     expect(matchesSearch(conversation, 'lobster')).toBe(false)
   })
 })
+
+test('an answer that was interrupted while it was continued no longer says what its first run cost', () => {
+  const stats = { promptTokens: 9, cachedTokens: 0, completionTokens: 4, firstTokenMs: 70 }
+  const answer = message('a', 'q', { role: 'assistant', status: 'streaming', stats })
+  const [, closed] = closeInterrupted(grow(message('q', null), answer)).messages
+  expect(closed).toEqual({ ...message('a', 'q', { role: 'assistant', status: 'interrupted' }) })
+})

@@ -7,14 +7,20 @@ import type { Fault } from '../fault.ts'
  */
 export type MessageStatus = 'streaming' | 'done' | 'stopped' | 'length' | 'interrupted' | 'failed'
 
-/** What one answer cost, for the line under it. */
+/**
+ * What one answer cost, for the line under it. An answer that was continued took several runs; a run whose end
+ * the engine did not tell (it crashed, its page went away) is known by its text alone.
+ */
 export interface AnswerStats {
+  /** Of the last run; where the answer was continued, the text that was there already is part of the prompt. */
   readonly promptTokens: number
+  /** Of the last run. */
   readonly cachedTokens: number
+  /** Of all runs together; the text of a run whose end is not known was counted by the tokenizer. */
   readonly completionTokens: number
-  /** From the press of Send to the first piece of text, as the person saw it. */
+  /** From the press of Send to the first piece of text, as the person saw it: of the first run; 0 if not known. */
   readonly firstTokenMs: number
-  /** Decode speed by the engine's own clock; absent where nothing was decoded. */
+  /** Decode speed of the last run by the engine's own clock; absent where fewer than two tokens were decoded. */
   readonly tokensPerSecond?: number
 }
 
@@ -107,7 +113,10 @@ export function selectVersion(conversation: Conversation, messageId: string): Co
   }
 }
 
-/** Folds one event of the engine into the answer it belongs to. `firstTokenMs` is known from the first text on. */
+/**
+ * Folds one event of the engine into the answer it belongs to. `firstTokenMs` is known from the first text on.
+ * Stats that the answer has already are those of its earlier runs.
+ */
 export function applyEvent(answer: Message, event: GenerateEvent, firstTokenMs: number): Message {
   switch (event.type) {
     case 'prefill-progress':
@@ -116,24 +125,49 @@ export function applyEvent(answer: Message, event: GenerateEvent, firstTokenMs: 
       return { ...answer, text: answer.text + event.text }
     case 'text-end': {
       const status = event.reason === 'stop' ? 'done' : event.reason === 'length' ? 'length' : 'stopped'
-      return { ...answer, status, stats: statsOf(event.usage, firstTokenMs) }
+      return { ...answer, status, stats: statsOf(event.usage, firstTokenMs, answer.stats) }
     }
   }
 }
 
-function statsOf(usage: Usage, firstTokenMs: number): AnswerStats {
+function statsOf(usage: Usage, firstTokenMs: number, before: AnswerStats | undefined): AnswerStats {
   const { promptTokens, cachedTokens, completionTokens, decodeMs } = usage
-  const base = { promptTokens, cachedTokens, completionTokens, firstTokenMs }
-  return decodeMs > 0 && completionTokens > 0
-    ? { ...base, tokensPerSecond: (completionTokens / decodeMs) * 1000 }
-    : base
+  // A run that was stopped before it began has cost nothing and knows nothing.
+  if (before && promptTokens === 0) return before
+  const stats = {
+    promptTokens,
+    cachedTokens,
+    completionTokens: completionTokens + (before?.completionTokens ?? 0),
+    firstTokenMs: before?.firstTokenMs ?? firstTokenMs,
+  }
+  const tokensPerSecond =
+    decodeMs > 0 && completionTokens > 1 ? (completionTokens / decodeMs) * 1000 : before?.tokensPerSecond
+  return tokensPerSecond === undefined ? stats : { ...stats, tokensPerSecond }
+}
+
+/** An answer that was cut with some text there: the model can go on with it to the letter. */
+export function wasCut({ role, status, text, fault }: Message): boolean {
+  if (role !== 'assistant' || text === '') return false
+  if (status === 'failed') return fault?.code !== 'context-overflow' && !(fault && isLengthFault(fault))
+  return status === 'stopped' || status === 'length' || status === 'interrupted'
+}
+
+/** The faults of a prompt that is too long, which one action on the answer itself can mend. */
+export function isLengthFault(fault: Fault): boolean {
+  return fault.code === 'message-too-long' || fault.code === 'chat-too-long'
+}
+
+/** The answer without its stats, for a text that they do not account for. */
+export function withoutStats(answer: Message): Message {
+  const { stats: _, ...others } = answer
+  return others
 }
 
 /** Marks answers that were streaming when their page went away. */
 export function closeInterrupted(conversation: Conversation): Conversation {
   if (!conversation.messages.some(message => message.status === 'streaming')) return conversation
   const messages = conversation.messages.map(message =>
-    message.status === 'streaming' ? { ...message, status: 'interrupted' as const } : message,
+    message.status === 'streaming' ? { ...withoutStats(message), status: 'interrupted' as const } : message,
   )
   return { ...conversation, messages }
 }

@@ -13,11 +13,13 @@ import {
 export const badKinds = ['garbage', 'cut short', 'missing a part', 'not what the card says'] as const
 export type BadKind = (typeof badKinds)[number]
 
-/** An engine under test with a small model for it. Made anew for every test. */
+/** An engine under test with a small model for it. */
 export interface ContractSubject {
   readonly engine: Engine
   /** Context of about 1,000 tokens, so that overflowing it is quick. */
   readonly model: LoadableModel
+  /** True where the model is loaded already and may stay so: loading takes long on a software GPU. */
+  readonly isLoaded?: boolean
   /** Frees what the test's engine held, after the engine was unloaded. */
   dispose?(): void
 }
@@ -58,24 +60,31 @@ const schema = {
 /** What every Engine must do, whatever runs behind it. Asserts no speed. */
 export function describeEngine(
   name: string,
-  make: () => Promise<ContractSubject>,
+  /** Told what the test begins with: a 'new' engine, or one that may be 'loaded' and used already. */
+  make: (begin: 'new' | 'loaded') => Promise<ContractSubject>,
   api: ContractTestApi,
   /** Makes a model that must be refused. Absent where an engine reads no files. */
   badModel?: (kind: BadKind) => LoadableModel,
 ): void {
-  const test = (title: string, run: (subject: ContractSubject) => Promise<void>) =>
+  const testFrom = (
+    begin: 'new' | 'loaded',
+    title: string,
+    run: (subject: ContractSubject) => Promise<void>,
+  ) =>
     api.test(`${name}: ${title}`, async () => {
-      const subject = await make()
+      const subject = await make(begin)
       try {
         await run(subject)
       } finally {
-        await subject.engine.unload()
+        if (!subject.isLoaded) await subject.engine.unload()
         subject.dispose?.()
       }
     })
+  const test = (title: string, run: (subject: ContractSubject) => Promise<void>) =>
+    testFrom('new', title, run)
   const testLoaded = (title: string, run: (engine: Engine, subject: ContractSubject) => Promise<void>) =>
-    test(title, async subject => {
-      await collect(subject.engine.load(subject.model, never()))
+    testFrom('loaded', title, async subject => {
+      if (!subject.isLoaded) await collect(subject.engine.load(subject.model, never()))
       await run(subject.engine, subject)
     })
 

@@ -115,7 +115,7 @@ function stepsOf(row: LadderRow, card: ModelCard, gpu: GpuAdapter | undefined): 
   const base = { engineId: row.id, processor: row.processor }
   if (row.processor === 'cpu') return [{ ...base, card, contextTokens: card.contextTokens }]
   // A WebLLM folder of the prebuilt list has its library among its files.
-  const library = gpu && card.libraries?.find(candidate => fits(candidate, gpu))
+  const library = gpu && libraryFor(card, gpu)
   if (card.libraries && !library) return []
   if (usesF16(card) && !gpu?.f16) return []
   const whole = library ? withLibrary(card, library) : card
@@ -124,8 +124,11 @@ function stepsOf(row: LadderRow, card: ModelCard, gpu: GpuAdapter | undefined): 
   return contexts.map(contextTokens => ({ ...base, card: whole, contextTokens }))
 }
 
-function fits(library: ModelLibraryCard, gpu: GpuAdapter): boolean {
-  return library.needs.every(need => (need === 'shader-f16' ? gpu.f16 : !gpu.isSoftware))
+/** The best of a model's compiled libraries for an adapter. */
+export function libraryFor(card: ModelCard, gpu: GpuAdapter): ModelLibraryCard | undefined {
+  return card.libraries?.find(library =>
+    library.needs.every(need => (need === 'shader-f16' ? gpu.f16 : !gpu.isSoftware)),
+  )
 }
 
 /** WebLLM's own list does not say so for most of them: the id does ("…-q4f16_1-MLC"). */

@@ -3,6 +3,7 @@ import type { Engine, EngineInfo } from './engine.ts'
 import type { Processor } from './ladder.ts'
 import { createPortEngine } from './port/client.ts'
 import { createScriptedEngine, type ScriptedOptions } from './scripted.ts'
+import webllmWorkerUrl from './webllm/webllm.worker.ts?worker&url'
 import { wllamaFiles } from './wllama/files.ts'
 
 /** What an engine may be told when it is made. Each reads only what concerns it. */
@@ -29,13 +30,14 @@ export const engineRows: readonly EngineRow[] = [
     ...webllm,
     processor: 'gpu',
     requires: ({ wasm, gpu }) => wasm && gpu !== undefined && gpu.shortfall === undefined,
-    // Its compiled library comes with the model's weights.
-    files: () => [],
+    // All of WebLLM is in its worker's script, too large to be kept before it is used. Its compiled library
+    // comes with the model's weights.
+    files: () => [webllmWorkerUrl],
     make: () =>
       createPortEngine({
         info: webllm,
         connect() {
-          const worker = new Worker(new URL('./webllm/webllm.worker.ts', import.meta.url), { type: 'module' })
+          const worker = new Worker(webllmWorkerUrl, { type: 'module' })
           return { port: worker, terminate: () => worker.terminate() }
         },
       }),

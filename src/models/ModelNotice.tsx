@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { Button } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import { modelBytes } from './model.ts'
-import type { Session, SessionPhase } from './session.ts'
+import type { Session, SessionPhase } from './session-state.ts'
 import './models.css'
 
 /** The way of the model onto this device: asked for, under way, or waiting. Nothing once it is there. */

@@ -1,30 +1,37 @@
 import { useStore } from 'zustand'
+import type { Settings } from '../settings/settings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Confirm } from '../ui/Confirm.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import { modelBytes } from './model.ts'
 import { phaseText } from './phase-text.tsx'
-import type { Session } from './session.ts'
+import { RunningOn, RunOn } from './RunningOn.tsx'
+import type { Session } from './session-state.ts'
 import './models.css'
 
 interface ModelsDialogProps {
   readonly session: Session
+  readonly settings: Settings
   readonly onClose: () => void
 }
 
-/** The model on this device: what it is, what it is good for, and its files. */
-export function ModelsDialog({ session, onClose }: ModelsDialogProps) {
+/** The model on this device: what it is, what it is good for, its files, and what runs it. */
+export function ModelsDialog({ session, settings, onClose }: ModelsDialogProps) {
   const text = useText()
   const model = useStore(session.store, state => state.model)
   const phase = useStore(session.store, state => state.phase)
-  const { integer, languageName } = text.formats
+  const contextTokens = useStore(session.store, ({ runsOn }) => runsOn?.contextTokens)
+  const { languageName } = text.formats
+  const isShorter = contextTokens !== undefined && contextTokens < model.contextTokens
   const facts: readonly (readonly [string, string])[] = [
     [text.parameters, text.parametersValue(model.parametersM)],
     [text.size, text.sizeValue(modelBytes(model), model.quantisation)],
-    [text.context, text.tokens(model.contextTokens)],
+    [
+      text.context,
+      isShorter ? text.contextInUse(contextTokens, model.contextTokens) : text.tokens(model.contextTokens),
+    ],
     [text.languages, model.languages.map(languageName).join(', ')],
-    ...(phase.name === 'ready' ? [[text.threads, integer(phase.threads)] as const] : []),
   ]
   return (
     <Dialog title={text.models} onClose={onClose}>
@@ -33,6 +40,7 @@ export function ModelsDialog({ session, onClose }: ModelsDialogProps) {
         <p className="model-state numbers" data-phase={phase.name}>
           {phaseText(text, phase)}
         </p>
+        <RunningOn session={session} />
         <p>{text.modelGoodFor}</p>
         <p className="model-caution">{text.modelNotFor}</p>
         <dl className="facts numbers">
@@ -57,6 +65,7 @@ export function ModelsDialog({ session, onClose }: ModelsDialogProps) {
         </dl>
         <ModelFiles session={session} />
       </section>
+      <RunOn session={session} settings={settings} />
     </Dialog>
   )
 }

@@ -63,7 +63,9 @@ export async function loadStep(
       setPhase({ name: 'loading', fraction: event.fraction })
     }
   } catch (error) {
-    if (signal.aborted || toFault(error).code !== 'bad-weights') throw error
+    // A wrong answer can be the GPU's fault, or that of one wrong bit in the files.
+    const { code } = toFault(error)
+    if (signal.aborted || (code !== 'bad-weights' && code !== 'wrong-output')) throw error
     const damaged = await weights.verify(card)
     throw damaged.length > 0 ? new FaultError({ code: 'model-damaged' }) : error
   }

@@ -326,7 +326,8 @@ export function createSession(options: SessionOptions): Session {
     },
     choose() {
       // Before the start there is nothing to change, and another tab's model is not this one's to change.
-      if (ladder && store.getState().phase.name !== 'elsewhere') void again(options.mayDownload())
+      const { name } = store.getState().phase
+      if (ladder && name !== 'elsewhere') void again(name !== 'needs-download' && options.mayDownload())
     },
     forgetStepDown: () => drop('stepDown'),
     wake,

@@ -3,16 +3,18 @@ import { useStore } from 'zustand'
 import { version } from '../../package.json'
 import type { Keeping } from '../storage/keeping.ts'
 import { Button } from '../ui/Button.tsx'
+import { Choice } from '../ui/Choice.tsx'
 import { Confirm } from '../ui/Confirm.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useText } from '../ui/i18n/text.ts'
+import { Switch } from '../ui/Switch.tsx'
 import type { Settings } from './settings.ts'
 import './settings.css'
 
 interface SettingsDialogProps {
   readonly settings: Settings
   readonly keeping: Keeping
-  /** Threads the engine uses, once it runs. */
+  /** Threads the model runs on, while it runs on the processor. */
   readonly threads: number | undefined
   readonly isIsolated: boolean
   readonly onClose: () => void
@@ -21,7 +23,7 @@ interface SettingsDialogProps {
 /** What a person can choose, and what Hermit keeps. */
 export function SettingsDialog({ settings, keeping, threads, isIsolated, onClose }: SettingsDialogProps) {
   const text = useText()
-  const { language, theme } = useStore(settings.store)
+  const { language, theme, rest, readAhead } = useStore(settings.store)
   return (
     <Dialog title={text.settings} onClose={onClose}>
       <div className="settings">
@@ -30,8 +32,8 @@ export function SettingsDialog({ settings, keeping, threads, isIsolated, onClose
           value={language}
           options={[
             ['system', text.system],
-            ['en', 'English'],
-            ['zh-CN', '简体中文'],
+            ['en', 'English', 'en'],
+            ['zh-CN', '简体中文', 'zh-CN'],
           ]}
           onChange={value => settings.set({ language: value })}
         />
@@ -44,6 +46,24 @@ export function SettingsDialog({ settings, keeping, threads, isIsolated, onClose
             ['dark', text.dark],
           ]}
           onChange={value => settings.set({ theme: value })}
+        />
+        <Choice
+          label={text.rest}
+          hint={text.restHint}
+          value={rest}
+          options={[
+            ['auto', text.automatic],
+            ['5', text.minutes(5)],
+            ['30', text.minutes(30)],
+            ['never', text.never],
+          ]}
+          onChange={value => settings.set({ rest: value })}
+        />
+        <Switch
+          label={text.readAhead}
+          hint={text.readAheadHint}
+          isOn={readAhead}
+          onChange={isOn => settings.set({ readAhead: isOn })}
         />
         <Storage keeping={keeping} />
         <Section title={text.about}>
@@ -60,36 +80,6 @@ export function SettingsDialog({ settings, keeping, threads, isIsolated, onClose
         </Section>
       </div>
     </Dialog>
-  )
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string
-  readonly value: Value
-  readonly options: readonly (readonly [Value, string])[]
-  readonly onChange: (value: Value) => void
-}
-
-function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
-  const name = useId()
-  return (
-    <fieldset className="choice">
-      <legend>{label}</legend>
-      <div className="choice-options">
-        {options.map(([option, words]) => (
-          <label key={option} lang={option === 'zh-CN' ? 'zh-CN' : option === 'en' ? 'en' : undefined}>
-            <input
-              type="radio"
-              name={name}
-              value={option}
-              checked={option === value}
-              onChange={() => onChange(option)}
-            />
-            <span>{words}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   )
 }
 

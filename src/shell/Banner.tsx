@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { Fault } from '../fault.ts'
+import { stepDownText } from '../models/phase-text.tsx'
+import type { StepDown } from '../models/session-state.ts'
 import { Button } from '../ui/Button.tsx'
 import { faultSentence, useText } from '../ui/i18n/text.ts'
 import type { Rooms } from './rooms.ts'
@@ -30,6 +32,8 @@ function useNews({ chat, session, keeping }: Rooms): News | undefined {
   const text = useText()
   const { tab, kept, fault, failing } = useStore(keeping.store)
   const stopped = useStore(session.store, ({ phase }) => (phase.name === 'stopped' ? phase.fault : undefined))
+  const stepDown = useStore(session.store, state => state.stepDown)
+  const isReady = useStore(session.store, ({ phase }) => phase.name === 'ready')
   const unreadable = useStore(chat.store, state => state.unreadable)
   const saidInChat = useStore(chat.store, state => {
     const shown = state.currentId === null ? undefined : state.conversations.get(state.currentId)
@@ -37,6 +41,12 @@ function useNews({ chat, session, keeping }: Rooms): News | undefined {
     return last?.status === 'failed' ? last.fault?.code : undefined
   })
   const [dismissed, setDismissed] = useState<readonly string[]>()
+  const [told, setTold] = useState<{ readonly stepDown: StepDown; readonly withCause: boolean }>()
+  // Told once the model runs again, since only then it is true. Whether a failed answer in view says what happened is
+  // decided there and then: a sentence that changed later would be spoken twice.
+  if (stepDown && isReady && told?.stepDown !== stepDown) {
+    setTold({ stepDown, withCause: saidInChat !== stepDown.code })
+  }
   const exportChats = { action: text.exportChats, act: keeping.exportChats }
   const about = (cause: Fault) => ({ sentence: faultSentence(text, cause), detail: cause.detail })
 
@@ -51,6 +61,11 @@ function useNews({ chat, session, keeping }: Rooms): News | undefined {
   // The failed answer says the same and its Retry wakes the model: no second alert.
   if (stopped && saidInChat !== stopped.code) {
     return { tone: 'danger', ...about(stopped), action: text.faultActions[stopped.code], act: session.retry }
+  }
+  if (stepDown && told?.stepDown === stepDown && !stopped) {
+    const sentence = stepDownText(text, stepDown, told.withCause)
+    const { detail } = stepDown
+    return { tone: 'caution', sentence, detail, action: text.ok, act: session.forgetStepDown }
   }
   if (fault || kept === 'memory') {
     return { tone: 'caution', ...about(fault ?? { code: 'storage-unavailable' }), ...exportChats }

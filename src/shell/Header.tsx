@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Chat } from '../chat/chat.ts'
 import { titleOf } from '../chat/conversation.ts'
-import { phaseText } from '../models/phase-text.tsx'
-import type { Session } from '../models/session.ts'
+import { runningOnText, statusText } from '../models/phase-text.tsx'
+import type { Session } from '../models/session-state.ts'
 import { useAnnounce } from '../ui/announce.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
@@ -65,18 +65,24 @@ function EngineStatus({ session }: { readonly session: Session }) {
   const text = useText()
   const announce = useAnnounce()
   const phase = useStore(session.store, state => state.phase)
+  const runsOn = useStore(session.store, state => state.runsOn)
+  const { contextTokens } = useStore(session.store, state => state.model)
   const before = useRef(phase.name)
+  const isWaking = useRef(false)
   useEffect(() => {
-    if (phase.name === 'ready' && before.current !== 'ready') announce(text.modelReadyNews)
+    const isReady = phase.name === 'ready'
+    // Coming back from a rest is no news: the person is typing.
+    if (isReady && before.current !== 'ready' && !isWaking.current) announce(text.modelReadyNews)
+    isWaking.current = phase.name === 'resting' || (isWaking.current && !isReady)
     before.current = phase.name
   }, [phase.name, text, announce])
-  const words = phaseText(text, phase)
+  const words = statusText(text, phase, runsOn)
   return (
     <output
       className="engine numbers"
       aria-label={text.engine}
       aria-live="off"
-      title={words}
+      title={runsOn ? runningOnText(text, runsOn, contextTokens) : words}
       data-phase={phase.name}
     >
       {words}

@@ -59,13 +59,23 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     },
     [chat, closeDrawer],
   )
+  // A stopped model would refuse at once: wake it, and let the answer wait for it.
+  const wake = useCallback(() => {
+    if (session.store.getState().phase.name === 'stopped') session.retry()
+  }, [session])
   const retry = useCallback(
     (answerId: string) => {
-      // A stopped model would refuse at once: wake it, and let the answer wait for it.
-      if (session.store.getState().phase.name === 'stopped') session.retry()
+      wake()
       chat.retry(answerId)
     },
-    [chat, session],
+    [chat, wake],
+  )
+  const continueAnswer = useCallback(
+    (answerId: string) => {
+      wake()
+      chat.continueAnswer(answerId)
+    },
+    [chat, wake],
   )
 
   const modelStatus = useMemo(() => <WaitingFor session={session} />, [session])
@@ -111,7 +121,13 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           onSettings={() => setDialog('settings')}
         />
         <Banner rooms={rooms} />
-        <ChatView chat={chat} modelStatus={modelStatus} modelNotice={modelNotice} onRetry={retry} />
+        <ChatView
+          chat={chat}
+          modelStatus={modelStatus}
+          modelNotice={modelNotice}
+          onRetry={retry}
+          onContinue={continueAnswer}
+        />
       </main>
       {dialog && (
         <Boundary key={dialog}>
@@ -133,8 +149,10 @@ interface DialogsProps {
 function Dialogs({ name, rooms, onClose }: DialogsProps) {
   const { session, settings, keeping, pwa } = rooms
   const isIsolated = useStore(pwa, state => state.isolated)
-  const threads = useStore(session.store, ({ phase }) => (phase.name === 'ready' ? phase.threads : undefined))
-  if (name === 'models') return <ModelsDialog session={session} onClose={onClose} />
+  const threads = useStore(session.store, ({ runsOn }) =>
+    runsOn?.processor === 'cpu' ? runsOn.threads : undefined,
+  )
+  if (name === 'models') return <ModelsDialog session={session} settings={settings} onClose={onClose} />
   return (
     <SettingsDialog
       settings={settings}

@@ -1,19 +1,20 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import type { SessionPhase } from '../models/session-state.ts'
 import { Button } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import { CheckIcon, InstallIcon, LockIcon } from '../ui/icons.tsx'
 import type { Rooms } from './rooms.ts'
+
+/** Phases in which the model is certainly on the device. */
+const phasesOnDevice: readonly SessionPhase['name'][] = ['loading', 'ready', 'resting']
 
 /** The small print: what leaves the device (nothing), installing, updating. */
 export function SidebarFoot({ rooms }: { readonly rooms: Rooms }) {
   const text = useText()
   const { updateReady, offlineReady, applyUpdate } = useStore(rooms.pwa)
   const { canInstall, install } = useStore(rooms.install)
-  const isModelHere = useStore(
-    rooms.session.store,
-    ({ phase }) => phase.name === 'ready' || phase.name === 'loading',
-  )
+  const isModelHere = useStore(rooms.session.store, ({ phase }) => phasesOnDevice.includes(phase.name))
   const [wasRefused, setRefused] = useState(false)
   return (
     <div className="sidebar-foot">

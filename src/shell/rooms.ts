@@ -1,5 +1,5 @@
 import type { Chat } from '../chat/chat.ts'
-import type { Session } from '../models/session.ts'
+import type { Session } from '../models/session-state.ts'
 import type { InstallStore } from '../pwa/install.ts'
 import type { PwaStore } from '../pwa/update.ts'
 import type { Settings } from '../settings/settings.ts'

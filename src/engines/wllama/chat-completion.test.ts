@@ -117,3 +117,15 @@ test.each([
 ])('no wasm is %s where the loader writes “%s”', (code, text) => {
   expect(wasmFault(text).code).toBe(code)
 })
+
+test('the text of an answer that it goes on with is not repeated, however llama.cpp cuts it', () => {
+  const cut = { messages: [...messages, { role: 'assistant', content: 'Hello there ' }] } as const
+  const textOf = (chunks: string[], request: GenerateRequest) =>
+    read(
+      request,
+      chunks.map(content => chunk({ content })),
+    ).flatMap(event => (event.type === 'text-delta' ? [event.text] : []))
+  expect(textOf(['Hello there ', 'and', ' Hello there '], cut)).toEqual(['and', ' Hello there '])
+  expect(textOf(['Hel', 'lo there and'], cut)).toEqual(['and'])
+  expect(textOf(['Hello there '], { messages })).toEqual(['Hello there '])
+})

@@ -40,7 +40,10 @@ export interface ReplyReader {
   end(): GenerateEvent
 }
 
-/** Makes the reader of one completion's chunks. */
+/**
+ * Makes the reader of one completion's chunks.
+ * @param request With the messages as llama.cpp was given them: it repeats the text of an answer that it goes on with.
+ */
 export function createReplyReader(
   request: GenerateRequest,
   emit: (event: GenerateEvent) => void,
@@ -50,6 +53,16 @@ export function createReplyReader(
   let usage = noUsage
   let reason: EndReason = 'stop'
   let prefilled = -1
+  const last = request.messages.at(-1)
+  /** What is still to be repeated of a last message of the assistant; seen to come whole, with the first text. */
+  let echo = last?.role === 'assistant' ? last.content : ''
+
+  function withoutEcho(text: string): string {
+    let length = 0
+    while (length < Math.min(text.length, echo.length) && text[length] === echo[length]) length += 1
+    echo = length === text.length ? echo.slice(length) : ''
+    return text.slice(length)
+  }
 
   return {
     read(chunk) {
@@ -70,7 +83,7 @@ export function createReplyReader(
       }
       const choice = chunk.choices[0]
       if (choice?.finish_reason) reason = choice.finish_reason === 'length' ? 'length' : 'stop'
-      const text = choice?.delta.content
+      const text = withoutEcho(choice?.delta.content ?? '')
       if (text && !isPrefillOnly) emit({ type: 'text-delta', text })
     },
     usage: () => usage,

@@ -1,8 +1,8 @@
-import { Template } from '@huggingface/jinja'
 import { Tokenizer } from '@huggingface/tokenizers'
 import type { GgufHeader, GgufValue } from '../../models/gguf.ts'
 import type { PromptMessage } from '../engine.ts'
-import { specialPattern, specialTokens } from './special-tokens.ts'
+import { makeChatTemplate } from '../prompt/chat-template.ts'
+import { specialPattern, specialTokens } from '../prompt/special-tokens.ts'
 
 /** Counts a prompt's tokens as llama.cpp will, without asking the running engine. */
 export interface TokenCounter {
@@ -25,26 +25,15 @@ const splitPatterns: ReadonlyMap<GgufValue | undefined, readonly string[]> = new
 /** Undefined where the model's tokenizer is not one that Hermit knows exactly: then the engine counts itself. */
 export function makeTokenCounter(header: GgufHeader): TokenCounter | undefined {
   const { metadata } = header
-  const template = makeTemplate(metadata)
+  const template = makeChatTemplate(metadata)
   const made = template && makeTokenizer(metadata)
   if (!made) return undefined
   const { tokenizer, specials } = made
-  const bos =
-    metadata.get('tokenizer.ggml.add_bos_token') === true ? specialToken(metadata, 'bos') : undefined
-
-  const render = (messages: readonly PromptMessage[]) => {
-    const last = messages.at(-1)
-    if (last?.role !== 'assistant') return template(messages, true)
-    // llama.cpp leaves a last message of the assistant open, for the model to go on with;
-    // where that one is empty it does not even begin an answer.
-    return template(messages.slice(0, -1), last.content !== '') + last.content
-  }
-  // llama.cpp puts this token in front itself, and takes it off a template that does so too.
-  const begun = (prompt: string) => (bos === undefined || prompt.startsWith(bos) ? prompt : bos + prompt)
+  const { render, begun } = template
   const encode = (text: string) => tokenizer.encode(begun(text), { add_special_tokens: false }).ids
   const countSection = remembering(section => tokenizer.tokenize(section).length)
   return {
-    render,
+    render: messages => render(messages),
     encode,
     countTokens: messages =>
       begun(render(messages))
@@ -119,32 +108,6 @@ function makeTokenizer(metadata: GgufHeader['metadata']): SpecialTokenizer | und
  */
 function cannotOverlap(special: string): boolean {
   return /^<[^<>]+>$/.test(special)
-}
-
-function makeTemplate(
-  metadata: GgufHeader['metadata'],
-): ((messages: readonly PromptMessage[], beginsAnswer: boolean) => string) | undefined {
-  const source = metadata.get('tokenizer.chat_template')
-  if (typeof source !== 'string') return undefined
-  const tokens = {
-    bos_token: specialToken(metadata, 'bos') ?? '',
-    eos_token: specialToken(metadata, 'eos') ?? '',
-  }
-  try {
-    const template = new Template(source)
-    const render = (messages: readonly PromptMessage[], beginsAnswer: boolean) =>
-      template.render({ ...tokens, messages, add_generation_prompt: beginsAnswer })
-    render([{ role: 'user', content: '' }], true)
-    return render
-  } catch {
-    // A template that this interpreter cannot read: llama.cpp has its own and may well know it.
-    return undefined
-  }
-}
-
-function specialToken(metadata: GgufHeader['metadata'], which: 'bos' | 'eos'): string | undefined {
-  const id = metadata.get(`tokenizer.ggml.${which}_token_id`)
-  return typeof id === 'number' ? strings(metadata.get('tokenizer.ggml.tokens'))?.[id] : undefined
 }
 
 function strings(value: GgufValue | undefined): readonly string[] | undefined {

@@ -92,7 +92,8 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
       return yield cancelledEnd()
     }
     const events = createEventStream<GenerateEvent>()
-    const reply = createReplyReader(request, event => events.push(event))
+    const asRead = { ...request, messages: tokens.plainText(request.messages) }
+    const reply = createReplyReader(asRead, event => events.push(event))
     const stop = () => {
       if (!caller.aborted && mine.gone.reason instanceof EngineError) return events.fail(mine.gone.reason)
       events.push(cancelledEnd(reply.usage()))
@@ -102,11 +103,7 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
     signal.addEventListener('abort', stop)
     const run = async () => {
       try {
-        await mine.chat(
-          chatRequest({ ...request, messages: tokens.plainText(request.messages) }),
-          signal,
-          reply.read,
-        )
+        await mine.chat(chatRequest(asRead), signal, reply.read)
         events.push(reply.end())
         events.end()
       } catch (error) {

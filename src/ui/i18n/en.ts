@@ -1,3 +1,4 @@
+import type { ChoiceReason, Processor } from '../../engines/ladder.ts'
 import type { FaultCode } from '../../fault.ts'
 import { createFormats, type FaultNumbers } from './formats.ts'
 
@@ -28,7 +29,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
       ? `This chat is ${tokens(promptTokens)} long, and the model reads ${integer(contextTokens)} at most.`
       : 'This chat is longer than the model can read at once.',
   'wrong-output': () => 'This graphics processor computes the model wrongly, so Hermit does not use it.',
-  'device-lost': () => 'The graphics processor stopped working, so the answer could not go on.',
+  'device-lost': () => 'The graphics processor stopped working. What was already written is kept.',
   crashed: () => 'The engine stopped unexpectedly. What was already written is kept.',
   'message-too-long': ({ overTokens, contextTokens }) =>
     overTokens !== undefined && contextTokens !== undefined
@@ -119,12 +120,33 @@ const faultActions: Record<FaultCode, string> = {
   'chat-unreadable': 'Dismiss',
 }
 
+/** Why the model runs where it runs. That a graphics processor is faster needs no words. */
+const choiceReasons: Record<Exclude<ChoiceReason, 'faster-gpu'>, string> = {
+  asked: 'You chose it.',
+  'no-webgpu': 'This browser offers no WebGPU here.',
+  'software-gpu': 'The graphics processor here is only imitated by software.',
+  'small-gpu': 'The graphics processor here is too small for the model.',
+  'slow-gpu': 'The graphics processor is slower here.',
+  'failed-gpu': 'The graphics processor failed on this device before.',
+  'no-gpu-build': 'The files that this model needs for a graphics processor are not here.',
+}
+
+/** What happened on the graphics processor when Hermit went a step down; for any other fault it just stopped. */
+const stepDownCauses: Partial<Record<FaultCode, string>> = {
+  unsupported: 'This graphics processor cannot run the model.',
+  'out-of-memory': 'The graphics processor ran out of memory.',
+  'bad-weights': 'The model’s files could not be opened on the graphics processor.',
+  'wrong-output': 'This graphics processor computes the model wrongly.',
+  'device-lost': 'The graphics processor stopped working.',
+}
+
 /** Everything that Hermit says in English. The other languages have exactly these keys. */
 export const en = {
   formats,
   faults,
   faultNames,
   faultActions,
+  choiceReasons,
   unknownFault: 'Something went wrong that Hermit has no words for. What was already written is kept.',
 
   // the house
@@ -156,6 +178,8 @@ export const en = {
   modelButton: (name: string) => `Model: ${name}`,
   starting: 'Starting',
   ready: 'Ready',
+  readyOn: (processor: Processor) => `Ready · ${processor === 'gpu' ? 'GPU' : 'CPU'}`,
+  resting: 'Resting until you type',
   elsewhere: 'Runs in another tab',
   notDownloaded: 'Model not downloaded',
   downloading: (fraction: number) => `Downloading ${percent(fraction)}`,
@@ -206,6 +230,7 @@ export const en = {
   answerInterrupted: 'This answer was interrupted.',
   answerEmpty: 'The model had nothing to say.',
   retry: 'Retry',
+  continue: 'Continue',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Not copied',
@@ -227,6 +252,14 @@ export const en = {
   useHere: 'Use here',
   exportChats: 'Export chats',
   tryAgain: 'Try again',
+  ok: 'OK',
+  stepDownCause: (code: FaultCode) => stepDownCauses[code] ?? 'The part that runs the model stopped.',
+  stepDown: (cause: string, deed: string) => `${cause} ${deed}`,
+  nowShorter: (contextTokens: number) =>
+    `Hermit goes on, reading less of the chat at once (${tokens(contextTokens)}).`,
+  nowSmaller: 'Hermit goes on with a smaller model.',
+  nowOnCpu: 'Hermit now runs on the processor.',
+  nowSmallerOnCpu: 'Hermit now runs a smaller model, on the processor.',
 
   // dialogs
   close: 'Close',
@@ -240,6 +273,20 @@ export const en = {
   licence: 'Licence',
   languages: 'Languages',
   threads: 'Threads',
+  contextInUse: (here: number, whole: number) => `${tokens(here)} here (the model can ${integer(whole)})`,
+  runningOn: (place: string, reason: string) => `Running on: ${place}${reason === '' ? '' : `. ${reason}`}`,
+  gpuPlace: (name: string) => (name === '' ? 'graphics processor' : `graphics processor (${name})`),
+  shorterPlace: (place: string, contextTokens: number) => `${place}, ${tokens(contextTokens)} at once`,
+  cpuPlace: (threads: number) => `processor, ${count(threads, 'thread', 'threads')}`,
+  withoutReuse:
+    'This graphics processor gave different text when it reused what it had read, so every message is read anew.',
+  runOn: 'Run on',
+  automatic: 'Automatic',
+  onGpu: 'Graphics processor',
+  onCpu: 'Processor',
+  runOnHint: 'Takes effect at once: the model is loaded anew, and an answer being written stops.',
+  failedBefore:
+    'Something failed on the graphics processor before, and Hermit avoids it. Trying again forgets that.',
   modelGoodFor: 'Good for: plain English questions, short texts, first ideas, simple Python.',
   modelNotFor: 'Not for: arithmetic, translation, long documents, or facts you have to rely on.',
   checkFiles: 'Check files',
@@ -256,6 +303,14 @@ export const en = {
   theme: 'Theme',
   light: 'Light',
   dark: 'Dark',
+  rest: 'Let go of the model after',
+  minutes: (minutes: number) => count(minutes, 'minute', 'minutes'),
+  never: 'Never',
+  restHint:
+    'An unused model gives its memory back and returns as you start typing. Automatic: after 10 minutes, on devices with little memory.',
+  readAhead: 'Read along while I type',
+  readAheadHint:
+    'The first word of an answer comes sooner. Uses the processor while you type, but not when power has to be saved.',
   storage: 'Storage',
   usage: (used: number, quota: number) => `${bytes(used)} used of the ${bytes(quota)} this browser allows.`,
   usageUnknown: 'This browser does not say how much it keeps.',

@@ -1,3 +1,4 @@
+import type { ChoiceReason } from '../../engines/ladder.ts'
 import type { FaultCode } from '../../fault.ts'
 import { createFormats, type FaultNumbers } from './formats.ts'
 import type { Text } from './text.ts'
@@ -26,7 +27,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
       ? `这段对话有 ${tokens(promptTokens)}，而模型一次最多读 ${integer(contextTokens)} 个。`
       : '这段对话太长，模型一次读不完。',
   'wrong-output': () => '这块图形处理器算出的结果不对，Hermit 不会使用它。',
-  'device-lost': () => '图形处理器停止了响应，回答没能写完。',
+  'device-lost': () => '图形处理器停止了响应，已经写出的内容都还在。',
   crashed: () => '运行模型的引擎意外停止了，已经写出的内容都还在。',
   'message-too-long': ({ overTokens, contextTokens }) =>
     overTokens !== undefined && contextTokens !== undefined
@@ -107,12 +108,31 @@ const faultActions: Record<FaultCode, string> = {
   'chat-unreadable': '知道了',
 }
 
+const choiceReasons: Record<Exclude<ChoiceReason, 'faster-gpu'>, string> = {
+  asked: '这是你选的。',
+  'no-webgpu': '这个浏览器没有提供 WebGPU。',
+  'software-gpu': '这里的图形处理器只是软件模拟的。',
+  'small-gpu': '这里的图形处理器规格不够，运行不了这个模型。',
+  'slow-gpu': '在这台设备上，图形处理器反而更慢。',
+  'failed-gpu': '图形处理器在这台设备上出过错。',
+  'no-gpu-build': '这里没有模型在图形处理器上运行所需的文件。',
+}
+
+const stepDownCauses: Partial<Record<FaultCode, string>> = {
+  unsupported: '这块图形处理器运行不了这个模型。',
+  'out-of-memory': '图形处理器的内存不够用。',
+  'bad-weights': '图形处理器没能打开模型文件。',
+  'wrong-output': '这块图形处理器算出的结果不对。',
+  'device-lost': '图形处理器停止了响应。',
+}
+
 /** Everything that Hermit says in Chinese. */
 export const zhCn: Text = {
   formats,
   faults,
   faultNames,
   faultActions,
+  choiceReasons,
   unknownFault: '出了点意料之外的问题，已经写出的内容都还在。',
 
   appName: 'Hermit',
@@ -142,6 +162,8 @@ export const zhCn: Text = {
   modelButton: name => `模型：${name}`,
   starting: '正在启动',
   ready: '就绪',
+  readyOn: processor => `就绪 · ${processor === 'gpu' ? 'GPU' : 'CPU'}`,
+  resting: '休息中，输入即醒',
   elsewhere: '在另一个标签页中运行',
   notDownloaded: '模型尚未下载',
   downloading: fraction => `正在下载 ${percent(fraction)}`,
@@ -188,6 +210,7 @@ export const zhCn: Text = {
   answerInterrupted: '这次回答中断了。',
   answerEmpty: '模型没有写出内容。',
   retry: '重新回答',
+  continue: '继续',
   copy: '复制',
   copied: '已复制',
   copyFailed: '没能复制',
@@ -207,6 +230,13 @@ export const zhCn: Text = {
   useHere: '在这里使用',
   exportChats: '导出对话',
   tryAgain: '再试一次',
+  ok: '知道了',
+  stepDownCause: code => stepDownCauses[code] ?? '运行模型的部分意外停止了。',
+  stepDown: (cause, deed) => `${cause}${deed}`,
+  nowShorter: contextTokens => `Hermit 会继续工作，但一次最多读 ${tokens(contextTokens)}。`,
+  nowSmaller: 'Hermit 已换用较小的模型继续工作。',
+  nowOnCpu: 'Hermit 已改用处理器运行。',
+  nowSmallerOnCpu: 'Hermit 已换用较小的模型，并改用处理器运行。',
 
   close: '关闭',
   cancel: '取消',
@@ -219,6 +249,18 @@ export const zhCn: Text = {
   licence: '许可证',
   languages: '语言',
   threads: '线程',
+  contextInUse: (here, whole) => `这里 ${tokens(here)}（模型可达 ${integer(whole)} 个）`,
+  runningOn: (place, reason) => `运行于：${place}${reason === '' ? '' : `。${reason}`}`,
+  gpuPlace: name => (name === '' ? '图形处理器' : `图形处理器（${name}）`),
+  shorterPlace: (place, contextTokens) => `${place}，一次能读 ${tokens(contextTokens)}`,
+  cpuPlace: threads => `处理器，${integer(threads)} 个线程`,
+  withoutReuse: '这块图形处理器沿用已读内容时，写出的文字会不一样，所以每条消息都会从头读起。',
+  runOn: '运行方式',
+  automatic: '自动',
+  onGpu: '图形处理器',
+  onCpu: '处理器',
+  runOnHint: '立即生效：模型会重新载入，正在写的回答会停下。',
+  failedBefore: '图形处理器出过错，Hermit 会避开出错的用法。再试一次会忘掉这些记录。',
   modelGoodFor: '适合：简单的英文问答、短文、出主意，以及基础的 Python。',
   modelNotFor: '不适合：算术、翻译、长文档，以及必须准确的事实。',
   checkFiles: '检查文件',
@@ -234,6 +276,13 @@ export const zhCn: Text = {
   theme: '主题',
   light: '浅色',
   dark: '深色',
+  rest: '闲置多久后释放模型',
+  minutes: minutes => `${integer(minutes)} 分钟`,
+  never: '从不',
+  restHint:
+    '释放模型可以腾出内存，开始输入时它会自动回来。选“自动”时，只有内存较小的设备会在闲置 10 分钟后释放。',
+  readAhead: '边输入边读',
+  readAheadHint: '回答会更快出现第一个词。输入时会占用处理器，需要省电时不读。',
   storage: '存储',
   usage: (used, quota) => `已用 ${bytes(used)}，浏览器最多允许 ${bytes(quota)}。`,
   usageUnknown: '这个浏览器不提供用量信息。',

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { GgufHeader } from '../../models/gguf.ts'
-import { makePlainText } from './special-tokens.ts'
+import { makePlainText, specialTokens } from './special-tokens.ts'
 
 const metadata: GgufHeader['metadata'] = new Map([
   ['tokenizer.ggml.tokens', ['a', '<|im_start|>', '<|im_end|>', 'b']],
   ['tokenizer.ggml.token_type', [1, 3, 3, 1]],
 ])
-const plainText = makePlainText(metadata)
+const plainText = makePlainText(specialTokens(metadata))
 const plain = (content: string) => plainText([{ role: 'user', content }])[0]?.content
 
 test('a special token that a person types cannot end their turn', () => {

@@ -4,6 +4,7 @@ import type { PromptMessage } from '../engine.ts'
 /** Values of `tokenizer.ggml.token_type` that llama.cpp finds in text as a whole: unknown, control, user-defined. */
 const wholeTokenTypes: readonly GgufValue[] = [2, 3, 4]
 
+/** A token that stands for more than its characters: it begins or ends a turn, or a text. */
 export interface SpecialToken {
   readonly id: number
   readonly content: string
@@ -32,9 +33,8 @@ export function specialPattern(tokens: readonly SpecialToken[]): RegExp {
  * Lone surrogates, on which llama.cpp throws, become U+FFFD.
  */
 export function makePlainText(
-  metadata: GgufHeader['metadata'],
+  tokens: readonly SpecialToken[],
 ): (messages: readonly PromptMessage[]) => PromptMessage[] {
-  const tokens = specialTokens(metadata)
   const pattern = tokens.length > 0 ? specialPattern(tokens) : undefined
   return messages =>
     messages.map(({ role, content }) => {

@@ -1,0 +1,230 @@
+import { expect, type Page, test } from '@playwright/test'
+import { type GpuBrowser, openOnGpu } from './gpu-browser.ts'
+
+// Each fault is made where it would happen, in a browser of its own: a crashed GPU process is remembered by it.
+const question = 'Write a long story about a crab that looks for a new shell.'
+test.setTimeout(6 * 60_000)
+
+let opened: GpuBrowser | undefined
+test.afterEach(async () => {
+  await opened?.close()
+  opened = undefined
+})
+
+async function open(baseURL: string | undefined, options?: Parameters<typeof openOnGpu>[1]) {
+  opened = await openOnGpu(baseURL ?? '', options)
+  return opened
+}
+
+/** What the model runs on, by the dialog that says so. */
+async function runningOn(page: Page): Promise<string> {
+  await page.getByRole('button', { name: /^Model:/ }).click()
+  const line = page.getByRole('dialog').getByText(/^Running on/)
+  const words = await line.innerText()
+  await page.keyboard.press('Escape')
+  return words
+}
+
+/** Sends a question and waits until some of the answer is there. */
+async function startAnswer({ hermit }: GpuBrowser): Promise<string> {
+  await hermit.send(question)
+  const answer = hermit.answers.last()
+  await expect.poll(async () => (await answer.innerText()).length, { timeout: 120_000 }).toBeGreaterThan(15)
+  return (await hermit.stored())[0]?.[1]?.text ?? ''
+}
+
+/** The partial answer is there, one press goes on from it to the letter, and nothing is rejected unhandled. */
+async function expectResumed({ hermit, page }: GpuBrowser, shown: string): Promise<void> {
+  const answer = hermit.answers.last()
+  const resume = answer.getByRole('button', { name: 'Continue' })
+  await expect(resume).toBeVisible({ timeout: 60_000 })
+  const kept = (await hermit.saved())[1]?.text ?? ''
+  expect(kept.startsWith(shown) && kept !== '').toBe(true)
+  await hermit.ready()
+  await resume.click()
+  await expect(hermit.stopButton).toBeVisible()
+  await expect
+    .poll(async () => (await hermit.stored())[0]?.[1]?.text.length ?? 0, { timeout: 120_000 })
+    .toBeGreaterThan(kept.length + 10)
+  await hermit.stopButton.click()
+  const [, resumed] = await hermit.saved()
+  expect(resumed?.text.startsWith(kept)).toBe(true)
+  await expect(hermit.answers).toHaveCount(1)
+  await expect(page.getByRole('alert')).toHaveCount(1)
+}
+
+test('the GPU process crashes in mid-answer, and again: each time one step down, one press goes on', async ({
+  baseURL,
+}) => {
+  const here = await open(baseURL)
+  await here.hermit.ready()
+  expect(await runningOn(here.page)).toMatch(/graphics processor/i)
+  const crash = async () => {
+    const devtools = await here.browser.newBrowserCDPSession()
+    await devtools.send('Browser.crashGpuProcess')
+    await devtools.detach()
+  }
+  const shown = await startAnswer(here)
+  await crash()
+  await expectResumed(here, shown)
+  expect(await runningOn(here.page)).toMatch(/2,048|processor,/)
+
+  await here.hermit.button('New chat').first().click()
+  await here.hermit.send('Write about the sea.')
+  await expect
+    .poll(async () => (await here.hermit.answers.last().innerText()).length, { timeout: 120_000 })
+    .toBeGreaterThan(15)
+  await crash()
+  await expect(here.hermit.answers.last().getByRole('button', { name: 'Continue' })).toBeVisible({
+    timeout: 60_000,
+  })
+  await here.hermit.ready()
+  expect(await runningOn(here.page)).toMatch(/^Running on: processor/i)
+  await here.hermit.answers.last().getByRole('button', { name: 'Continue' }).click()
+  await here.hermit.answered()
+  // It stays there: nothing is tried again by itself.
+  await here.page.reload()
+  await here.hermit.ready()
+  expect(await runningOn(here.page)).toMatch(/^Running on: processor/i)
+})
+
+test('the device is destroyed while loading: a step down, and "Try again" is back at the top', async ({
+  baseURL,
+}) => {
+  const here = await open(baseURL)
+  const worker = await here.worker()
+  await expect.poll(() => worker.evaluate(() => self.devices.length), { timeout: 60_000 }).toBeGreaterThan(0)
+  await worker.evaluate(() => self.devices.at(-1)?.destroy())
+  await here.hermit.ready()
+  await expect(here.page.getByRole('alert')).toHaveCount(1)
+  expect(await runningOn(here.page)).toMatch(/graphics processor.*2,048/is)
+  await here.page.getByRole('button', { name: /^Model:/ }).click()
+  await here.page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click()
+  await expect(here.hermit.engine).not.toHaveText(/Ready/)
+  await here.page.keyboard.press('Escape')
+  await here.hermit.ready()
+  await expect(here.page.getByRole('alert')).toHaveCount(0)
+  const words = await runningOn(here.page)
+  expect(words).toMatch(/graphics processor/i)
+  expect(words).not.toContain('2,048')
+})
+
+test('the worker is terminated in mid-answer: noticed, replaced, resumed', async ({ baseURL }) => {
+  const here = await open(baseURL)
+  await here.hermit.ready()
+  const shown = await startAnswer(here)
+  await here.page.evaluate(() => {
+    for (const worker of globalThis.workers) worker.terminate()
+  })
+  await expectResumed(here, shown)
+})
+
+test('the worker hangs in mid-answer: the page stays usable, the worker is replaced, resumed', async ({
+  baseURL,
+}) => {
+  const here = await open(baseURL)
+  await here.hermit.ready()
+  const shown = await startAnswer(here)
+  const worker = await here.worker()
+  void worker
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => undefined)
+  await here.hermit.message.fill('still writing')
+  await expect(here.hermit.message).toHaveValue('still writing', { timeout: 2000 })
+  await expectResumed(here, shown)
+})
+
+test('a GPU that computes wrongly is found before it answers, and remembered', async ({ baseURL }) => {
+  const here = await open(baseURL, {
+    // The shader's logits come out negated: a plausible kind of wrong, and nothing reports an error.
+    inWorker: `{
+      const { createShaderModule } = GPUDevice.prototype
+      GPUDevice.prototype.createShaderModule = function (descriptor) {
+        const code = /fn head/.test(descriptor.code)
+          ? descriptor.code.replaceAll(/(\\by\\w*\\[[^\\]]+\\]\\s*=\\s*)([^;]+);/g, '$1-($2);')
+          : descriptor.code
+        if (code !== descriptor.code) self.wasChanged = true
+        return createShaderModule.call(this, { ...descriptor, code })
+      }
+    }`,
+  })
+  const worker = await here.worker()
+  await expect
+    .poll(() => worker.evaluate(() => Reflect.get(self, 'wasChanged') === true), { timeout: 60_000 })
+    .toBe(true)
+  await here.hermit.ready()
+  await expect(here.page.getByRole('alert').filter({ hasText: /wrong/ })).toHaveCount(1)
+  expect(await runningOn(here.page)).toMatch(/^Running on: processor/i)
+  await here.hermit.send('What is the capital of France?')
+  await expect(await here.hermit.answered()).toContainText('Paris')
+  await here.page.reload()
+  await here.hermit.ready()
+  await expect(here.page.getByRole('alert')).toHaveCount(0)
+  expect(await runningOn(here.page)).toMatch(/^Running on: processor/i)
+})
+
+test('a compiled library with one wrong bit on this device is dropped, and fetched again at the next start', async ({
+  baseURL,
+}) => {
+  const here = await open(baseURL)
+  await here.hermit.ready()
+  await here.page.goto(`${baseURL}icons/favicon.svg`)
+  await here.page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('hermit-weights')
+        opening.onsuccess = () => {
+          const files = opening.result.transaction('files').objectStore('files')
+          const request = files.openCursor()
+          request.onsuccess = async () => {
+            const cursor = request.result
+            if (!cursor) return reject(new Error('no library among the weights'))
+            const blob: Blob = cursor.value
+            if (blob.size > 10_000_000) return cursor.continue()
+            const { key } = cursor
+            const bytes = new Uint8Array(await blob.arrayBuffer())
+            // In the code section: past the types and imports, before the data.
+            bytes[200_000] = (bytes[200_000] ?? 0) ^ 0xff
+            const write = opening.result.transaction('files', 'readwrite')
+            write.objectStore('files').put(new Blob([bytes]), key)
+            write.oncomplete = () => {
+              opening.result.close()
+              resolve()
+            }
+          }
+        }
+      }),
+  )
+  await here.hermit.open('?engine=webllm')
+  await here.hermit.ready()
+  expect(await runningOn(here.page)).toMatch(/^Running on: processor/i)
+  await here.page.reload()
+  await here.hermit.ready()
+  expect(await runningOn(here.page)).toMatch(/graphics processor/i)
+})
+
+test('a GPU below what the model needs is not tried, and the library is not fetched', async ({ baseURL }) => {
+  const here = await open(baseURL, {
+    inPage() {
+      const limits = Object.getOwnPropertyDescriptor(GPUAdapter.prototype, 'limits')
+      Object.defineProperty(GPUAdapter.prototype, 'limits', {
+        get(this: GPUAdapter) {
+          const real: GPUSupportedLimits = limits?.get?.call(this)
+          return new Proxy(real, {
+            get: (_, name) =>
+              name === 'maxStorageBufferBindingSize' ? 1 << 20 : Reflect.get(real, name, real),
+          })
+        },
+      })
+    },
+  })
+  const fetched: string[] = []
+  here.page.on('request', request => {
+    if (/models\/.*\.wasm$/.test(request.url())) fetched.push(request.url())
+  })
+  await here.hermit.ready()
+  expect(fetched).toEqual([])
+  expect(await runningOn(here.page)).toMatch(/^Running on: processor/i)
+})

@@ -1,0 +1,52 @@
+import { vi } from 'vitest'
+import type { GenerateRequest } from '../engines/engine.ts'
+import { createScriptedEngine, type ScriptedOptions, scriptedCard } from '../engines/scripted.ts'
+import { type ChatOptions, createChat, messagesInView } from './chat.ts'
+
+interface ChatExtras extends Pick<ChatOptions, 'readAhead'> {
+  readonly model?: Pick<ChatOptions['model'], 'maxAnswerTokens' | 'wake'>
+}
+
+/** A context of 600 tokens, 256 of them kept for the answer. */
+const card = { ...scriptedCard, contextTokens: 600 }
+
+/** A chat over the scripted engine, as app.ts puts it together; records go into a set. */
+export async function openChat(
+  options: ScriptedOptions = {},
+  stored: [string, unknown][] | null = [],
+  more: ChatExtras = {},
+) {
+  const engine = createScriptedEngine({
+    tokensPerSecond: Number.POSITIVE_INFINITY,
+    reply: 'Yes indeed.',
+    ...options,
+  })
+  for await (const _ of engine.load({ card, files: [] }, new AbortController().signal)) {
+    // Loading.
+  }
+  const requests: GenerateRequest[] = []
+  const dirty = new Set<string>()
+  const deleted = new Set<string>()
+  let ids = 0
+  const chat = createChat({
+    model: {
+      name: 'Scripted',
+      ...more.model,
+      contextTokens: () => card.contextTokens,
+      generate(request, signal) {
+        requests.push(request)
+        return engine.generate(request, signal)
+      },
+      countTokens: messages => engine.countTokens(messages),
+    },
+    records: { markDirty: key => dirty.add(key), markDeleted: key => deleted.add(key) },
+    now: () => 1000 + ids,
+    newId: () => `id${ids++}`,
+    onFrame: callback => setTimeout(callback, 1),
+    ...(more.readAhead && { readAhead: more.readAhead }),
+  })
+  if (stored) chat.hydrate(stored, 'full')
+  const idle = () => vi.waitUntil(() => chat.store.getState().running.size === 0)
+  const texts = () => messagesInView(chat.store.getState()).map(({ text }) => text)
+  return { chat, idle, texts, requests, dirty, deleted, state: chat.store.getState }
+}

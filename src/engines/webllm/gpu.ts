@@ -1,0 +1,65 @@
+import type { ModelLibraryCard } from '../../models/model.ts'
+import { EngineError } from '../engine.ts'
+
+/** What WebLLM asks of an adapter at least, in the units of GPUSupportedLimits. */
+const leastLimits = {
+  maxBufferSize: 256 * 1024 * 1024,
+  maxStorageBufferBindingSize: 128 * 1024 * 1024,
+  maxComputeWorkgroupStorageSize: 32 * 1024,
+  maxStorageBuffersPerShaderStage: 10,
+} as const
+
+/**
+ * Looks at the adapter that WebLLM will take, and gives its name. Throws an EngineError 'unsupported' that names
+ * what it lacks.
+ */
+export async function checkAdapter(needs: ModelLibraryCard['needs']): Promise<string> {
+  const gpu: GPU | undefined = 'gpu' in navigator ? navigator.gpu : undefined
+  if (!gpu) throw new EngineError('unsupported', 'this browser has no WebGPU')
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
+  if (!adapter) throw new EngineError('unsupported', 'there is no WebGPU adapter')
+  for (const name of ['maxBufferSize', 'maxStorageBufferBindingSize'] as const) expectLimit(adapter, name)
+  for (const name of ['maxComputeWorkgroupStorageSize', 'maxStorageBuffersPerShaderStage'] as const)
+    expectLimit(adapter, name)
+  if (needs.includes('shader-f16') && !adapter.features.has('shader-f16')) {
+    throw new EngineError('unsupported', 'the adapter has no shader-f16')
+  }
+  if (needs.includes('hardware') && adapter.info.isFallbackAdapter) {
+    throw new EngineError('unsupported', 'the adapter is software')
+  }
+  const { description, vendor, architecture } = adapter.info
+  return description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU'
+}
+
+function expectLimit(adapter: GPUAdapter, name: keyof typeof leastLimits): void {
+  const has = adapter.limits[name]
+  const least = leastLimits[name]
+  if (has < least)
+    throw new EngineError('unsupported', `${name} of the adapter is ${has}, less than ${least}`)
+}
+
+/** Tells of every device made in this worker until it is called off: WebLLM makes its own and keeps it to itself. */
+export function onNewDevice(listener: (device: GPUDevice) => void): () => void {
+  const { prototype } = GPUAdapter
+  const original = prototype.requestDevice
+  prototype.requestDevice = async function (this: GPUAdapter, descriptor) {
+    const device = await original.call(this, descriptor)
+    listener(device)
+    return device
+  }
+  return () => {
+    prototype.requestDevice = original
+  }
+}
+
+/** Calls back when the device is lost, also by `destroy`, and for each error that nobody caught. */
+export function watchDevice(
+  device: GPUDevice,
+  onFault: (code: 'device-lost' | 'out-of-memory' | 'invalid', detail: string) => void,
+): void {
+  device.addEventListener('uncapturederror', event => {
+    const { error } = event
+    onFault(error instanceof GPUOutOfMemoryError ? 'out-of-memory' : 'invalid', error.message)
+  })
+  void device.lost.then(({ reason, message }) => onFault('device-lost', `${reason}: ${message}`))
+}
