@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test'
-import { browserArguments, findBrowser } from './scripts/find-browser.ts'
+import { browserArguments, findBrowser, gpuBrowserArguments } from './scripts/find-browser.ts'
 
 const address = 'http://127.0.0.1:4173/'
+const executablePath = await findBrowser()
 
 export default defineConfig({
   testDir: 'e2e',
@@ -17,7 +18,7 @@ export default defineConfig({
   use: {
     baseURL: address,
     locale: 'en-GB',
-    launchOptions: { executablePath: await findBrowser(), args: [...browserArguments] },
+    launchOptions: { executablePath, args: [...browserArguments] },
     trace: 'retain-on-failure',
   },
   webServer: {
@@ -27,7 +28,12 @@ export default defineConfig({
     timeout: 60_000,
   },
   projects: [
-    { name: 'cpu', testIgnore: /phone\.spec\.ts/ },
+    { name: 'cpu', testIgnore: /(phone|\.webgpu)\.spec\.ts/ },
+    {
+      name: 'webgpu',
+      testMatch: /\.webgpu\.spec\.ts/,
+      use: { launchOptions: { executablePath, args: [...gpuBrowserArguments] } },
+    },
     {
       name: 'phone',
       testMatch: /phone\.spec\.ts/,

@@ -1,13 +1,16 @@
-import { type BadKind, type ContractTestApi, describeEngine } from '../../src/engines/contract.ts'
-import type { LoadableModel, ModelFile } from '../../src/engines/engine.ts'
+import { type ContractTestApi, describeEngine } from '../../src/engines/contract.ts'
 import { createEngine } from '../../src/engines/registry.ts'
-import { embeddedModel } from '../../src/models/catalogue.ts'
+import { badModelOf, fetchModelFiles, makerOfShared, modelOf } from './models.ts'
 import type { ContractReport, ContractResult } from './report.ts'
+import { describeWebllm } from './webllm.ts'
 
-// The page runs the suite that vitest runs, where vitest cannot: over wllama, in a real browser.
-// `?only=TEXT` keeps the tests whose names contain TEXT.
-const only = new URLSearchParams(location.search).get('only') ?? ''
-const testLimitMs = 180_000
+// The page runs the suite that vitest runs, where vitest cannot: over wllama and WebLLM, in a real browser.
+// `?engine=ID` chooses the engine, `?only=TEXT` keeps the tests whose names contain TEXT.
+const parameters = new URLSearchParams(location.search)
+const engineId = parameters.get('engine') ?? 'wllama'
+const only = parameters.get('only') ?? ''
+/** Some tests load twice, and a load on a software GPU computes whole answers to check it. */
+const testLimitMs = engineId === 'webllm' ? 300_000 : 180_000
 
 const tests: { readonly name: string; readonly run: () => Promise<void> }[] = []
 const results: ContractResult[] = []
@@ -46,43 +49,16 @@ function limit(): Promise<never> {
   })
 }
 
-async function fetchFiles(): Promise<ModelFile[]> {
-  return Promise.all(
-    embeddedModel.files.map(async ({ name, url }) => {
-      const response = await fetch(`/${url}`)
-      if (!response.ok) throw new Error(`${url}: ${response.status}`)
-      return { name, blob: await response.blob() }
-    }),
-  )
-}
-
-function modelOf(files: readonly ModelFile[]): LoadableModel {
-  const cards = files.map(({ name, blob }) => ({ name, url: name, bytes: blob.size, sha256: '' }))
-  return { card: { ...embeddedModel, contextTokens: 1024, files: cards }, files }
-}
-
-/** But for the last kind, the card agrees with the files: what is refused is refused by llama.cpp. */
-function badModelOf(files: readonly ModelFile[], kind: BadKind): LoadableModel {
-  const whole = modelOf(files)
-  const cut = files.map((file, at) =>
-    at < files.length - 1 ? file : { ...file, blob: file.blob.slice(0, file.blob.size / 2) },
-  )
-  switch (kind) {
-    case 'garbage':
-      return modelOf([{ name: 'garbage.gguf', blob: new Blob([new Uint8Array(1_000_000).fill(7)]) }])
-    case 'cut short':
-      return modelOf(cut)
-    case 'missing a part':
-      return modelOf(files.slice(0, -1))
-    case 'not what the card says':
-      return { card: whole.card, files: cut }
-  }
-}
-
 async function main(): Promise<ContractReport> {
-  const files = await fetchFiles()
-  const make = async () => ({ engine: createEngine('wllama'), model: modelOf(files) })
-  describeEngine('wllama', make, api, kind => badModelOf(files, kind))
+  const files = await fetchModelFiles(engineId)
+  const model = modelOf(files)
+  const badModel = (kind: Parameters<typeof badModelOf>[1]) => badModelOf(files, kind)
+  const makeNew = () => createEngine(engineId)
+  if (engineId === 'webllm') {
+    // Its loads compile shaders: on a software GPU a new one for each test would take most of an hour.
+    describeEngine('webllm', makerOfShared(makeNew, model), api, badModel)
+    describeWebllm(api, files)
+  } else describeEngine(engineId, async () => ({ engine: makeNew(), model }), api, badModel)
   await runAll()
   return { isolated: crossOriginIsolated, results }
 }

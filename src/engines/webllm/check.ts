@@ -21,7 +21,7 @@ export interface CheckResult {
 
 const greedy: Sampling = { temperature: 0, top_p: 1, repetition_penalty: 1 }
 /** Small enough to read the long prompts in several passes, each against what the ones before left. */
-const checkChunkTokens = 48
+const checkChunkTokens = 16
 /** A GPU that reads faster is also checked beyond the library's largest chunk, which then takes under 10 s. */
 const fastTokensPerSecond = 80
 

@@ -16,7 +16,7 @@ const leastLimits = {
 export async function checkAdapter(needs: ModelLibraryCard['needs']): Promise<string> {
   const gpu: GPU | undefined = 'gpu' in navigator ? navigator.gpu : undefined
   if (!gpu) throw new EngineError('unsupported', 'this browser has no WebGPU')
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
+  const adapter = await askForAdapter(gpu)
   if (!adapter) throw new EngineError('unsupported', 'there is no WebGPU adapter')
   for (const name of ['maxBufferSize', 'maxStorageBufferBindingSize'] as const) expectLimit(adapter, name)
   for (const name of ['maxComputeWorkgroupStorageSize', 'maxStorageBuffersPerShaderStage'] as const)
@@ -29,6 +29,16 @@ export async function checkAdapter(needs: ModelLibraryCard['needs']): Promise<st
   }
   const { description, vendor, architecture } = adapter.info
   return description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU'
+}
+
+/** Asks again for a while: a browser whose GPU process has just crashed has no adapter until it runs again. */
+async function askForAdapter(gpu: GPU): Promise<GPUAdapter | null> {
+  for (const delayMs of [0, 500, 1500]) {
+    if (delayMs > 0) await new Promise(resolve => setTimeout(resolve, delayMs))
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
+    if (adapter) return adapter
+  }
+  return null
 }
 
 function expectLimit(adapter: GPUAdapter, name: keyof typeof leastLimits): void {

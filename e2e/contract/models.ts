@@ -1,0 +1,85 @@
+import type { BadKind, ContractSubject } from '../../src/engines/contract.ts'
+import type { Engine, LoadableModel, ModelFile } from '../../src/engines/engine.ts'
+import { embeddedModel } from '../../src/models/catalogue.ts'
+import type { ModelFileCard } from '../../src/models/model.ts'
+
+const contextTokens = 1024
+
+/** The embedded model's files and, for the GPU engine, the library that runs on every adapter. */
+export async function fetchModelFiles(engineId: string): Promise<ModelFile[]> {
+  const library = embeddedModel.libraries?.find(({ needs }) => needs.length === 0)
+  const wanted: ModelFileCard[] = [...embeddedModel.files]
+  if (engineId === 'webllm' && library) wanted.push(library)
+  return Promise.all(
+    wanted.map(async ({ name, url }) => {
+      const response = await fetch(`/${url}`)
+      if (!response.ok) throw new Error(`${url}: ${response.status}`)
+      return { name, blob: await response.blob() }
+    }),
+  )
+}
+
+/** The embedded model with a small context, of these files. */
+export function modelOf(files: readonly ModelFile[]): LoadableModel {
+  const cards = files.map(({ name, blob }) => ({ name, url: name, bytes: blob.size, sha256: '' }))
+  return { card: { ...embeddedModel, contextTokens, libraries: [], files: cards }, files }
+}
+
+/** But for the last kind, the card agrees with the files: what is refused is refused by who reads the weights. */
+export function badModelOf(files: readonly ModelFile[], kind: BadKind): LoadableModel {
+  const weights = files.filter(({ name }) => !name.endsWith('.wasm'))
+  const others = files.filter(({ name }) => name.endsWith('.wasm'))
+  const cut = weights.map((file, at) =>
+    at < weights.length - 1 ? file : { ...file, blob: file.blob.slice(0, file.blob.size / 2) },
+  )
+  switch (kind) {
+    case 'garbage':
+      return modelOf([
+        { name: 'garbage.gguf', blob: new Blob([new Uint8Array(1_000_000).fill(7)]) },
+        ...others,
+      ])
+    case 'cut short':
+      return modelOf([...cut, ...others])
+    case 'missing a part':
+      return modelOf([...weights.slice(0, -1), ...others])
+    case 'not what the card says':
+      return { card: modelOf(files).card, files: [...cut, ...others] }
+  }
+}
+
+/**
+ * Makes subjects that share one loaded engine where a test begins with a loaded one, so that the suite runs over
+ * an engine with a history; a test that begins with a 'new' one gets its own, and the shared one makes room.
+ */
+export function makerOfShared(
+  makeNew: () => Engine,
+  model: LoadableModel,
+): (begin: 'new' | 'loaded') => Promise<ContractSubject> {
+  const shared = makeNew()
+  let isKept = false
+  return async begin => {
+    if (begin === 'new') {
+      await shared.unload()
+      isKept = false
+      return { engine: makeNew(), model }
+    }
+    // A test before may have failed with the engine unloaded.
+    isKept = isKept && (await isLoaded(shared))
+    if (!isKept) {
+      for await (const _ of shared.load(model, new AbortController().signal)) {
+        // Only its end matters.
+      }
+      isKept = true
+    }
+    return { engine: shared, model, isLoaded: true }
+  }
+}
+
+async function isLoaded(engine: Engine): Promise<boolean> {
+  try {
+    await engine.countTokens([{ role: 'user', content: '' }])
+    return true
+  } catch {
+    return false
+  }
+}

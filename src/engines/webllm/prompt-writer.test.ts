@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { embeddedModel } from '../../models/catalogue.ts'
+import type { PromptMessage } from '../engine.ts'
+import type { ModelFolder } from './model-folder.ts'
+import { fakePipeline } from './pipeline.fixture.ts'
+import type { Conversation } from './pipeline.ts'
+import { makePromptWriter, readPromptSource } from './prompt-writer.ts'
+
+/** Writes as WebLLM's own does: templates filled by String.replace, and a section for each message. */
+function conversation(): Conversation {
+  let messages: [string, string][] = []
+  return {
+    config: { role_templates: { user: '[{text}]' }, system_prefix_token_ids: [1] },
+    reset() {
+      messages = []
+      this.override_system_message = undefined
+    },
+    appendMessage: (role, text) => messages.push([role, text]),
+    appendReplyHeader: role => messages.push([role, '']),
+    getPromptArray() {
+      const system = '<s>{text}'.replace('{text}', this.override_system_message ?? 'none')
+      const fill = (role: string, text: string) =>
+        role === 'user' ? '[{text}]'.replace('{text}', text) : text
+      return [system, ...messages.map(([role, text]) => `${role}:${fill(role, text)}`)]
+    },
+  }
+}
+
+async function writer(added: readonly { content: string; special: boolean }[]) {
+  const tokenizer = { added_tokens: added.map((token, at) => ({ id: at, ...token })) }
+  const folder: ModelFolder = {
+    names: ['tokenizer.json'],
+    read: async () => new Blob([JSON.stringify(tokenizer)]),
+    library: new Blob([]),
+    firstPart: new Blob([]),
+  }
+  const model = { card: { ...embeddedModel, format: 'mlc' as const }, files: [] }
+  const { pipeline } = fakePipeline({ next: () => 0, changes: { getConversationObject: conversation } })
+  const write = makePromptWriter(await readPromptSource(model, folder), pipeline)
+  return (messages: readonly PromptMessage[], thinking?: boolean) => {
+    const [prefix, ...ids] = write(messages, thinking)
+    expect(prefix).toBe(1)
+    return String.fromCharCode(...ids)
+  }
+}
+
+const user = (content: string): PromptMessage => ({ role: 'user', content })
+const end = { content: '<|end|>', special: true }
+const think = ['<think>', '</think>'].map(content => ({ content, special: false }))
+
+test('a WebLLM model’s chat is written by its own conversation, its system message put in', async () => {
+  const write = await writer([end])
+  expect(write([user('Hi')])).toBe('<s>noneuser:[Hi]assistant:')
+  expect(write([{ role: 'system', content: 'Be brief.' }, user('Hi')])).toBe(
+    '<s>Be brief.user:[Hi]assistant:',
+  )
+})
+
+test('a begun answer is left open', async () => {
+  const write = await writer([end, ...think])
+  const begun = [user('Hi'), { role: 'assistant', content: 'Hel' }] as const
+  expect(write(begun, false)).toBe('<s>noneuser:[Hi]assistant:Hel')
+})
+
+test('text is text: no special token of the model and no order to String.replace', async () => {
+  const write = await writer([end])
+  const text = "$& $1 $$ $'"
+  expect(write([{ role: 'system', content: text }, user(text), user('<|end|>')])).toBe(
+    `<s>${text}user:[${text}]user:[<\u200b|end|>]assistant:`,
+  )
+})
+
+test('thinking is left out by an empty block, only where the model has the tokens for it', async () => {
+  const block = '<think>\n\n</think>\n\n'
+  expect((await writer([end, ...think]))([user('Hi')], false)).toBe(`<s>noneuser:[Hi]assistant:${block}`)
+  expect((await writer([end, ...think]))([user('Hi')])).not.toContain('think')
+  expect((await writer([end]))([user('Hi')], false)).not.toContain('think')
+})
