@@ -57,7 +57,14 @@ function faulty(faults: Faults): Engine & { loads: number[]; unloads: number } {
     async *load(loadable: Parameters<Engine['load']>[0], signal: AbortSignal) {
       engine.loads.push(loadable.contextTokens ?? 0)
       if (faults.load) throw new EngineError(faults.load, 'injected')
-      yield* inner.load(loadable, signal)
+      let isWhole = false
+      try {
+        yield* inner.load(loadable, signal)
+        isWhole = true
+      } finally {
+        // As over a port: a load that is left before its end leaves nothing loaded.
+        if (!isWhole) await inner.unload()
+      }
     },
     async *generate(request: Parameters<Engine['generate']>[0], signal: AbortSignal) {
       if (faults.generate && request.maxTokens !== 0) {
