@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { type GpuBrowser, openOnGpu } from './gpu-browser.ts'
+import { forgetTemplate, type GpuBrowser, openOnGpu } from './gpu-browser.ts'
 
 // Each fault is made where it would happen, in a browser of its own: a crashed GPU process is remembered by it.
 const question = 'Write a long story about a crab that looks for a new shell.'
@@ -10,6 +10,8 @@ test.afterEach(async () => {
   await opened?.close()
   opened = undefined
 })
+
+test.afterAll(forgetTemplate)
 
 async function open(baseURL: string | undefined, options?: Parameters<typeof openOnGpu>[1]) {
   opened = await openOnGpu(baseURL ?? '', options)
@@ -25,12 +27,17 @@ async function runningOn(page: Page): Promise<string> {
   return words
 }
 
-/** Sends a question and waits until some of the answer is there. */
-async function startAnswer({ hermit }: GpuBrowser): Promise<string> {
-  await hermit.send(question)
-  const answer = hermit.answers.last()
-  await expect.poll(async () => (await answer.innerText()).length, { timeout: 120_000 }).toBeGreaterThan(15)
-  return (await hermit.stored())[0]?.[1]?.text ?? ''
+/** Sends a question and waits until some of the answer is there; gives what is on the disk of it. */
+async function startAnswer({ hermit }: GpuBrowser, text = question): Promise<string> {
+  await hermit.send(text)
+  let stored = ''
+  const some = async () => {
+    const chat = (await hermit.stored()).find(([first]) => first?.text === text)
+    stored = chat?.[1]?.text ?? ''
+    return stored.length
+  }
+  await expect.poll(some, { timeout: 120_000 }).toBeGreaterThan(10)
+  return stored
 }
 
 /** The partial answer is there, one press goes on from it to the letter, and nothing is rejected unhandled. */
@@ -60,7 +67,7 @@ test('the GPU process crashes in mid-answer, and again: each time one step down,
   await here.hermit.ready()
   expect(await runningOn(here.page)).toMatch(/graphics processor/i)
   const crash = async () => {
-    const devtools = await here.browser.newBrowserCDPSession()
+    const devtools = await here.devtools()
     await devtools.send('Browser.crashGpuProcess')
     await devtools.detach()
   }
@@ -70,10 +77,7 @@ test('the GPU process crashes in mid-answer, and again: each time one step down,
   expect(await runningOn(here.page)).toMatch(/2,048|processor,/)
 
   await here.hermit.button('New chat').first().click()
-  await here.hermit.send('Write about the sea.')
-  await expect
-    .poll(async () => (await here.hermit.answers.last().innerText()).length, { timeout: 120_000 })
-    .toBeGreaterThan(15)
+  await startAnswer(here, 'Write about the sea.')
   await crash()
   await expect(here.hermit.answers.last().getByRole('button', { name: 'Continue' })).toBeVisible({
     timeout: 60_000,
@@ -81,6 +85,8 @@ test('the GPU process crashes in mid-answer, and again: each time one step down,
   await here.hermit.ready()
   expect(await runningOn(here.page)).toMatch(/^Running on: processor/i)
   await here.hermit.answers.last().getByRole('button', { name: 'Continue' }).click()
+  await expect(here.hermit.stopButton).toBeVisible()
+  await here.hermit.stopButton.click()
   await here.hermit.answered()
   // It stays there: nothing is tried again by itself.
   await here.page.reload()

@@ -83,6 +83,8 @@ The language model that comes with Hermit.
   bytes and all metadata are unchanged. Each split adds \`split.no\`, \`split.count\` and \`split.tensors.count\`.
 - **How made:** \`npx tsx scripts/prepare-model.ts\`, which writes this folder and \`src/models/embedded.json\`.
   The same package always gives the same files. Check them with \`sha256sum -c SHA256SUMS\`.
+- **For a GPU:** the \`.wasm\` files are WebLLM libraries compiled for this model by \`tools/model-library\`, whose
+  README says how and what was checked. Their sizes and SHA-256 are in \`src/models/embedded-libraries.json\`.
 
 | file | bytes | SHA-256 |
 | --- | --- | --- |
@@ -99,7 +101,7 @@ async function prepare(from: string | undefined, folder: string): Promise<void> 
   await mkdir(modelFolder, { recursive: true })
   // A file of an earlier split, left behind, would be served and cached with the rest.
   for (const name of await readdir(modelFolder)) {
-    if (name !== 'LICENSE') await rm(join(modelFolder, name))
+    if (name !== 'LICENSE' && !name.endsWith('.wasm')) await rm(join(modelFolder, name))
   }
   if (licence !== licenceCopy) await copyFile(licence, licenceCopy)
 

@@ -164,6 +164,15 @@ export function describeEngine(
     check(usage.cachedTokens >= most, `${usage.cachedTokens} of ${first.usage.promptTokens} were reused`)
   })
 
+  testLoaded('a begun answer is gone on with, and only what is new comes', async engine => {
+    const begun = 'Tonight there is a large pot of'
+    const messages: readonly PromptMessage[] = [...greeting, { role: 'assistant', content: begun }]
+    const counted = await engine.countTokens(messages)
+    const { text, usage } = await reply(engine, { messages, maxTokens: 6, temperature: 0 })
+    check(text.length > 0 && !text.includes(begun), `it went on with “${text}”`)
+    check(usage.promptTokens === counted, `counted ${counted}, read ${usage.promptTokens}`)
+  })
+
   for (const [kind, messages] of Object.entries(varied)) {
     testLoaded(`countTokens equals promptTokens: ${kind}`, async engine => {
       const counted = await engine.countTokens(messages)

@@ -7,7 +7,7 @@ export const deviceRecordSchema = z.object({
   /** Which GPU and browser the rest is about: a new driver or browser starts with a clean sheet. */
   device: z._default(z.string(), ''),
   failures: z._default(z.array(z.object({ key: z.string(), code: z.enum(engineErrorCodes) })), []),
-  /** Steps that passed the full known-answer check. */
+  /** GPU engines with their files that passed the full known-answer check. */
   checked: z._default(z.array(z.string()), []),
   /** Decode speed by "engine:model", in tokens a second. */
   rates: z._default(z.record(z.string(), z.number().check(z.positive())), {}),
@@ -22,8 +22,8 @@ export interface DeviceMemory {
   failures(): readonly StepFailure[]
   addFailure(failure: StepFailure): void
   forgetFailures(): void
-  isChecked(stepKey: string): boolean
-  setChecked(stepKey: string): void
+  isChecked(key: string): boolean
+  setChecked(key: string): void
   /** Tokens a second as last measured. */
   rate(engineId: string, modelId: string): number | undefined
   noteRate(engineId: string, modelId: string, tokensPerSecond: number): void

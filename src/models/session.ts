@@ -127,10 +127,10 @@ export function createSession(options: SessionOptions): Session {
       options.onChecked?.()
     }
     const isGpu = step.processor === 'gpu'
-    const check = isGpu && !memory.isChecked(stepKey(step)) ? 'full' : 'quick'
+    const check = isGpu && !memory.isChecked(checkKey(step)) ? 'full' : 'quick'
     const end = await loadStep(step, options.engine(step.engineId), weights, check, setPhase, signal)
     if (signal.aborted) throw signal.reason
-    if (isGpu) memory.setChecked(stepKey(step))
+    if (isGpu) memory.setChecked(checkKey(step))
     const { contextTokens, threads, device, withoutReuse = false } = end
     store.setState({
       phase: { name: 'ready', contextTokens, threads },
@@ -381,6 +381,11 @@ export function createSession(options: SessionOptions): Session {
 
 function withoutGpu(steps: readonly Step[]): Step[] {
   return steps.filter(step => step.processor !== 'gpu')
+}
+
+/** What a check is good for: this GPU with this compiled library and these weights, whatever the context. */
+function checkKey(step: Step): string {
+  return [step.engineId, ...step.card.files.map(({ sha256 }) => sha256.slice(0, 16))].join(':')
 }
 
 /** What is remembered of a failure is told in the engine's words. */
