@@ -213,7 +213,8 @@ test('a compiled library with one wrong bit on this device is dropped, and fetch
 
 test('a GPU below what the model needs is not tried, and the library is not fetched', async ({ baseURL }) => {
   const here = await open(baseURL, {
-    inPage() {
+    // An arrow: the text of a method is no expression.
+    inPage: () => {
       const limits = Object.getOwnPropertyDescriptor(GPUAdapter.prototype, 'limits')
       Object.defineProperty(GPUAdapter.prototype, 'limits', {
         get(this: GPUAdapter) {
