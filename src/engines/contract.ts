@@ -104,6 +104,11 @@ export function describeEngine(
     )
   })
 
+  test('whoever has the end of a load may leave it: the model stays', async ({ engine, model }) => {
+    for await (const event of engine.load(model, never())) if (event.type === 'load-end') break
+    await works(engine)
+  })
+
   testLoaded('a reply is some text and then exactly one end whose usage adds up', async engine => {
     const { events, text, reason, usage } = await reply(engine, {
       messages: greeting,

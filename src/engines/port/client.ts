@@ -47,9 +47,10 @@ export function createPortEngine(options: PortEngineOptions): Engine {
     let done = false
     try {
       for await (const event of mine.start({ method: 'load', model }).events) {
+        // Whoever has the end may leave: the model stays.
+        done = event.type === 'load-end'
         if (event.type === 'load-progress' || event.type === 'load-end') yield event
       }
-      done = true
     } catch (error) {
       signal.throwIfAborted()
       throw error

@@ -56,6 +56,13 @@ const run = [
   chunk({ finish: 'length' }),
 ]
 
+test('thinking is told to the template, and only where somebody chose', () => {
+  expect(chatRequest({ messages })).not.toHaveProperty('chat_template_kwargs')
+  expect(chatRequest({ messages, thinking: false })).toMatchObject({
+    chat_template_kwargs: { enable_thinking: false },
+  })
+})
+
 test('progress, text and usage come out of the chunks, with cached tokens counted in the prompt', () => {
   const usage = { promptTokens: 49, cachedTokens: 6, completionTokens: 1, prefillMs: 430, decodeMs: 20 }
   expect(read({ messages }, run)).toEqual([

@@ -11,7 +11,7 @@ const repeatWindowTokens = 24
 
 /** A request in llama-server's words. */
 export function chatRequest(request: GenerateRequest): ChatRequest {
-  const { messages, maxTokens, temperature, topP, repeatPenalty, seed, jsonSchema } = request
+  const { messages, maxTokens, temperature, topP, repeatPenalty, seed, jsonSchema, thinking } = request
   return {
     messages,
     // Its typed names (penalty_repeat and so on) are ignored; these are llama-server's own.
@@ -25,6 +25,8 @@ export function chatRequest(request: GenerateRequest): ChatRequest {
     ...(jsonSchema === undefined
       ? {}
       : { response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: jsonSchema } } }),
+    // Templates that know nothing of it take no notice.
+    ...(thinking === undefined ? {} : { chat_template_kwargs: { enable_thinking: thinking } }),
     cache_prompt: true,
     return_progress: true,
     timings_per_token: true,
