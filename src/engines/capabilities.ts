@@ -71,6 +71,17 @@ const leastLimits = {
   maxStorageBuffersPerShaderStage: 10,
 }
 
+/** The first limit of an adapter that is too small for WebLLM, in words; undefined if none is. */
+export function gpuShortfall(
+  limits: Readonly<Partial<Record<keyof typeof leastLimits, number>>>,
+): string | undefined {
+  for (const [name, least] of Object.entries(leastLimits)) {
+    const has = limits[name as keyof typeof leastLimits] ?? 0 // a key of the object being walked
+    if (!(has >= least)) return `${name} is ${has}, less than ${least}`
+  }
+  return undefined
+}
+
 /** Names of renderers that run on the processor. Not all of them admit it by `isFallbackAdapter`. */
 const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|warp\b/i
 
@@ -88,13 +99,13 @@ async function probeGpu(): Promise<GpuAdapter | undefined> {
 function describeAdapter(adapter: AdapterLike): GpuAdapter {
   const { info } = adapter
   const name = info.description || [info.vendor, info.architecture].filter(part => part).join(' ')
-  const short = Object.entries(leastLimits).find(([limit, least]) => !((adapter.limits[limit] ?? 0) >= least))
+  const shortfall = gpuShortfall(adapter.limits)
   return {
     name,
     isSoftware:
       info.isFallbackAdapter === true || adapter.isFallbackAdapter === true || softwareNames.test(name),
     f16: adapter.features.has('shader-f16'),
-    ...(short ? { shortfall: `${short[0]} is ${adapter.limits[short[0]] ?? 0}, less than ${short[1]}` } : {}),
+    ...(shortfall === undefined ? {} : { shortfall }),
   }
 }
 
@@ -108,7 +119,7 @@ interface AdapterLike {
   }
   readonly isFallbackAdapter?: boolean
   readonly features: ReadonlySet<string>
-  readonly limits: Readonly<Record<string, number>>
+  readonly limits: Parameters<typeof gpuShortfall>[0]
 }
 
 function hasRequestAdapter(

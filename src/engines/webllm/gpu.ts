@@ -1,13 +1,6 @@
 import type { ModelLibraryCard } from '../../models/model.ts'
+import { gpuShortfall } from '../capabilities.ts'
 import { EngineError } from '../engine.ts'
-
-/** What WebLLM asks of an adapter at least, in the units of GPUSupportedLimits. */
-const leastLimits = {
-  maxBufferSize: 256 * 1024 * 1024,
-  maxStorageBufferBindingSize: 128 * 1024 * 1024,
-  maxComputeWorkgroupStorageSize: 32 * 1024,
-  maxStorageBuffersPerShaderStage: 10,
-} as const
 
 /**
  * Looks at the adapter that WebLLM will take, and gives its name. Throws an EngineError 'unsupported' that names
@@ -18,9 +11,8 @@ export async function checkAdapter(needs: ModelLibraryCard['needs']): Promise<st
   if (!gpu) throw new EngineError('unsupported', 'this browser has no WebGPU')
   const adapter = await askForAdapter(gpu)
   if (!adapter) throw new EngineError('unsupported', 'there is no WebGPU adapter')
-  for (const name of ['maxBufferSize', 'maxStorageBufferBindingSize'] as const) expectLimit(adapter, name)
-  for (const name of ['maxComputeWorkgroupStorageSize', 'maxStorageBuffersPerShaderStage'] as const)
-    expectLimit(adapter, name)
+  const shortfall = gpuShortfall(adapter.limits)
+  if (shortfall !== undefined) throw new EngineError('unsupported', `of the adapter, ${shortfall}`)
   if (needs.includes('shader-f16') && !adapter.features.has('shader-f16')) {
     throw new EngineError('unsupported', 'the adapter has no shader-f16')
   }
@@ -39,13 +31,6 @@ async function askForAdapter(gpu: GPU): Promise<GPUAdapter | null> {
     if (adapter) return adapter
   }
   return null
-}
-
-function expectLimit(adapter: GPUAdapter, name: keyof typeof leastLimits): void {
-  const has = adapter.limits[name]
-  const least = leastLimits[name]
-  if (has < least)
-    throw new EngineError('unsupported', `${name} of the adapter is ${has}, less than ${least}`)
 }
 
 /** Tells of every device made in this worker until it is called off: WebLLM makes its own and keeps it to itself. */
