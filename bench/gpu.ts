@@ -56,7 +56,8 @@ export async function gpu(): Promise<BenchResult> {
         figures.push(...(await longChat(stage, page)))
         const speed = await page.evaluate(() => globalThis.alone.speed())
         const decode = medianRate(sides.webllm.written)
-        if (speed?.gpu) {
+        // On a GPU in software both are arithmetic, and their ratio says nothing of memory.
+        if (speed?.gpu && !adapter.isSoftware) {
           figures.push(
             figure('G3: weights read while decoding / by a plain product', 'ratio', [
               (decode * modelBytes(embeddedModel)) / speed.gpu,
@@ -64,7 +65,7 @@ export async function gpu(): Promise<BenchResult> {
           )
         }
       })
-      for (let round = 0; round < rounds; round++) inApp.push(await answerInApp(stage))
+      for (let round = 1; round <= rounds; round++) inApp.push(await answerInApp(stage, round))
     },
     await gpuFlags(),
   )
@@ -137,13 +138,14 @@ async function memoryFigures(stage: Stage): Promise<Figure[]> {
   })
 }
 
-function answerInApp(stage: Stage): Promise<AnswerStats> {
+/** Numbered, because the answer's record is found by its question. */
+function answerInApp(stage: Stage, round: number): Promise<AnswerStats> {
   return inPage(stage, async page => {
     const hermit = new HermitPage(page, stage.appUrl)
     await hermit.open('?engine=webllm')
     await hermit.ready()
     await page.waitForTimeout(6000) // the system prompt is read meanwhile; nothing in the page tells
-    const { stats } = await send(hermit, 'Tell me in three sentences what the sea is.')
+    const { stats } = await send(hermit, `${round}. Tell me in three sentences what the sea is.`)
     return stats
   })
 }
