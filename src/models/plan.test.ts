@@ -23,13 +23,13 @@ function open(given: { speed?: DeviceSpeed; asked?: string; gpu?: typeof gpu | u
     },
   )
   let measured = 0
-  const adapter = 'gpu' in given ? given.gpu : gpu
+  const adapter = () => ('gpu' in given ? given.gpu : gpu)
   const options: PlanOptions = {
     ...{ model: embeddedModel, catalogue, rows: engineRows, memory, weights: openWeights(), browser: 'b' },
-    capabilities: async () => ({
-      ...{ wasm: true, simd: true, threads: true, cores: 8 },
-      ...(adapter ? { gpu: adapter } : {}),
-    }),
+    async capabilities() {
+      const found = adapter()
+      return { wasm: true, simd: true, threads: true, cores: 8, ...(found ? { gpu: found } : {}) }
+    },
     async measureSpeed() {
       measured += 1
       return given.speed
@@ -68,4 +68,15 @@ test('nothing is measured where speed is not the question', async () => {
     expect((await plan()).steps[0]?.engineId).toBe('wllama')
     expect(measured()).toBe(0)
   }
+})
+
+test('a GPU that is gone for a while is not forgotten with what failed on it', async () => {
+  const given: { gpu?: typeof gpu | undefined } = { gpu }
+  const { plan, memory } = open(given)
+  await plan()
+  memory.addFailure({ key: 'webllm:smollm2-135m-instruct-q4_1:4096', code: 'device-lost' })
+  given.gpu = undefined
+  expect((await plan()).reason).toBe('no-webgpu')
+  given.gpu = gpu
+  expect((await plan()).steps.map(stepKey)[0]).toBe('webllm:smollm2-135m-instruct-q4_1:2048')
 })

@@ -25,7 +25,8 @@ export interface PlanOptions {
 export async function makePlan(options: PlanOptions): Promise<Ladder> {
   const { model, rows, memory } = options
   const capabilities = await options.capabilities()
-  memory.identify(`${capabilities.gpu?.name ?? 'no gpu'}; ${options.browser}`)
+  // A browser whose GPU process has crashed too often has no GPU until it is started again: the same device still.
+  if (capabilities.gpu) memory.identify(`${capabilities.gpu.name}; ${options.browser}`)
   const asked = options.asked()
   const ladder = (rates: { gpu?: number | undefined; cpu?: number | undefined }, models: ModelCard[]) =>
     buildLadder({ models, rows, capabilities, asked, rates, failures: memory.failures() })
