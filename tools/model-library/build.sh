@@ -1,6 +1,6 @@
 #!/bin/bash
 # Rebuilds the WebLLM libraries of the embedded model from packages (PyPI and Debian, by name) and this folder.
-#   tools/model-library/build.sh [FIRST_PART.gguf] [TUNING ...]        tunings: software hardware (default: both)
+#   tools/model-library/build.sh [FIRST_PART.gguf] [TUNING ...]        tunings: software hardware f16 (default: all)
 # Needs: root (chroot), debootstrap, python >= 3.10 with venv. Work folder: $MODEL_LIBRARY_WORK, or one under $TMPDIR; it is
 # kept, so that a second run takes a minute or two. Output: $MODEL_LIBRARY_OUT, or `out` in the work folder; not installed.
 set -euo pipefail
@@ -14,7 +14,7 @@ NAME=smollm2-135m-instruct-q4_1
 PART=$HERE/../../public/models/smollm2-135m-instruct/$NAME-00001-of-00003.gguf
 if [[ "${1:-}" == *.gguf ]]; then PART=$1; shift; fi
 PART=$(realpath "$PART")
-TUNINGS=("$@"); [ $# -gt 0 ] || TUNINGS=(software hardware)
+TUNINGS=("$@"); [ $# -gt 0 ] || TUNINGS=(software hardware f16)
 WORK=${MODEL_LIBRARY_WORK:-${TMPDIR:-/tmp}/model-library}; mkdir -p "$WORK"; WORK=$(realpath "$WORK")
 OUT=${MODEL_LIBRARY_OUT:-$WORK/out}; mkdir -p "$OUT"
 ROOT=$WORK/$DEBIAN

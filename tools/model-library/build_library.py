@@ -1,6 +1,6 @@
 """A GGUF's shape -> host code and WebGPU kernels, as WebAssembly objects for build.sh to link.
 
-    python build_library.py FIRST_PART.gguf OUTDIR [--tuning software|hardware] [--chunk 512]
+    python build_library.py FIRST_PART.gguf OUTDIR [--tuning software|hardware|f16] [--chunk 512]
 """
 import argparse
 import json

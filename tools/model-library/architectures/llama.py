@@ -50,18 +50,18 @@ def call(function, name, arguments, shape, dtype="float32"):
 
 
 class Linear(nn.Module):
-    def __init__(self, k, n, tuning):
+    def __init__(self, k, n, tuning, x_type="float32", y_type="float32"):
         q, dm = q4_shapes(k, n)
         self.q, self.dm = nn.Parameter(q, "uint32"), nn.Parameter(dm, "uint32")
-        self.k, self.n, self.tuning = k, n, tuning
+        self.k, self.n, self.tuning, self.x_type, self.y_type = k, n, tuning, x_type, y_type
 
     def forward(self, x, residual=None, silu=False):
         epilogue = "silu" if silu else "add" if residual is not None else ""
         tokens = x.shape[1]
         stage = "decode" if isinstance(tokens, int) else "prefill"
-        function = getattr(linear, stage)(self.k, self.n, epilogue, getattr(self.tuning, stage))
+        function = getattr(linear, stage)(self.k, self.n, epilogue, getattr(self.tuning, stage), self.x_type, self.y_type)
         arguments = [x, self.q, self.dm] + ([residual] if residual is not None else [])
-        return call(function, f"{stage}_{self.k}_{self.n}_{epilogue}", arguments, (1, tokens, self.n // 2 if silu else self.n))
+        return call(function, f"{stage}_{self.k}_{self.n}_{epilogue}", arguments, (1, tokens, self.n // 2 if silu else self.n), self.y_type)
 
 
 class Norm(nn.Module):
@@ -77,8 +77,8 @@ class Layer(nn.Module):
     def __init__(self, shape, tuning):
         hidden, size = shape.hidden, shape.head_size
         self.attn_norm, self.ffn_norm = Norm(shape), Norm(shape)
-        self.qkv = Linear(hidden, (shape.heads + 2 * shape.kv_heads) * size, tuning)
-        self.o = Linear(shape.heads * size, hidden, tuning)
+        self.qkv = Linear(hidden, (shape.heads + 2 * shape.kv_heads) * size, tuning, y_type=tuning.cache)
+        self.o = Linear(shape.heads * size, hidden, tuning, x_type=tuning.cache)
         self.gate_up = Linear(hidden, 2 * shape.ffn, tuning)
         self.down = Linear(shape.ffn, hidden, tuning)
         self.shape = shape
@@ -130,12 +130,12 @@ class Llama(nn.Module):
                                   page_size: tirx.Var, support_sliding_window: tirx.Var):
         shape, builder, target = self.shape, relax.BlockBuilder.current(), tvm.target.Target.current()
         heads, kv_heads, size = shape.heads, shape.kv_heads, shape.head_size
-        tokens, threads = self.tuning.attention_tokens, self.tuning.attention_threads
+        tokens, threads, dtype = self.tuning.attention_tokens, self.tuning.attention_threads, self.tuning.cache
         tir = lambda function, name: relax.Tuple([tvm.ir.StringImm("tirx"), builder.add_func(function, name)])
         none, number = relax.Tuple([]), relax.prim_value
-        copy_page = builder.add_func(kv_cache._copy_single_page(kv_heads, page_size, size, "float32", target), "kv_copy_page")
-        append = builder.add_func(kv_cache._kv_cache_transpose_append(kv_heads, size, "float32"), "kv_append")
-        rope = kv_cache.llama_rope_with_position_map(shape.rope_base, 1.0, size, heads, kv_heads, "float32", {}, size)
+        copy_page = builder.add_func(kv_cache._copy_single_page(kv_heads, page_size, size, dtype, target), "kv_copy_page")
+        append = builder.add_func(kv_cache._kv_cache_transpose_append(kv_heads, size, dtype), "kv_append")
+        rope = kv_cache.llama_rope_with_position_map(shape.rope_base, 1.0, size, heads, kv_heads, dtype, {}, size)
         return kv_cache.PagedKVCache(_expr=relax.call_pure_packed(
             "vm.builtin.paged_attention_kv_cache_create",
             relax.ShapeExpr([max_batch_size, max_total_seq_len, prefill_chunk_size, page_size, support_sliding_window]),
@@ -143,12 +143,12 @@ class Llama(nn.Module):
             relax.ShapeExpr([int(kv_cache.AttnKind.MHA)] * shape.layers), number(False),
             number(int(kv_cache.RopeMode.NORMAL)), number(1), number(int(shape.rope_base)),
             number(0),  # no factors for long contexts: a number, or the runtime calls the kernel with a tensor too many
-            relax.op.zeros((), "float32"), append, number(0),  # carries type and device; no multi-head latent attention
-            tir(attention.ragged(heads, kv_heads, size, tokens, threads), "attention_ragged"),
-            tir(attention.paged(heads, kv_heads, size, tokens, threads, decode=False), "attention_paged"),
-            tir(attention.paged(heads, kv_heads, size, 1, threads, decode=True), "attention_decode"),
+            relax.op.zeros((), dtype), append, number(0),  # carries type and device; no multi-head latent attention
+            tir(attention.ragged(heads, kv_heads, size, tokens, threads, dtype), "attention_ragged"),
+            tir(attention.paged(heads, kv_heads, size, tokens, threads, dtype, decode=False), "attention_paged"),
+            tir(attention.paged(heads, kv_heads, size, 1, threads, dtype, decode=True), "attention_decode"),
             none, none, none, none, none,  # sliding window (2), tree mask (2), latent attention: not built
-            relax.Tuple([builder.add_func(attention.merge(heads, size), "attention_merge")]),
+            relax.Tuple([builder.add_func(attention.merge(heads, size, dtype), "attention_merge")]),
             builder.add_func(rope, "split_rope"),
             copy_page, copy_page, copy_page,  # page copy; the other two (debugging, compaction) are never called
             ty_args=relax.AnyType()), _name="paged_kv_cache")

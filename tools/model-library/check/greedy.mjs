@@ -1,9 +1,11 @@
-// Greedy answers of a library in Chromium against those of the independent forward pass, token for token.
+// Greedy answers of a library, in Chromium or on Dawn in Node (node-gpu.mjs), against those of the independent forward
+// pass, token for token.
 //   node tools/model-library/check/greedy.mjs MODEL_FOLDER LIBRARY.wasm [known-answers.json|reference.json ...]
 // MODEL_FOLDER is what `npx tsx scripts/derive-webllm.ts MODEL_FOLDER` writes. Ends with 1 if any answer differs.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { say, withEngine } from './webllm-page.mjs'
+
+const { say, withEngine } = await import(process.env.WEBGPU_PACKAGE ? './node-gpu.mjs' : './webllm-page.mjs')
 
 const [folder, library, ...names] = process.argv.slice(2)
 const files = names.length > 0 ? names : ['known-answers.json', 'reference.json']

@@ -1,7 +1,8 @@
 // The distribution of the library's nucleus sampling, driven through WebLLM, against the exact one: Pearson's chi-square.
 //   node tools/model-library/check/sampler.mjs MODEL_FOLDER LIBRARY.wasm [draws=2000]
 // Ends with 1 if a token outside the nucleus was drawn or a distribution is less likely than 1 in 1000.
-import { say, withEngine } from './webllm-page.mjs'
+
+const { say, withEngine } = await import(process.env.WEBGPU_PACKAGE ? './node-gpu.mjs' : './webllm-page.mjs')
 
 const [folder, library, drawsText = '2000'] = process.argv.slice(2)
 const draws = Number(drawsText)

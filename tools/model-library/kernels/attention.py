@@ -2,19 +2,21 @@
 
 One workgroup: a few query tokens, one KV head and its query heads, all keys, in tiles of 64 (a running softmax, base 2).
 Head size 64, pages of 16 tokens, one sequence, no sliding window: what WebLLM asks of this library.
+`dtype` is what queries, keys, values and results lie in memory as; everything is computed in float32.
 """
-from kernels.script import kernel, lines
+from kernels.script import kernel, lines, to
 
 TILE = 64
 PAGE = 16
 MASKED = -50000.0
 
 
-def _attention(heads, kv_heads, size, tokens, threads, parameters, buffers, count, limit, source, key, value):
+def _attention(heads, kv_heads, size, tokens, threads, dtype, parameters, buffers, count, limit, source, key, value):
     """`limit(i)`: how many keys query token i of the workgroup sees; `key`, `value`: where key u of a thread and value i
     of a tile begin, as flat positions in the buffers that `source` names (one chain of multiplications for each, not one
     for every element)."""
     keys, values_of = source
+    read = lambda element: to("float32", element, dtype)
     assert size == 64 and TILE % threads == 0
     G = heads // kv_heads
     rows, per = tokens * G, TILE // threads
@@ -22,7 +24,7 @@ def _attention(heads, kv_heads, size, tokens, threads, parameters, buffers, coun
     load_query = []
     for i in range(tokens):
         for g in range(G):
-            load_query += [f"for v in T.serial({per}):", f"    qs[{i * G + g}, v * {threads} + tx] = Q[T.min(t0 + {i}, s - 1), by * {G} + {g}, v * {threads} + tx] * sm_scale * T.float32(1.4426950408889634)"]
+            load_query += [f"for v in T.serial({per}):", f"    qs[{i * G + g}, v * {threads} + tx] = " + read(f"Q[T.min(t0 + {i}, s - 1), by * {G} + {g}, v * {threads} + tx]") + f" * sm_scale * T.float32(1.4426950408889634)"]
     scores = []
     for r in range(rows):
         scores += [f"one[0] = qs[{r}, d]"] + [f"sc[{r * per + u}] = sc[{r * per + u}] + one[0] * kv[{u}]" for u in range(per)]
@@ -36,14 +38,15 @@ def _attention(heads, kv_heads, size, tokens, threads, parameters, buffers, coun
         for g in range(G):
             for v in range(per):
                 a = f"acc[{(i * G + g) * per + v}]"
-                store += [f"    O[t0 + {i}, by * {G} + {g}, {v * threads} + tx] = T.Select(lim[{i}] > 0, {a} / T.max(rsum[{i * G + g}], T.float32(1e-30)), T.float32(0))"]
+                result = f"T.Select(lim[{i}] > 0, {a} / T.max(rsum[{i * G + g}], T.float32(1e-30)), T.float32(0))"
+                store += [f"    O[t0 + {i}, by * {G} + {g}, {v * threads} + tx] = {to(dtype, result)}"]
     return kernel(f"""
     @T.prim_func(s_tir=True)
     def f({parameters}):
         T.func_attr({{"tirx.is_scheduled": True, "tirx.noalias": True}})
         s = T.int32()
-        Q = T.match_buffer(q, (s, {heads}, {size}), 'float32')
-        O = T.match_buffer(o, (s, {heads}, {size}), 'float32')
+        Q = T.match_buffer(q, (s, {heads}, {size}), '{dtype}')
+        O = T.match_buffer(o, (s, {heads}, {size}), '{dtype}')
         E = T.match_buffer(lse, (s, {heads}), 'float32')
 {buffers}
         for bx in T.thread_binding((s + {tokens - 1}) // {tokens}, thread="blockIdx.x"):
@@ -83,7 +86,7 @@ def _attention(heads, kv_heads, size, tokens, threads, parameters, buffers, coun
                                 sc[i] = T.float32(0)
                             for d in T.serial({size}):
                                 for u in T.unroll({per}):
-                                    kv[u] = {keys}at[u] + d]
+                                    kv[u] = {read(keys + 'at[u] + d]')}
 {lines(32, scores)}
 {lines(28, put)}
                             T.tvm_storage_sync("shared")
@@ -109,7 +112,7 @@ def _attention(heads, kv_heads, size, tokens, threads, parameters, buffers, coun
                             for i in T.serial(T.min({TILE}, n[0] - tile * {TILE})):
                                 at[0] = {value}
                                 for v in T.unroll({per}):
-                                    kv[v] = {values_of}at[0] + v * {threads}]
+                                    kv[v] = {read(values_of + f'at[0] + v * {threads}]')}
 {lines(32, values)}
                             T.tvm_storage_sync("shared")
                         for r in T.unroll({rows}):
@@ -121,10 +124,10 @@ def _attention(heads, kv_heads, size, tokens, threads, parameters, buffers, coun
     """)
 
 
-def ragged(heads, kv_heads, size, tokens, threads):
+def ragged(heads, kv_heads, size, tokens, threads, dtype):
     """A chunk of new tokens among themselves, causal unless told otherwise."""
     return _attention(
-        heads, kv_heads, size, tokens, threads,
+        heads, kv_heads, size, tokens, threads, dtype,
         "q: T.handle, qi: T.handle, k: T.handle, v: T.handle, ki: T.handle, qp: T.handle, kp: T.handle, o: T.handle, lse: T.handle, "
         "causal: T.int32, rotary_mode: T.int32, rope_scale: T.float32, rope_theta: T.float32, sm_scale: T.float32",
         f"""        b = T.int32()
@@ -132,8 +135,8 @@ def ragged(heads, kv_heads, size, tokens, threads):
         e1 = T.int32()
         e2 = T.int32()
         e3 = T.int32()
-        K = T.match_buffer(k, (s, {kv_heads}, {size}), 'float32')
-        V = T.match_buffer(v, (s, {kv_heads}, {size}), 'float32')
+        K = T.match_buffer(k, (s, {kv_heads}, {size}), '{dtype}')
+        V = T.match_buffer(v, (s, {kv_heads}, {size}), '{dtype}')
         QI = T.match_buffer(qi, (b + 1,), 'int32', elem_offset=e0)
         KI = T.match_buffer(ki, (b + 1,), 'int32', elem_offset=e1)
         QP = T.match_buffer(qp, (s,), 'int32', elem_offset=e2)
@@ -146,11 +149,11 @@ def ragged(heads, kv_heads, size, tokens, threads):
     )
 
 
-def paged(heads, kv_heads, size, tokens, threads, decode):
+def paged(heads, kv_heads, size, tokens, threads, dtype, decode):
     """New tokens (one, if `decode`) against the cached history: no mask, all of it is earlier."""
     at = lambda j, which: f"(((PV[({j}) // {PAGE}] * 2 + {which}) * {kv_heads} + by) * {PAGE} + ({j}) % {PAGE}) * {size}"
     return _attention(
-        heads, kv_heads, size, tokens, threads,
+        heads, kv_heads, size, tokens, threads, dtype,
         ("q: T.handle, pages: T.handle, pi: T.handle, pv: T.handle, li: T.handle, kp: T.handle, qp: T.handle, o: T.handle, lse: T.handle, " if decode else
          "q: T.handle, qi: T.handle, pages: T.handle, pi: T.handle, pv: T.handle, li: T.handle, kp: T.handle, qp: T.handle, o: T.handle, lse: T.handle, causal: T.int32, ")
         + "rotary_mode: T.int32, rope_scale: T.float32, rope_theta: T.float32, sm_scale: T.float32",
@@ -164,7 +167,7 @@ def paged(heads, kv_heads, size, tokens, threads, decode):
         e3 = T.int32()
         e4 = T.int32()
         e5 = T.int32()
-        P = T.match_buffer(pages, (mp, 2, {kv_heads}, {PAGE}, {size}), 'float32', elem_offset=ep)
+        P = T.match_buffer(pages, (mp, 2, {kv_heads}, {PAGE}, {size}), '{dtype}', elem_offset=ep)
         PI = T.match_buffer(pi, (b + 1,), 'int32', elem_offset=e1)
         PV = T.match_buffer(pv, (np,), 'int32', elem_offset=e2)
         LI = T.match_buffer(li, (b,), 'int32', elem_offset=e3)
@@ -178,7 +181,7 @@ def paged(heads, kv_heads, size, tokens, threads, decode):
     )
 
 
-def merge(heads, size):
+def merge(heads, size, dtype):
     """Folds a second partial result into the first, in place. Only the thread that writes a log-sum-exp reads it, and
     hands it to the others: in TVM's own kernel every thread reads it while one overwrites it, which gives wrong text
     where a row's threads are not one subgroup."""
@@ -187,9 +190,9 @@ def merge(heads, size):
     def f(o: T.handle, l: T.handle, o2: T.handle, l2: T.handle):
         T.func_attr({{"tirx.is_scheduled": True, "tirx.noalias": True}})
         s = T.int32()
-        O = T.match_buffer(o, (s, {heads}, {size}), 'float32')
+        O = T.match_buffer(o, (s, {heads}, {size}), '{dtype}')
         L = T.match_buffer(l, (s, {heads}), 'float32')
-        P = T.match_buffer(o2, (s, {heads}, {size}), 'float32')
+        P = T.match_buffer(o2, (s, {heads}, {size}), '{dtype}')
         M = T.match_buffer(l2, (s, {heads}), 'float32')
         for bx in T.thread_binding(s, thread="blockIdx.x"):
             for by in T.thread_binding({heads}, thread="blockIdx.y"):
@@ -205,5 +208,5 @@ def merge(heads, size):
                             L[bx, by] = w[2] + T.log2(w[0] + w[1])
                         T.tvm_storage_sync("shared")
                         w[0] = share[0]
-                        O[bx, by, tx] = O[bx, by, tx] * (T.float32(1) - w[0]) + P[bx, by, tx] * w[0]
+                        O[bx, by, tx] = {to(dtype, to('float32', 'O[bx, by, tx]', dtype) + ' * (T.float32(1) - w[0]) + ' + to('float32', 'P[bx, by, tx]', dtype) + ' * w[0]')}
     """)

@@ -1,6 +1,7 @@
 """y = x W for weights in GGUF's Q4_1, with what follows fused: nothing, "add" (+ residual) or "silu" (W = [gate | up],
-y = silu(x gate) * (x up)). `decode` is for one token, `prefill` for a chunk of them."""
-from kernels.script import kernel, lines
+y = silu(x gate) * (x up)). `decode` is for one token, `prefill` for a chunk of them. x and y may lie in memory as
+float16 (`x_type`, `y_type`); sums and residuals are float32."""
+from kernels.script import kernel, lines, to
 from quantisation.gguf_q4_1 import NIBBLE_SCALE, f16, nibble
 
 
@@ -24,7 +25,7 @@ def _result(epilogue, total, c, up, residual):
     return f"{total(c)} + {residual}" if epilogue == "add" else total(c)
 
 
-def decode(K, N, epilogue, tuning):
+def decode(K, N, epilogue, tuning, x_type="float32", y_type="float32"):
     """x [1, 1, K]. Sums q x and x per block of 32 and applies scale and minimum to the two sums."""
     blocks, C, lanes = K // 32, tuning.columns, tuning.lanes
     outputs, each, offsets = _layout(N, epilogue, tuning)
@@ -39,7 +40,7 @@ def decode(K, N, epilogue, tuning):
         fold += [f"d[0] = dm[0, at[2] + {offset}]", "d[1] = T.shift_right(d[0], T.uint32(16))", f"acc[{c}] = acc[{c}] + {f16('d[0]')} * aq[{c}] + {f16('d[1]')} * ax[0]"]
     scale = [f"xs[{i}] = xs[{i}] * {NIBBLE_SCALE[i % 4]}" for i in range(8) if i % 4]
     zero = [f"aq[{c}] = T.float32(0)" for c in range(C)]
-    store = [f"y[0, 0, n0 + {offsets[j]}] = " + _result(epilogue, "acc[{}]".format, j, j + each, f"r[0, 0, n0 + {offsets[j]}]") for j in range(each)]
+    store = [f"y[0, 0, n0 + {offsets[j]}] = " + to(y_type, _result(epilogue, "acc[{}]".format, j, j + each, f"r[0, 0, n0 + {offsets[j]}]")) for j in range(each)]
     if split > 1:
         shared = f'part = T.sblock_alloc_buffer(({split}, {C}, {lanes}), "float32", scope="shared")'
         join = [f"part[ty, {c}, tx] = acc[{c}]" for c in range(C)] + ['T.tvm_storage_sync("shared")'] + [f"acc[{c}] = T.float32(0)" for c in range(C)]
@@ -49,7 +50,7 @@ def decode(K, N, epilogue, tuning):
         shared, join = "pass", []
     return kernel(f"""
     @T.prim_func(s_tir=True)
-    def f(x: T.Buffer((1, 1, {K}), 'float32'), q: T.Buffer(({K // 8}, {N}), 'uint32'), dm: T.Buffer(({blocks}, {N}), 'uint32'), {residual} y: T.Buffer((1, 1, {outputs}), 'float32')):
+    def f(x: T.Buffer((1, 1, {K}), '{x_type}'), q: T.Buffer(({K // 8}, {N}), 'uint32'), dm: T.Buffer(({blocks}, {N}), 'uint32'), {residual} y: T.Buffer((1, 1, {outputs}), '{y_type}')):
         T.func_attr({{"tirx.is_scheduled": True, "tirx.noalias": True}})
         for bx in T.thread_binding({outputs // (lanes * each)}, thread="blockIdx.x"):
             for ty in T.thread_binding({split}, thread="threadIdx.y"):
@@ -75,7 +76,7 @@ def decode(K, N, epilogue, tuning):
 {lines(28, zero)}
                             for w in T.serial(4):
                                 for i in T.unroll(8):
-                                    xs[i] = x[0, 0, at[0] + i]
+                                    xs[i] = {to("float32", "x[0, 0, at[0] + i]", x_type)}
                                 ax[0] = ax[0] + xs[0] + xs[1] + xs[2] + xs[3] + xs[4] + xs[5] + xs[6] + xs[7]
 {lines(32, scale)}
 {lines(32, words)}
@@ -87,7 +88,7 @@ def decode(K, N, epilogue, tuning):
     """)
 
 
-def prefill(K, N, epilogue, tuning):
+def prefill(K, N, epilogue, tuning, x_type="float32", y_type="float32"):
     """x [1, s, K]. Each thread keeps `rows` x `columns` sums and reads each weight once for all its rows."""
     blocks, C, R, lanes, groups = K // 32, tuning.columns, tuning.rows, tuning.lanes, tuning.groups
     outputs, each, offsets = _layout(N, epilogue, tuning)
@@ -102,21 +103,21 @@ def prefill(K, N, epilogue, tuning):
     weights += [f"word[{c}] = T.shift_right(word[{c}], T.uint32(16))" for c in range(C)]
     sums = []
     for t in range(R):
-        sums += [f"xs[{i}] = X[0, 0, xr[{t}] + {i}]" for i in range(4)] + [f"xr[{t}] = xr[{t}] + 4"]
+        sums += [f"xs[{i}] = " + to("float32", f"X[0, 0, xr[{t}] + {i}]", x_type) for i in range(4)] + [f"xr[{t}] = xr[{t}] + 4"]
         sums += [f"acc[{t * C + c}] = acc[{t * C + c}] + " + " + ".join(f"xs[{i}] * wv[{4 * c + i}]" for i in range(4)) for c in range(C)]
     store = []
     for t in range(R):
         total = lambda c, t=t: f"acc[{t * C + c}]"
         store += [f"if m0 + {t} < s:"]
-        store += [f"    Y[0, m0 + {t}, n0 + {offsets[j]}] = " + _result(epilogue, total, j, j + each, f"Residual[0, m0 + {t}, n0 + {offsets[j]}]") for j in range(each)]
+        store += [f"    Y[0, m0 + {t}, n0 + {offsets[j]}] = " + to(y_type, _result(epilogue, total, j, j + each, f"Residual[0, m0 + {t}, n0 + {offsets[j]}]")) for j in range(each)]
     return kernel(f"""
     @T.prim_func(s_tir=True)
     def f(x: T.handle, q: T.Buffer(({K // 8}, {N}), 'uint32'), dm: T.Buffer(({blocks}, {N}), 'uint32'), {residual} y: T.handle):
         T.func_attr({{"tirx.is_scheduled": True, "tirx.noalias": True}})
         s = T.int32()
-        X = T.match_buffer(x, (1, s, {K}), 'float32')
+        X = T.match_buffer(x, (1, s, {K}), '{x_type}')
         {match}
-        Y = T.match_buffer(y, (1, s, {outputs}), 'float32')
+        Y = T.match_buffer(y, (1, s, {outputs}), '{y_type}')
         for bx in T.thread_binding({outputs // (lanes * each)}, thread="blockIdx.x"):
             for by in T.thread_binding((s + {R * groups - 1}) // {R * groups}, thread="blockIdx.y"):
                 for ty in T.thread_binding({groups}, thread="threadIdx.y"):

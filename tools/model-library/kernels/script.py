@@ -16,3 +16,8 @@ def kernel(source, name=None):
 def lines(indent, statements):
     """Joins statements, each on a line of its own, `indent` spaces deep."""
     return "\n".join(" " * indent + line for statement in statements for line in statement.split("\n"))
+
+
+def to(dtype, expression, of="float32"):
+    """TIR text of an expression as another type; the same text where it is of that type already."""
+    return expression if dtype == of else f"T.Cast('{dtype}', {expression})"

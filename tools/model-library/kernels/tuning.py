@@ -1,5 +1,5 @@
-"""What one build of the kernels is tuned for. Every build computes the same numbers from the same weights."""
-from dataclasses import dataclass
+"""What one build of the kernels is tuned for. All compute in float32 from the same weights; `F16` stores some of it in less."""
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Tuning:
     attention_threads: int
     """Query tokens that share the keys one workgroup reads."""
     attention_tokens: int
+    """What the KV cache holds, and what goes into attention and comes out of it: float32 or float16."""
+    cache: str = "float32"
 
 
 # A software GPU (SwiftShader): each load from memory costs as much as some twenty multiplications, a barrier is a switch
@@ -43,4 +45,7 @@ HARDWARE = Tuning(
     attention_tokens=4,
 )
 
-TUNINGS = {"software": SOFTWARE, "hardware": HARDWARE}
+# A hardware GPU with shader-f16: half the cache, and half of what attention reads.
+F16 = replace(HARDWARE, cache="float16")
+
+TUNINGS = {"software": SOFTWARE, "hardware": HARDWARE, "f16": F16}
