@@ -98,6 +98,24 @@ test.describe('the real model, in a real browser, on the built app', () => {
     expect(continued?.text.slice(keptLength)).not.toContain((kept?.text ?? '').slice(0, 20))
   })
 
+  test('reads a message while it is being typed: after Send only its last words are left', async ({
+    real,
+  }) => {
+    const message =
+      'Please tell me in one short sentence which of these you would take to the sea on a windy day and why: ' +
+      'a red kite, a warm coat, a long book, a bag of apples, a small boat, an old map, or a pair of boots.'
+    await real.message.pressSequentially(message, { delay: 60 })
+    // Longer than any piece takes, and far shorter than reading the whole message would.
+    await real.page.waitForTimeout(3000)
+    await real.sendButton.click()
+    await real.answered()
+    const [, answer] = await real.saved()
+    const { promptTokens = 0, cachedTokens = 0 } = answer?.stats ?? {}
+    test.info().annotations.push({ type: 'usage', description: JSON.stringify(answer?.stats) })
+    expect(promptTokens).toBeGreaterThan(60)
+    expect(promptTokens - cachedTokens).toBeLessThan(30)
+  })
+
   test('asks the network for nothing on a second start', async ({ real }) => {
     const asked: string[] = []
     real.page.context().on('request', request => asked.push(request.url()))
