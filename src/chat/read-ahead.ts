@@ -30,10 +30,10 @@ export interface ReadAhead {
 }
 
 /**
- * So many new words or ideographs are begun at once: past what people usually go back to mend, and enough that the
- * template's end, read again with each piece (about 5 tokens), stays less than half of the work.
+ * So many new words or ideographs are begun at once: enough that the template's end, read again with each piece
+ * (about 5 tokens), is no more than half of the work, and few enough that little is left when the message is sent.
  */
-const eagerUnits = 6
+const eagerUnits = 4
 /** After a pause a shorter piece is worth it too; people rest about this long between phrases, not between keys. */
 const pauseMs = 400
 const pausedUnits = 3
