@@ -56,13 +56,11 @@ export async function loadStep(
   const { card, contextTokens } = step
   const files = await weights.files(card)
   if (!files) throw new FaultError({ code: 'model-missing' })
-  let end: LoadEnd | undefined
   try {
-    // To its very end: leaving the load early is giving it up.
     for await (const event of engine.load({ card, files, contextTokens, check }, signal)) {
       if (signal.aborted) throw signal.reason
-      if (event.type === 'load-end') end = event
-      else setPhase({ name: 'loading', fraction: event.fraction })
+      if (event.type === 'load-end') return event
+      setPhase({ name: 'loading', fraction: event.fraction })
     }
   } catch (error) {
     // A wrong answer can be the GPU's fault, or that of one wrong bit in the files.
@@ -71,6 +69,5 @@ export async function loadStep(
     const damaged = await weights.verify(card)
     throw damaged.length > 0 ? new FaultError({ code: 'model-damaged' }) : error
   }
-  if (end) return end
   throw new FaultError({ code: 'crashed', detail: 'the load ended without an end' })
 }

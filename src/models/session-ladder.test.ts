@@ -59,8 +59,10 @@ function faulty(faults: Faults): Engine & { loads: number[]; unloads: number } {
       if (faults.load) throw new EngineError(faults.load, 'injected')
       let isWhole = false
       try {
-        yield* inner.load(loadable, signal)
-        isWhole = true
+        for await (const event of inner.load(loadable, signal)) {
+          isWhole = event.type === 'load-end'
+          yield event
+        }
       } finally {
         // As over a port: a load that is left before its end leaves nothing loaded.
         if (!isWhole) await inner.unload()
