@@ -8,7 +8,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { deriveFolder } from '../src/engines/webllm/derive/derive-folder.ts'
-import { embeddedModel } from '../src/models/catalogue.ts'
+import { embeddedModel } from '../src/models/catalogue/catalogue.ts'
 
 // What the embedded model's library was measured with.
 const options = { contextTokens: embeddedModel.contextTokens, prefillChunkTokens: 512 }

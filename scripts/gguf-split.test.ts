@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { embeddedModel } from '../src/models/catalogue.ts'
+import { embeddedModel } from '../src/models/catalogue/catalogue.ts'
 import { type GgufHeader, readGguf } from '../src/models/gguf.ts'
 import { joined, text, u32 } from './gguf-bytes.ts'
 import { sampleGguf } from './gguf-sample.ts'

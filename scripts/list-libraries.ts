@@ -1,5 +1,5 @@
 /**
- * Writes src/models/embedded-libraries.json: size and hash of the compiled libraries beside the embedded model.
+ * Writes src/models/catalogue/embedded-libraries.json: size and hash of the compiled libraries beside the embedded model.
  *   npx tsx scripts/list-libraries.ts
  * Run it after tools/model-library has built them; the catalogue's test fails until then.
  */
@@ -28,7 +28,7 @@ for (const [end, needs] of variants) {
   libraries.push({ name, bytes: bytes.length, sha256, needs })
 }
 await writeFile(
-  join(repository, 'src/models/embedded-libraries.json'),
+  join(repository, 'src/models/catalogue/embedded-libraries.json'),
   `${JSON.stringify({ libraries }, null, 2)}\n`,
 )
 console.log(libraries.map(({ name, bytes }) => `${name} ${bytes}`).join('\n'))

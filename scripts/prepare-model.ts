@@ -24,7 +24,7 @@ const source = {
 const base = 'smollm2-135m-instruct-q4_1'
 const repository = fileURLToPath(new URL('..', import.meta.url))
 const modelFolder = join(repository, 'public/models/smollm2-135m-instruct')
-const fileListPath = join(repository, 'src/models/embedded.json')
+const fileListPath = join(repository, 'src/models/catalogue/embedded.json')
 
 interface ListedFile {
   readonly name: string
@@ -81,10 +81,10 @@ The language model that comes with Hermit.
   ${source.ggufBytes} bytes, SHA-256 \`${source.ggufSha256}\`.
 - **Changes:** split only. The file was cut into standard llama.cpp splits of at most 32 MiB; every tensor's
   bytes and all metadata are unchanged. Each split adds \`split.no\`, \`split.count\` and \`split.tensors.count\`.
-- **How made:** \`npx tsx scripts/prepare-model.ts\`, which writes this folder and \`src/models/embedded.json\`.
+- **How made:** \`npx tsx scripts/prepare-model.ts\`, which writes this folder and \`src/models/catalogue/embedded.json\`.
   The same package always gives the same files. Check them with \`sha256sum -c SHA256SUMS\`.
 - **For a GPU:** the \`.wasm\` files are WebLLM libraries compiled for this model by \`tools/model-library\`, whose
-  README says how and what was checked. Their sizes and SHA-256 are in \`src/models/embedded-libraries.json\`.
+  README says how and what was checked. Their sizes and SHA-256 are in \`src/models/catalogue/embedded-libraries.json\`.
 
 | file | bytes | SHA-256 |
 | --- | --- | --- |

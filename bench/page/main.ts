@@ -4,10 +4,10 @@ import type { Engine, GenerateRequest, LoadableModel } from '../../src/engines/e
 import { libraryFor } from '../../src/engines/ladder.ts'
 import { createEngine } from '../../src/engines/registry.ts'
 import { measureSpeed } from '../../src/engines/speed.ts'
-import { embeddedModel } from '../../src/models/catalogue.ts'
-import { downloadModel } from '../../src/models/download.ts'
+import { embeddedModel } from '../../src/models/catalogue/catalogue.ts'
+import { downloadModel } from '../../src/models/download/download.ts'
 import { type ModelCard, withLibrary } from '../../src/models/model.ts'
-import { openWeights } from '../../src/models/weights.ts'
+import { openWeights } from '../../src/models/weights/weights.ts'
 import type { Loaded, Reply } from './alone.ts'
 
 // The engines and the weights of Hermit, and nothing else: what the app is compared with.

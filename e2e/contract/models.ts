@@ -1,6 +1,6 @@
 import type { BadKind, ContractSubject } from '../../src/engines/contract.ts'
 import type { Engine, LoadableModel, ModelFile } from '../../src/engines/engine.ts'
-import { embeddedModel } from '../../src/models/catalogue.ts'
+import { embeddedModel } from '../../src/models/catalogue/catalogue.ts'
 import type { ModelFileCard } from '../../src/models/model.ts'
 
 const contextTokens = 1024

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { AnswerModel } from '../../src/chat/answering.ts'
 import { createChat } from '../../src/chat/chat.ts'
-import { embeddedModel } from '../../src/models/catalogue.ts'
+import { embeddedModel } from '../../src/models/catalogue/catalogue.ts'
 import type { Session, SessionPhase, SessionState } from '../../src/models/session-state.ts'
 import type { InstallState } from '../../src/pwa/install.ts'
 import type { PwaState } from '../../src/pwa/update.ts'

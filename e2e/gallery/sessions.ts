@@ -1,5 +1,5 @@
 import type { Fault } from '../../src/fault.ts'
-import { embeddedModel } from '../../src/models/catalogue.ts'
+import { embeddedModel } from '../../src/models/catalogue/catalogue.ts'
 import { modelBytes } from '../../src/models/model.ts'
 import type { RunsOn, SessionPhase, SessionState, StepDown } from '../../src/models/session-state.ts'
 

@@ -1,10 +1,10 @@
 import type { Engine, LoadEvent } from '../engines/engine.ts'
 import type { Step } from '../engines/ladder.ts'
 import { FaultError, toFault } from '../fault.ts'
-import type { DownloadEvent } from './download.ts'
+import type { DownloadEvent } from './download/download.ts'
 import { type ModelCard, modelBytes } from './model.ts'
 import type { SessionPhase } from './session-state.ts'
-import type { Weights } from './weights.ts'
+import type { Weights } from './weights/weights.ts'
 
 /** Fetches the files of a model that are missing. */
 export type Download = (

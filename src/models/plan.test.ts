@@ -3,10 +3,10 @@ import { beforeEach, expect, test } from 'vitest'
 import { stepKey } from '../engines/ladder.ts'
 import { engineRows } from '../engines/registry.ts'
 import type { DeviceSpeed } from '../engines/speed.ts'
-import { catalogue, embeddedModel } from './catalogue.ts'
+import { catalogue, embeddedModel } from './catalogue/catalogue.ts'
 import { createDeviceMemory, deviceRecordSchema } from './device-memory.ts'
 import { makePlan, type PlanOptions } from './plan.ts'
-import { openWeights } from './weights.ts'
+import { openWeights } from './weights/weights.ts'
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()

@@ -4,7 +4,7 @@ import type { EngineRow } from '../engines/registry.ts'
 import { type DeviceSpeed, predictRates } from '../engines/speed.ts'
 import type { DeviceMemory } from './device-memory.ts'
 import { type ModelCard, modelBytes } from './model.ts'
-import type { Weights } from './weights.ts'
+import type { Weights } from './weights/weights.ts'
 
 export interface PlanOptions {
   /** The model that the person wants. */

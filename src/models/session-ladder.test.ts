@@ -8,7 +8,7 @@ import { FaultError } from '../fault.ts'
 import { createDeviceMemory, deviceRecordSchema } from './device-memory.ts'
 import type { ModelCard } from './model.ts'
 import { createSession, type SessionOptions } from './session.ts'
-import { openWeights } from './weights.ts'
+import { openWeights } from './weights/weights.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const file = (name: string) => ({

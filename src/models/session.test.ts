@@ -10,7 +10,7 @@ import { createDeviceMemory, type DeviceMemory, deviceRecordSchema } from './dev
 import type { ModelCard } from './model.ts'
 import { createSession, type SessionOptions } from './session.ts'
 import type { SessionPhase } from './session-state.ts'
-import { openWeights } from './weights.ts'
+import { openWeights } from './weights/weights.ts'
 
 const bytes = new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8])
 const card: ModelCard = {

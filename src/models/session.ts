@@ -8,7 +8,7 @@ import type { DeviceMemory } from './device-memory.ts'
 import { type ModelCard, type ModelFileCard, modelBytes, withEveryFile } from './model.ts'
 import { createRest } from './rest.ts'
 import type { Session, SessionPhase, SessionState, StepDown } from './session-state.ts'
-import type { Weights } from './weights.ts'
+import type { Weights } from './weights/weights.ts'
 
 export interface SessionOptions {
   readonly model: ModelCard

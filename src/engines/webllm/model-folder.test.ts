@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { embeddedModel } from '../../models/catalogue.ts'
+import { embeddedModel } from '../../models/catalogue/catalogue.ts'
 import type { ModelCard } from '../../models/model.ts'
 import type { LoadableModel, ModelFile } from '../engine.ts'
 import { openFolder } from './model-folder.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { embeddedModel } from '../../models/catalogue.ts'
+import { embeddedModel } from '../../models/catalogue/catalogue.ts'
 import type { PromptMessage } from '../engine.ts'
 import type { ModelFolder } from './model-folder.ts'
 import { fakePipeline } from './pipeline.fixture.ts'

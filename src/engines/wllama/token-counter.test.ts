@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { embeddedModel } from '../../models/catalogue.ts'
+import { embeddedModel } from '../../models/catalogue/catalogue.ts'
 import { type GgufHeader, type GgufValue, readGguf } from '../../models/gguf.ts'
 import type { PromptMessage } from '../engine.ts'
 import fixture from './token-counter.fixture.json' with { type: 'json' }

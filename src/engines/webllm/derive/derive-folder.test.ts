@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { embeddedModel } from '../../../models/catalogue.ts'
+import { embeddedModel } from '../../../models/catalogue/catalogue.ts'
 import { type GgufTensor, readGguf } from '../../../models/gguf.ts'
 import { type DerivedFolder, deriveFolder } from './derive-folder.ts'
 

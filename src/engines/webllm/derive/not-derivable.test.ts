@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { embeddedModel } from '../../../models/catalogue.ts'
+import { embeddedModel } from '../../../models/catalogue/catalogue.ts'
 import { readGguf } from '../../../models/gguf.ts'
 import { deriveFolder } from './derive-folder.ts'
 import { NotDerivable } from './not-derivable.ts'

@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { embeddedModel } from '../../../models/catalogue.ts'
+import { embeddedModel } from '../../../models/catalogue/catalogue.ts'
 import { type GgufHeader, readGguf } from '../../../models/gguf.ts'
 import counted from '../../wllama/token-counter.fixture.json' with { type: 'json' }
 // Made with Python tokenizers 0.23.3: BPE(vocab, merges) of the embedded GGUF's own metadata, pre-tokenizers

@@ -1,8 +1,8 @@
-import { type Fault, FaultError } from '../fault.ts'
+import { type Fault, FaultError } from '../../fault.ts'
+import { type ModelCard, type ModelFileCard, modelBytes } from '../model.ts'
+import type { Weights } from '../weights/weights.ts'
 import { type FetchBytes, FetchFailure, type FileRequest, fetchFile } from './fetch-file.ts'
-import { type ModelCard, type ModelFileCard, modelBytes } from './model.ts'
 import { createSpeedometer } from './speedometer.ts'
-import type { Weights } from './weights.ts'
 
 export type DownloadEvent =
   /** `bytes` counts verified files and what has arrived of the current one: it goes back when that one restarts. */

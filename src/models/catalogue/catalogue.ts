@@ -1,6 +1,6 @@
+import type { ModelCard, ModelLibraryCard } from '../model.ts'
 import embedded from './embedded.json' with { type: 'json' }
 import compiled from './embedded-libraries.json' with { type: 'json' }
-import type { ModelCard, ModelLibraryCard } from './model.ts'
 
 const folder = 'models/smollm2-135m-instruct'
 

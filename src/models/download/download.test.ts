@@ -4,9 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { ModelCard } from '../model.ts'
+import { openWeights, type Weights } from '../weights/weights.ts'
 import { type DownloadEvent, type DownloadOptions, downloadModel } from './download.ts'
-import type { ModelCard } from './model.ts'
-import { openWeights, type Weights } from './weights.ts'
 
 const shards = [1, 2, 3].map(seed => {
   let state = seed

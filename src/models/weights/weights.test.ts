@@ -4,8 +4,8 @@ import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { createStore, set } from 'idb-keyval'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { ModelCard, ModelFileCard } from '../model.ts'
 import { sha256OfBlob } from './hash.ts'
-import type { ModelCard, ModelFileCard } from './model.ts'
 import { openWeights, type Weights } from './weights.ts'
 
 const bytesOf = (seed: number, length: number): Uint8Array<ArrayBuffer> =>

@@ -1,9 +1,9 @@
 import { createStore } from 'idb-keyval'
-import type { ModelFile } from '../engines/engine.ts'
-import { FaultError } from '../fault.ts'
-import { createHandle, resultOf, withinLimit } from '../storage/handle.ts'
+import type { ModelFile } from '../../engines/engine.ts'
+import { FaultError } from '../../fault.ts'
+import { createHandle, resultOf, withinLimit } from '../../storage/handle.ts'
+import { type ModelCard, type ModelFileCard, modelBytes } from '../model.ts'
 import { sha256OfBlob } from './hash.ts'
-import { type ModelCard, type ModelFileCard, modelBytes } from './model.ts'
 
 export interface WeightsState {
   /** Bytes on this device. */

@@ -1,6 +1,6 @@
-import type { Fault } from '../fault.ts'
-import { createSha256 } from './hash.ts'
-import type { ModelFileCard } from './model.ts'
+import type { Fault } from '../../fault.ts'
+import type { ModelFileCard } from '../model.ts'
+import { createSha256 } from '../weights/hash.ts'
 
 /** The part of fetch that a download uses. */
 export type FetchBytes = (url: string, init: RequestInit) => Promise<Response>
