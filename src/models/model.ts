@@ -1,7 +1,7 @@
 /** A file of a model, pinned by size and hash: what does not match is not used. */
 export interface ModelFileCard {
   readonly name: string
-  /** Relative to the page's own address, or absolute for a pinned model host. */
+  /** Relative to the page's own address, or absolute for a model host; empty where it came from this device. */
   readonly url: string
   readonly bytes: number
   /** Lower-case hex. */
@@ -14,10 +14,24 @@ export interface ModelLibraryCard extends ModelFileCard {
   readonly needs: readonly ('shader-f16' | 'hardware')[]
 }
 
-/** Everything Hermit knows of a model before it is on the device. */
+/**
+ * How the hashes in a card came to be known: written in Hermit's own catalogue, declared by the host that the files
+ * came from, or computed when they first arrived. From then on all three are checked alike.
+ */
+export type Trust = 'card' | 'host' | 'first-use'
+
+/** Everything Hermit knows of a model whose files it can name, size and check. */
 export interface ModelCard {
   readonly id: string
   readonly name: string
+  /** The catalogue's offer of which it is a build. */
+  readonly offerId?: string
+  /** Of the file that is known least. Default: 'card'. */
+  readonly trust?: Trust
+  /** The host's commit that every file is of. */
+  readonly revision?: string
+  /** llama.cpp's name of the architecture, e.g. "llama", "qwen3moe"; where a GGUF has told. */
+  readonly architecture?: string
   /** What `files` are: parts of one GGUF (every engine reads them), or a WebLLM model folder. */
   readonly format: 'gguf' | 'mlc'
   /** Engines that run it, best first, by EngineInfo.id. */

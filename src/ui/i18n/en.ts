@@ -51,6 +51,24 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
     'The model’s files are damaged and are not used. Repairing downloads only the damaged parts again.',
   'captive-portal': () =>
     'The network sent a web page instead of the model, as Wi-Fi does before you sign in. Sign in to it first.',
+  'model-changed': () =>
+    'The host has another version of this model now, so what came does not fit what is here. Nothing of it is used.',
+  'not-fetchable': () =>
+    'This model came from a file, so it cannot be downloaded again. Add the file once more.',
+  'not-a-model': () => 'This is not a model that Hermit can read: it wants a GGUF file or a .hermitpack.',
+  'model-unsupported': () =>
+    'This model is of a kind that Hermit’s engines do not know, so it cannot run here.',
+  'model-too-large': ({ neededBytes, limitBytes }) =>
+    neededBytes !== undefined && limitBytes !== undefined
+      ? `This model needs ${bytes(neededBytes)} of memory, and here it can have ${bytes(limitBytes)}.`
+      : 'This model needs more memory than it can have here.',
+  'parts-missing': ({ have, of }) =>
+    have !== undefined && of !== undefined
+      ? `This model is in ${integer(of)} files, and ${integer(have)} of them were given. Choose all of them together.`
+      : 'Some of this model’s files were not given. Choose all of them together.',
+  'pack-damaged': () =>
+    'This pack is damaged or was cut, so nothing of it was taken in. Copy it again from where it came.',
+  'pack-newer': () => 'This pack was made by a newer Hermit. Update Hermit here, then open it again.',
   'storage-full': ({ neededBytes, freeBytes }) =>
     neededBytes !== undefined
       ? `There is not enough room: ${bytes(neededBytes)} needed${freeBytes === undefined ? '' : `, ${bytes(freeBytes)} free`}. Make room on this device first.`
@@ -86,6 +104,14 @@ const faultNames: Record<FaultCode, string> = {
   'model-missing': 'model not found',
   'model-damaged': 'model damaged',
   'captive-portal': 'Wi-Fi wants a sign-in',
+  'model-changed': 'model changed on its host',
+  'not-fetchable': 'file to be added again',
+  'not-a-model': 'not a model',
+  'model-unsupported': 'model not supported',
+  'model-too-large': 'model too large',
+  'parts-missing': 'files missing',
+  'pack-damaged': 'pack damaged',
+  'pack-newer': 'pack from a newer Hermit',
   'storage-full': 'not enough room',
   'storage-unavailable': 'nothing can be kept',
   'storage-failed': 'storage failed',
@@ -112,6 +138,14 @@ const faultActions: Record<FaultCode, string> = {
   'model-missing': 'Try again',
   'model-damaged': 'Repair',
   'captive-portal': 'Try again',
+  'model-changed': 'Try again',
+  'not-fetchable': 'Dismiss',
+  'not-a-model': 'Dismiss',
+  'model-unsupported': 'Dismiss',
+  'model-too-large': 'Dismiss',
+  'parts-missing': 'Dismiss',
+  'pack-damaged': 'Dismiss',
+  'pack-newer': 'Dismiss',
   'storage-full': 'Try again',
   'storage-unavailable': 'Export chats',
   'storage-failed': 'Try again',

@@ -46,6 +46,20 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'model-missing': () => '找不到模型文件，Hermit 暂时无法回答。',
   'model-damaged': () => '模型文件有损坏，已停用。修复时只会重新下载损坏的部分。',
   'captive-portal': () => '网络返回的是网页而不是模型，通常是这个 Wi-Fi 需要先登录。请登录后再试。',
+  'model-changed': () => '模型服务器上的版本已经变了，与这里的对不上，所以一点也没有采用。',
+  'not-fetchable': () => '这个模型是从文件添加的，无法重新下载。请再添加一次文件。',
+  'not-a-model': () => 'Hermit 读不了这个文件：需要 GGUF 模型文件或 .hermitpack 模型包。',
+  'model-unsupported': () => 'Hermit 的引擎不认识这类模型，无法在这里运行。',
+  'model-too-large': ({ neededBytes, limitBytes }) =>
+    neededBytes !== undefined && limitBytes !== undefined
+      ? `这个模型需要 ${bytes(neededBytes)} 内存，而这里最多能用 ${bytes(limitBytes)}。`
+      : '这个模型需要的内存超过了这里能用的。',
+  'parts-missing': ({ have, of }) =>
+    have !== undefined && of !== undefined
+      ? `这个模型分成 ${integer(of)} 个文件，只给了 ${integer(have)} 个。请一次全部选中。`
+      : '这个模型的文件不全。请一次全部选中。',
+  'pack-damaged': () => '这个模型包已损坏或不完整，没有导入任何内容。请从原处重新复制一份。',
+  'pack-newer': () => '这个模型包由更新版本的 Hermit 制作。请先更新这里的 Hermit，再打开它。',
   'storage-full': ({ neededBytes, freeBytes }) =>
     neededBytes !== undefined
       ? `空间不够：需要 ${bytes(neededBytes)}${freeBytes === undefined ? '' : `，只剩 ${bytes(freeBytes)}`}。请先在设备上腾出空间。`
@@ -75,6 +89,14 @@ const faultNames: Record<FaultCode, string> = {
   'model-missing': '找不到模型',
   'model-damaged': '模型损坏',
   'captive-portal': 'Wi-Fi 需要登录',
+  'model-changed': '服务器上的模型已变',
+  'not-fetchable': '需要重新添加文件',
+  'not-a-model': '不是模型文件',
+  'model-unsupported': '不支持的模型',
+  'model-too-large': '模型太大',
+  'parts-missing': '文件不全',
+  'pack-damaged': '模型包损坏',
+  'pack-newer': '模型包来自新版本',
   'storage-full': '空间不足',
   'storage-unavailable': '无法保存',
   'storage-failed': '存储出错',
@@ -100,6 +122,14 @@ const faultActions: Record<FaultCode, string> = {
   'model-missing': '再试一次',
   'model-damaged': '修复',
   'captive-portal': '再试一次',
+  'model-changed': '再试一次',
+  'not-fetchable': '知道了',
+  'not-a-model': '知道了',
+  'model-unsupported': '知道了',
+  'model-too-large': '知道了',
+  'parts-missing': '知道了',
+  'pack-damaged': '知道了',
+  'pack-newer': '知道了',
   'storage-full': '再试一次',
   'storage-unavailable': '导出对话',
   'storage-failed': '再试一次',
