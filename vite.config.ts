@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { isolationHeaders, shippedHeaders } from './src/pwa/headers.ts'
-import { policyPlugin } from './src/pwa/policy-plugin.ts'
+import { isolationHeaders } from './src/pwa/headers.ts'
+import { policyPlugin, workerFileName } from './src/pwa/policy-plugin.ts'
 
 /** Files above this are an engine's: kept at first use, so that opening Hermit costs little. */
 const onUseBytes = 1024 * 1024
@@ -22,7 +22,7 @@ export default defineConfig({
         rollupFormat: 'iife', // Firefox takes no modules here
         globPatterns: ['**/*'],
         globIgnores: ['models/**', 'screenshots/**', '_headers', '**/*.map', 'service-worker.js'],
-        dontCacheBustURLsMatching: /^assets\//,
+        dontCacheBustURLsMatching: /^(assets|net)\//,
         maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
         manifestTransforms: [
           manifest => ({
@@ -35,7 +35,7 @@ export default defineConfig({
     }),
   ],
   build: { target: 'es2023', modulePreload: { polyfill: false } },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: workerFileName } } },
   server: { headers: { ...isolationHeaders } },
-  preview: { host: '127.0.0.1', port: 4173, strictPort: true, headers: { ...shippedHeaders } },
+  preview: { host: '127.0.0.1', port: 4173, strictPort: true },
 })

@@ -60,7 +60,7 @@ export async function gpu(): Promise<BenchResult> {
         if (speed?.gpu && !adapter.isSoftware) {
           figures.push(
             figure('G3: weights read while decoding / by a plain product', 'ratio', [
-              (decode * modelBytes(embeddedModel)) / speed.gpu,
+              (decode * modelBytes(embeddedModel)) / speed.gpu.bytesPerSecond,
             ]),
           )
         }

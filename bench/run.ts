@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { build } from 'vite'
 import { engineFigures } from './engine.ts'
+import { fit } from './fit.ts'
 import { gpu } from './gpu.ts'
 import { offlineReload } from './offline-reload.ts'
 import { processor } from './processor.ts'
@@ -12,6 +13,7 @@ import { size } from './size.ts'
 import { storage } from './storage.ts'
 import { type BenchResult, table, verdict } from './table.ts'
 import { uiOverhead } from './ui-overhead.ts'
+import { weights } from './weights.ts'
 
 // npm run bench [-- NAME... --no-build]: measures the built app, prints a table and JSON, and keeps the JSON in
 // bench/results/. It fails only where a size or a count breaks its limit: times depend on the machine.
@@ -27,6 +29,8 @@ const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
   engine: engineFigures,
   gpu,
   'read-ahead': readAhead,
+  fit,
+  weights,
 }
 
 const words = process.argv.slice(2)

@@ -18,6 +18,9 @@ export interface Loaded {
   readonly device?: string | undefined
 }
 
+/** What a worker can be asked to do with all bytes of the weights. */
+export type DiskTask = 'read' | 'copy' | 'read opfs' | 'hash' | 'checksum'
+
 /** What the page without an interface can do; found there as `globalThis.alone`. */
 export interface Alone {
   /** Streams an answer of the scripted engine; `append` puts each piece into a text node and nothing more. */
@@ -37,8 +40,14 @@ export interface Alone {
   ask(question: string, maxTokens: number, before?: readonly (readonly [string, string])[]): Promise<Reply>
   /** The adapter that a page gets; undefined where there is none. */
   adapter(): Promise<GpuAdapter | undefined>
-  /** Bytes of 4-bit weights a second through a plain matrix-vector product. */
+  /** The probe that predictions are made from. */
   speed(): Promise<DeviceSpeed | undefined>
+  /** Does it in a worker, with the files as Hermit keeps them; 'copy' puts them into OPFS too. */
+  disk(task: DiskTask): Promise<{ readonly ms: number; readonly bytes: number }>
+  /** What a start spends on finding out whether all files are here and whole. */
+  lookForFiles(): Promise<number>
+  /** Bytes of JavaScript memory of the page and its workers, as the browser counts them. */
+  heapBytes(): Promise<number>
 }
 
 declare global {

@@ -5,8 +5,8 @@ import { libraryFor } from '../../src/engines/ladder.ts'
 import { createEngine } from '../../src/engines/registry.ts'
 import { measureSpeed } from '../../src/engines/speed.ts'
 import { embeddedModel } from '../../src/models/catalogue/catalogue.ts'
-import { downloadModel } from '../../src/models/download/download.ts'
 import { type ModelCard, withLibrary } from '../../src/models/model.ts'
+import { createModelTasks } from '../../src/models/tasks/tasks-client.ts'
 import { openWeights } from '../../src/models/weights/weights.ts'
 import type { Loaded, Reply } from './alone.ts'
 
@@ -91,7 +91,11 @@ globalThis.alone = {
   },
 
   async download() {
-    for await (const _ of downloadModel(await cardHere(), weights, { signal: never })) {
+    const card = await cardHere()
+    const { files: _, ...outline } = card
+    const wanted = { outline, source: { kind: 'pinned' as const, card } }
+    const { origin } = location
+    for await (const _ of createModelTasks({ weights }).download(wanted, { hub: origin }, never)) {
       // Only its end matters.
     }
   },
@@ -130,5 +134,43 @@ globalThis.alone = {
     return (await probeCapabilities()).gpu
   },
 
-  speed: measureSpeed,
+  speed: () => measureSpeed(),
+
+  async disk(task) {
+    const { files } = await modelOnDisk()
+    const blobs = files.map(({ blob }) => blob)
+    const worker = new Worker(new URL('./disk.worker.ts', import.meta.url), { type: 'module' })
+    try {
+      const ms = await new Promise<number>((resolve, reject) => {
+        worker.addEventListener('error', event => reject(new Error(event.message)))
+        worker.addEventListener('message', ({ data }) => resolve(Number(data)))
+        worker.postMessage({ task, blobs })
+      })
+      return { ms, bytes: blobs.reduce((sum, { size }) => sum + size, 0) }
+    } finally {
+      worker.terminate()
+    }
+  },
+
+  async lookForFiles() {
+    const card = await cardHere()
+    const since = performance.now()
+    const { missing } = await weights.state(card)
+    if (missing.length > 0 || !(await weights.files(card))) throw new Error('the weights are not here yet')
+    return performance.now() - since
+  },
+
+  async heapBytes() {
+    // Not in TypeScript's library: Chromium alone has it, in pages that are cross-origin isolated.
+    const { measureUserAgentSpecificMemory } = performance as unknown as {
+      measureUserAgentSpecificMemory?: () => Promise<{
+        breakdown: { bytes: number; types: string[] }[]
+      }>
+    }
+    if (!measureUserAgentSpecificMemory) return Number.NaN
+    const { breakdown } = await measureUserAgentSpecificMemory.call(performance)
+    return breakdown
+      .filter(({ types }) => types.includes('JavaScript'))
+      .reduce((sum, { bytes }) => sum + bytes, 0)
+  },
 }

@@ -14,6 +14,7 @@ const stats = {
   firstTokenMs: 1400,
   tokensPerSecond: 18.2,
 }
+const writtenBy = [{ modelName: 'SmolLM2 135M Instruct', engineId: 'wllama', build: 'Q4_1 d674e60b' }]
 const essay = `Tides come from the Moon's pull on the sea. It is strongest on the side of the Earth that faces the Moon, and there the water rises a little.
 
 On the far side the pull is weakest, and the water there is left behind in a second rise. As the Earth turns, a coast passes through both, so most places see two high tides a day.
@@ -30,7 +31,7 @@ function add(chat: Conversation, id: string, role: Message['role'], text: string
     text,
     createdAt: chat.createdAt,
     status: 'done',
-    ...(role === 'assistant' && text !== '' ? { stats, modelName: 'SmolLM2 135M Instruct' } : {}),
+    ...(role === 'assistant' && text !== '' ? { stats, writtenBy } : {}),
     ...rest,
   }
   return appendMessage(chat, message)
@@ -74,7 +75,9 @@ function shown(state: string, now: number): Conversation | undefined {
     return add(chat, 'cjk', 'user', '潮汐来自月球的引力。'.repeat(30))
   }
   const isChat = ['chat', 'reading', 'waiting', 'streaming', 'update', 'damaged', 'memory', 'newer']
-  if (![...isChat, 'failing', 'elsewhere', 'unreadable'].includes(state)) return undefined
+  if (![...isChat, 'failing', 'elsewhere', 'unreadable'].includes(state) && !state.startsWith('models')) {
+    return undefined
+  }
   const first = chatOf('shown', now, question, 'Because of the Moon.')
   const retried = { ...first, leafId: 'shown-q' }
   return add(add(retried, 'second', 'assistant', essay), 'thanks', 'user', 'And neap tides?')

@@ -9,6 +9,7 @@ import { createSettings, parseSettings } from '../../src/settings/settings.ts'
 import type { Rooms } from '../../src/shell/rooms.ts'
 import type { Keeping, KeepingState } from '../../src/storage/keeping.ts'
 import { conversationsFor } from './conversations.ts'
+import { libraryIn } from './libraries.ts'
 import { ofBytes, sessionStates, usual } from './sessions.ts'
 
 const keepings: Readonly<Record<string, Partial<KeepingState>>> = {
@@ -41,7 +42,9 @@ export function roomsFor(query: URLSearchParams): Rooms {
     parseSettings({ language: query.get('lang') ?? 'system', theme: query.get('theme') ?? 'system' }),
     () => {},
   )
-  return { chat, session, settings, keeping: keepingIn(keepings[state] ?? {}), ...pwaIn(state) }
+  const library = libraryIn(state)
+  const keeping = keepingIn(keepings[state] ?? {})
+  return { chat, session, library, settings, keeping, ...pwaIn(state), onFiles() {} }
 }
 
 function sessionIn(state: Partial<SessionState>): Session {
@@ -53,7 +56,7 @@ function sessionIn(state: Partial<SessionState>): Session {
   }
   const store = createStore<SessionState>(() => initial)
   const become = (next: SessionPhase) => store.setState({ phase: next })
-  const shown: Omit<Session, 'generate' | 'countTokens' | 'suspend'> = {
+  const shown: Omit<Session, 'generate' | 'countTokens' | 'suspend' | 'rest' | 'stopDamaged' | 'forget'> = {
     store,
     start() {},
     download: () => become({ name: 'downloading', bytes: 0, ofBytes }),
@@ -66,8 +69,6 @@ function sessionIn(state: Partial<SessionState>): Session {
       store.setState(others, true)
     },
     wake() {},
-    checkFiles: async () => store.setState({ checked: 'whole' }),
-    deleteModel: async () => become({ name: 'needs-download', bytes: ofBytes }),
   }
   // What the views never call is left out.
   return shown as Session
@@ -112,11 +113,12 @@ function pwaIn(state: string): Pick<Rooms, 'pwa' | 'install'> {
   }
 }
 
+const writer = { modelName: embeddedModel.name, engineId: 'wllama', build: 'Q4_1 d674e60b' }
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
 function scriptedModel(state: string): AnswerModel {
   return {
-    name: embeddedModel.name,
+    writer: () => writer,
     contextTokens: () => 4096,
     countTokens: async () => {
       if (state === 'waiting') await pause(1e9)

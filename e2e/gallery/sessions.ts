@@ -7,13 +7,21 @@ import type { RunsOn, SessionPhase, SessionState, StepDown } from '../../src/mod
 export const ofBytes = modelBytes(embeddedModel)
 
 const onCpu: RunsOn = {
+  engineId: 'wllama',
   processor: 'cpu',
   reason: 'no-webgpu',
   contextTokens: 4096,
   threads: 2,
   withoutReuse: false,
 }
-const onGpu: RunsOn = { ...onCpu, processor: 'gpu', reason: 'faster-gpu', device: 'apple m2', threads: 1 }
+const onGpu: RunsOn = {
+  ...onCpu,
+  engineId: 'webllm',
+  processor: 'gpu',
+  reason: 'faster-gpu',
+  device: 'apple m2',
+  threads: 1,
+}
 const readyOn = (runsOn: RunsOn): Partial<SessionState> => ({
   phase: { name: 'ready', contextTokens: runsOn.contextTokens, threads: runsOn.threads },
   runsOn,

@@ -36,7 +36,7 @@ export function MessageFooter(props: MessageFooterProps) {
           <Versions versions={versions} currentId={message.id} canChange={canChange} onShow={onShowVersion} />
         )}
       </div>
-      {message.stats && <Stats stats={message.stats} modelName={message.modelName} />}
+      {message.stats && <Receipt stats={message.stats} message={message} />}
     </footer>
   )
 }
@@ -105,26 +105,20 @@ function Versions({ versions, currentId, canChange, onShow }: VersionsProps) {
   )
 }
 
-function Stats({
-  stats,
-  modelName,
-}: {
-  readonly stats: AnswerStats
-  readonly modelName?: string | undefined
-}) {
+function Receipt({ stats, message }: { readonly stats: AnswerStats; readonly message: Message }) {
   const text = useText()
+  const { modelName, writtenBy } = message
   const parts = [
     ...(stats.tokensPerSecond === undefined ? [] : [text.tokensPerSecond(stats.tokensPerSecond)]),
     ...(stats.firstTokenMs > 0 ? [text.firstWordAfter(stats.firstTokenMs)] : []),
     text.tokens(stats.completionTokens),
   ]
+  const writers = writtenBy?.map(text.writer) ?? (modelName === undefined ? [] : [modelName])
   return (
     <details className="stats numbers">
       <summary>{parts.join(' · ')}</summary>
-      <p>
-        {text.promptDetail(stats.promptTokens, stats.cachedTokens)}
-        {modelName !== undefined && ` · ${modelName}`}
-      </p>
+      <p>{text.promptDetail(stats.promptTokens, stats.cachedTokens)}</p>
+      {writers.length > 0 && <p>{writers.join(text.thenWriter)}</p>}
     </details>
   )
 }

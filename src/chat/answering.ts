@@ -3,17 +3,20 @@ import { type Fault, FaultError, toFault } from '../fault.ts'
 import type { Running } from './chat.ts'
 import {
   type AnswerStats,
+  addWriter,
   applyEvent,
   type Conversation,
   type Message,
   versionsOf,
+  type Writer,
   withoutStats,
 } from './conversation.ts'
 import { answerReserveTokens, buildPrompt, systemMessages } from './prompt.ts'
 
 /** What answers: the session over an engine. */
 export interface AnswerModel {
-  readonly name: string
+  /** What writes, once it is loaded. */
+  writer(): Writer | undefined
   readonly maxAnswerTokens?: number | undefined
   /** Context window in tokens, once loaded. */
   contextTokens(): number | undefined
@@ -127,6 +130,8 @@ export function createAnswering(options: AnsweringOptions): Answering {
           running = { ...running, stage: 'reading', readTokens: event.tokens, ofTokens: event.of }
         } else if (event.type === 'text-delta') {
           firstTokenMs ??= options.now() - startedAt
+          const writer = model.writer()
+          if (writer) answer = addWriter(answer, writer)
           running = { ...running, stage: 'writing' }
         }
         answer = applyEvent(answer, event, firstTokenMs ?? 0)

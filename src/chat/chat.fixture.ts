@@ -4,7 +4,7 @@ import { createScriptedEngine, type ScriptedOptions, scriptedCard } from '../eng
 import { type ChatOptions, createChat, messagesInView } from './chat.ts'
 
 interface ChatExtras extends Pick<ChatOptions, 'readAhead'> {
-  readonly model?: Pick<ChatOptions['model'], 'maxAnswerTokens' | 'wake'>
+  readonly model?: Partial<Pick<ChatOptions['model'], 'maxAnswerTokens' | 'wake' | 'writer'>>
 }
 
 /** A context of 600 tokens, 256 of them kept for the answer. */
@@ -30,7 +30,7 @@ export async function openChat(
   let ids = 0
   const chat = createChat({
     model: {
-      name: 'Scripted',
+      writer: () => ({ modelName: 'Scripted', engineId: 'scripted', build: 'none' }),
       ...more.model,
       contextTokens: () => card.contextTokens,
       generate(request, signal) {

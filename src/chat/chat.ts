@@ -164,7 +164,7 @@ export function createChat(options: ChatOptions): Chat {
   /** Goes on with an answer that has some text. */
   function resume(conversation: Conversation, cut: Message): void {
     const { fault: _, ...others } = cut
-    const answer: Message = { ...others, status: 'streaming', modelName: options.model.name }
+    const answer: Message = { ...others, status: 'streaming' }
     run({ ...replaceMessage(conversation, answer), updatedAt: options.now() }, answer.id)
   }
 
@@ -176,7 +176,6 @@ export function createChat(options: ChatOptions): Chat {
       text: '',
       createdAt: options.now(),
       status: 'streaming',
-      modelName: options.model.name,
     }
     run(appendMessage(conversation, answer), answer.id)
   }

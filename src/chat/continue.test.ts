@@ -220,3 +220,25 @@ test('a model that was let go of is woken by the first letter, by a message and 
   expect(wake).toHaveBeenCalledTimes(3)
   await chat.suspend()
 })
+
+test('the receipt names every model that wrote, in order, and none twice', async () => {
+  const writers = ['first', 'first', 'second'].map(modelName => ({
+    modelName,
+    engineId: 'scripted',
+    build: 'none',
+  }))
+  let now = 0
+  const { chat, idle, state } = await openChat({ reply: tell }, [cutChat({ status: 'length' })], {
+    model: { writer: () => writers[now] },
+  })
+  chat.open('c')
+  for (now = 0; now < 3; now++) {
+    const answer = messagesInView(state()).at(-1)
+    const [, record] = cutChat({ ...answer, text: 'Once upon a', status: 'length' })
+    chat.hydrate([[conversationKey('c'), record]], 'full')
+    chat.open('c')
+    chat.continueAnswer(messagesInView(state()).at(-1)?.id ?? '')
+    await idle()
+  }
+  expect(messagesInView(state()).at(-1)?.writtenBy).toEqual([writers[0], writers[2]])
+})

@@ -24,6 +24,15 @@ export interface AnswerStats {
   readonly tokensPerSecond?: number
 }
 
+/** What wrote an answer: its receipt. */
+export interface Writer {
+  readonly modelName: string
+  /** By EngineInfo.id. */
+  readonly engineId: string
+  /** Quantisation and the beginning of the weights' hash: "Q4_1 d674e60b". */
+  readonly build: string
+}
+
 export interface Message {
   readonly id: string
   /** The message this one follows; null at the top. Messages that share a parent are versions of each other. */
@@ -33,7 +42,10 @@ export interface Message {
   /** Milliseconds since the epoch. */
   readonly createdAt: number
   readonly status: MessageStatus
+  /** Of answers from before there were receipts. */
   readonly modelName?: string
+  /** In order: an answer may be continued by another model. */
+  readonly writtenBy?: readonly Writer[]
   readonly stats?: AnswerStats
   readonly fault?: Fault
 }
@@ -143,6 +155,16 @@ function statsOf(usage: Usage, firstTokenMs: number, before: AnswerStats | undef
   const tokensPerSecond =
     decodeMs > 0 && completionTokens > 1 ? (completionTokens / decodeMs) * 1000 : before?.tokensPerSecond
   return tokensPerSecond === undefined ? stats : { ...stats, tokensPerSecond }
+}
+
+/** The answer with one who (also) wrote it, from here on. */
+export function addWriter(answer: Message, writer: Writer): Message {
+  const { writtenBy = [] } = answer
+  const last = writtenBy.at(-1)
+  const isSame = last && last.engineId === writer.engineId && last.build === writer.build
+  return isSame && last.modelName === writer.modelName
+    ? answer
+    : { ...answer, writtenBy: [...writtenBy, writer] }
 }
 
 /** An answer that was cut with some text there: the model can go on with it to the letter. */

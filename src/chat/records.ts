@@ -15,6 +15,9 @@ const messageSchema = z.object({
   createdAt: nonNegative,
   status: z.enum(['streaming', 'done', 'stopped', 'length', 'interrupted', 'failed']),
   modelName: z.optional(z.string()),
+  writtenBy: z.optional(
+    z.array(z.object({ modelName: z.string(), engineId: z.string(), build: z.string() })),
+  ),
   stats: z.optional(
     z.object({
       promptTokens: nonNegative,

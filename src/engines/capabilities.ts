@@ -1,3 +1,5 @@
+import { getBattery } from './power.ts'
+
 /** A GPU as WebGPU offers it. */
 export interface GpuAdapter {
   /** As the browser names it, e.g. "apple m2"; empty where it does not tell. */
@@ -8,6 +10,21 @@ export interface GpuAdapter {
   readonly f16: boolean
   /** What it lacks for WebLLM, in the words of the specification; undefined if nothing. */
   readonly shortfall?: string
+  /** The largest buffer, and the largest part of one that a shader can be given, in bytes. */
+  readonly maxBufferBytes?: number
+  readonly maxBindingBytes?: number
+}
+
+/** How this device reaches the network, where the browser tells (Chromium does). */
+export interface Connection {
+  /** The person asked to save data. */
+  readonly saveData: boolean
+  /** E.g. "wifi", "cellular"; told on phones only. */
+  readonly type?: string
+  /** E.g. "4g", "3g": by speed, whatever it is. */
+  readonly effectiveType?: string
+  /** It costs by the byte, or the person asked to save data. */
+  readonly isMetered: boolean
 }
 
 /** What this browser and device offer to engines, as far as a page may know. */
@@ -27,6 +44,9 @@ export interface Capabilities {
     readonly usageBytes: number
     readonly persisted: boolean
   }
+  /** `level` is from 0 to 1. Chromium tells, the others do not. */
+  readonly battery?: { readonly level: number; readonly charging: boolean }
+  readonly connection?: Connection
 }
 
 const magic = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
@@ -40,7 +60,13 @@ const simdModule = [
 
 /** Asks everything once. Never throws: what cannot be asked is not there. */
 export async function probeCapabilities(): Promise<Capabilities> {
-  const [wasm, gpu, storage] = await Promise.all([probeWasm(), probeGpu(), probeStorage()])
+  const [wasm, gpu, storage, battery] = await Promise.all([
+    probeWasm(),
+    probeGpu(),
+    probeStorage(),
+    getBattery(),
+  ])
+  const connection = probeConnection()
   const memory: unknown = 'deviceMemory' in navigator ? navigator.deviceMemory : undefined
   return {
     wasm,
@@ -50,6 +76,8 @@ export async function probeCapabilities(): Promise<Capabilities> {
     ...(typeof memory === 'number' ? { deviceMemoryGiB: memory } : {}),
     ...(gpu ? { gpu } : {}),
     ...(storage ? { storage } : {}),
+    ...(battery ? { battery: { level: battery.level, charging: battery.charging } } : {}),
+    ...(connection ? { connection } : {}),
   }
 }
 
@@ -106,6 +134,8 @@ function describeAdapter(adapter: AdapterLike): GpuAdapter {
       info.isFallbackAdapter === true || adapter.isFallbackAdapter === true || softwareNames.test(name),
     f16: adapter.features.has('shader-f16'),
     ...(shortfall === undefined ? {} : { shortfall }),
+    maxBufferBytes: adapter.limits.maxBufferSize ?? 0,
+    maxBindingBytes: adapter.limits.maxStorageBufferBindingSize ?? 0,
   }
 }
 
@@ -131,6 +161,21 @@ function hasRequestAdapter(
     'requestAdapter' in gpu &&
     typeof gpu.requestAdapter === 'function'
   )
+}
+
+/** What the browser tells of the connection now; undefined in Firefox and Safari. */
+export function probeConnection(): Connection | undefined {
+  const found: unknown = 'connection' in navigator ? navigator.connection : undefined
+  if (typeof found !== 'object' || found === null) return undefined
+  const saveData = 'saveData' in found && found.saveData === true
+  const type = 'type' in found && typeof found.type === 'string' ? found.type : undefined
+  const speed = 'effectiveType' in found ? found.effectiveType : undefined
+  return {
+    saveData,
+    isMetered: saveData || type === 'cellular',
+    ...(type === undefined ? {} : { type }),
+    ...(typeof speed === 'string' ? { effectiveType: speed } : {}),
+  }
 }
 
 async function probeStorage(): Promise<Capabilities['storage']> {

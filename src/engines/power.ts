@@ -24,7 +24,8 @@ export function watchPower(): () => boolean {
   return () => isSaving
 }
 
-async function getBattery(): Promise<Battery | undefined> {
+/** The battery, where the browser tells of one; without one, or on mains alone, Chromium's is full and charging. */
+export async function getBattery(): Promise<Battery | undefined> {
   try {
     if (!('getBattery' in navigator) || typeof navigator.getBattery !== 'function') return undefined
     // The Battery Status API is not in TypeScript's library.

@@ -1,56 +1,77 @@
 import * as z from 'zod/mini'
+import { engineThreads } from './threads.ts'
 
-/** How fast this device reads 4-bit weights through a matrix-vector product, in bytes a second. */
-export interface DeviceSpeed {
-  /** Undefined where there is no GPU, or it failed. */
-  readonly gpu?: number | undefined
-  /** One thread of plain JavaScript. */
-  readonly cpu: number
-}
-
-const speedSchema = z.object({ gpu: z.optional(z.number()), cpu: z.number() })
-
-/** Longer than that is an answer too: nothing is known. */
-const limitMs = 6000
+const positive = z.number().check(z.positive())
 
 /**
- * Runs the measurement in a worker: under half a second on a real GPU. Undefined if it did not come to an end.
+ * How fast this device computes with 4-bit weights, measured by `measureSpeed`. All rates are a second's. A record
+ * of an earlier shape does not parse, and is measured anew.
  */
-export function measureSpeed(): Promise<DeviceSpeed | undefined> {
-  return new Promise(resolve => {
+export const deviceSpeedSchema = z.object({
+  /** Of the shape; another number is another probe. */
+  version: z.literal(2),
+  /** llama.cpp's kind of product, on as many threads at once as the engine takes. Absent where there is no SIMD. */
+  cpu: z.optional(
+    z.object({
+      threads: positive,
+      /** Bytes of weights, from a matrix larger than the caches. */
+      bytesPerSecond: positive,
+      /** Weights, from a matrix that stays in the cache: what the cores can do when memory does not hold them up. */
+      weightsPerSecond: positive,
+    }),
+  ),
+  /** WebLLM's kind of work. Absent where there is no GPU, or it failed. */
+  gpu: z.optional(
+    z.object({
+      /** Bytes of weights through a matrix-vector product. */
+      bytesPerSecond: positive,
+      /** Floating-point operations of a matrix-matrix product. */
+      flopsPerSecond: positive,
+      /** One dispatch that has next to nothing to do, with its bindings, in a pass of its own. */
+      dispatchMs: z.number().check(z.nonnegative()),
+      /** A result read back by the page's side. */
+      readBackMs: z.number().check(z.nonnegative()),
+    }),
+  ),
+})
+
+export type DeviceSpeed = z.infer<typeof deviceSpeedSchema>
+
+/** Whether it was measured as the engines run now: a page that has become cross-origin isolated has more threads. */
+export function isSpeedOf(speed: DeviceSpeed, device: { threads: boolean; cores: number }): boolean {
+  return speed.cpu === undefined || speed.cpu.threads === engineThreads(device)
+}
+
+/** Longer than that is an answer too: nothing is known. */
+const limitMs = 20_000
+
+/**
+ * Runs the measurement in a worker: about a second on a real machine. Undefined if it did not come to an end in 20 s.
+ * Throws the signal's reason when aborted; nothing goes on then.
+ */
+export function measureSpeed(signal?: AbortSignal): Promise<DeviceSpeed | undefined> {
+  signal?.throwIfAborted()
+  return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./speed.worker.ts', import.meta.url), { type: 'module' })
     const finish = (speed: DeviceSpeed | undefined) => {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
       worker.terminate()
       resolve(speed)
     }
+    const abort = () => {
+      reject(signal?.reason)
+      finish(undefined)
+    }
     const timer = setTimeout(finish, limitMs, undefined)
+    signal?.addEventListener('abort', abort)
     worker.addEventListener('error', event => {
       event.preventDefault()
       finish(undefined)
     })
     worker.addEventListener('message', ({ data }) => {
-      const parsed = speedSchema.safeParse(data)
+      const parsed = deviceSpeedSchema.safeParse(data)
       finish(parsed.success ? parsed.data : undefined)
     })
   })
 }
-
-/**
- * Decoding reads every weight once a token, so bytes and bandwidth give its speed.
- * The two constants were calibrated with SmolLM2 135M. llama.cpp's WebAssembly with SIMD decoded 20 tokens a
- * second on two threads, 0.98 GB/s each, where the probe's loop read 0.15: hence `simdGain`. A token costs a GPU
- * about 240 dispatches of 30 µs (arXiv 2604.02344) whatever its size.
- */
-export function predictRates(
-  speed: DeviceSpeed,
-  modelBytes: number,
-  threads: number,
-): { gpu?: number; cpu: number } {
-  const cpu = (speed.cpu * simdGain * threads) / modelBytes
-  if (speed.gpu === undefined) return { cpu }
-  return { gpu: 1 / (modelBytes / speed.gpu + dispatchSeconds), cpu }
-}
-
-const simdGain = 6.5
-const dispatchSeconds = 240 * 30e-6

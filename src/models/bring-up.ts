@@ -1,17 +1,19 @@
 import type { Engine, LoadEvent } from '../engines/engine.ts'
 import type { Step } from '../engines/ladder.ts'
 import { FaultError, toFault } from '../fault.ts'
-import type { DownloadEvent } from './download/download.ts'
+import type { DownloadEvent } from './download/events.ts'
 import { type ModelCard, modelBytes } from './model.ts'
 import type { SessionPhase } from './session-state.ts'
-import type { Weights } from './weights/weights.ts'
+import type { Weights } from './weights/types.ts'
 
 /** Fetches the files of a model that are missing. */
-export type Download = (
-  model: ModelCard,
-  weights: Weights,
-  options: { signal: AbortSignal },
-) => AsyncIterable<DownloadEvent>
+export type Download = (model: ModelCard, signal: AbortSignal) => AsyncIterable<DownloadEvent>
+
+const waitingFor = {
+  'download-offline': 'offline',
+  'download-retry': 'retry',
+  'download-elsewhere': 'elsewhere',
+} as const
 
 type LoadEnd = Extract<LoadEvent, { type: 'load-end' }>
 
@@ -21,7 +23,6 @@ type LoadEnd = Extract<LoadEvent, { type: 'load-end' }>
  */
 export async function fetchFiles(
   model: ModelCard,
-  weights: Weights,
   download: Download,
   waits: boolean,
   setPhase: (phase: SessionPhase) => void,
@@ -29,14 +30,14 @@ export async function fetchFiles(
 ): Promise<void> {
   let shown = { bytes: 0, ofBytes: modelBytes(model) }
   setPhase({ name: 'downloading', ...shown })
-  for await (const event of download(model, weights, { signal })) {
+  for await (const event of download(model, signal)) {
     if (signal.aborted) throw signal.reason
     if (event.type === 'download-progress') {
       shown = { bytes: event.bytes, ofBytes: event.ofBytes }
       const speed = event.bytesPerSecond
       setPhase({ name: 'downloading', ...shown, ...(speed === undefined ? {} : { bytesPerSecond: speed }) })
     } else if (event.type !== 'download-end') {
-      const waiting = event.type === 'download-offline' ? 'offline' : 'retry'
+      const waiting = waitingFor[event.type]
       if (!waits && waiting === 'offline') throw new FaultError({ code: 'offline' })
       setPhase({ name: 'downloading', ...shown, waiting })
     }

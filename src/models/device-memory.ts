@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { engineErrorCodes } from '../engines/engine.ts'
 import type { StepFailure } from '../engines/ladder.ts'
+import { deviceSpeedSchema } from '../engines/speed.ts'
 
 /** What Hermit remembers of this device between starts, as it lies in the settings' record. */
 export const deviceRecordSchema = z.object({
@@ -11,8 +12,10 @@ export const deviceRecordSchema = z.object({
   checked: z._default(z.array(z.string()), []),
   /** Decode speed by "engine:model", in tokens a second. */
   rates: z._default(z.record(z.string(), z.number().check(z.positive())), {}),
-  /** The measurement of engines/speed.ts. */
-  speed: z.optional(z.object({ gpu: z.optional(z.number()), cpu: z.number() })),
+  /** The measurement of engines/speed.ts. One of an earlier shape is forgotten, and made anew when it is needed. */
+  speed: z.catch(z.optional(deviceSpeedSchema), undefined),
+  /** When that was made, in milliseconds since the epoch. */
+  measuredAt: z.optional(z.number()),
 })
 
 export type DeviceRecord = z.infer<typeof deviceRecordSchema>
@@ -28,7 +31,8 @@ export interface DeviceMemory {
   rate(engineId: string, modelId: string): number | undefined
   noteRate(engineId: string, modelId: string, tokensPerSecond: number): void
   speed(): DeviceRecord['speed']
-  setSpeed(speed: NonNullable<DeviceRecord['speed']>): void
+  setSpeed(speed: NonNullable<DeviceRecord['speed']>, now: number): void
+  measuredAt(): number | undefined
   /** What follows is about this GPU and browser; what was known of another is forgotten. */
   identify(device: string): void
 }
@@ -63,7 +67,8 @@ export function createDeviceMemory(
       change({ rates: { ...read().rates, [key]: tokensPerSecond } })
     },
     speed: () => read().speed,
-    setSpeed: speed => change({ speed }),
+    setSpeed: (speed, now) => change({ speed, measuredAt: now }),
+    measuredAt: () => read().measuredAt,
     identify(device) {
       if (read().device !== device) write({ ...deviceRecordSchema.parse({}), device })
     },

@@ -21,9 +21,18 @@ export interface GgufHeader {
   readonly alignment: number
 }
 
-/** What readGguf throws: these bytes are no GGUF v3 that Hermit is willing to read. */
+/**
+ * What readGguf throws: these bytes are no GGUF v3 that Hermit is willing to read. 'not-gguf': something else;
+ * 'unsupported': another version or byte order; 'damaged': it began as one.
+ */
 export class GgufError extends Error {
   override readonly name = 'GgufError'
+  constructor(
+    message: string,
+    readonly kind: 'not-gguf' | 'unsupported' | 'damaged' = 'damaged',
+  ) {
+    super(message)
+  }
 }
 
 // A file from anywhere may claim anything. These are far above real models (Gemma 3 has a 16 MB header,
@@ -70,7 +79,7 @@ class Cursor {
   private readonly bytes: Uint8Array
   constructor(
     private readonly view: DataView,
-    private readonly fileBytes: number,
+    readonly fileBytes: number,
   ) {
     this.bytes = new Uint8Array(view.buffer)
   }
@@ -168,9 +177,12 @@ function safe(value: number | bigint, what: string): number {
 }
 
 function parseHeader(from: Cursor, fileBytes: number): GgufHeader {
-  if (from.u32() !== 0x46554747) throw new GgufError('this is not a GGUF file')
+  if (from.fileBytes < 4 || from.u32() !== 0x46554747) {
+    throw new GgufError('this is not a GGUF file', 'not-gguf')
+  }
   const version = from.u32()
-  if (version !== 3) throw new GgufError(`GGUF version ${version} is not supported, only 3`)
+  if (version === 0x03000000) throw new GgufError('a big-endian GGUF is not supported', 'unsupported')
+  if (version !== 3) throw new GgufError(`GGUF version ${version} is not supported, only 3`, 'unsupported')
   // A tensor's entry takes 24 bytes at least, a metadata entry 13.
   const tensorCount = from.count('the number of tensors', limits.tensorCount, 24)
   const metadataCount = from.count('the number of metadata entries', limits.metadataCount, 13)

@@ -56,6 +56,11 @@ export function modelBytes(card: ModelCard): number {
   return card.files.reduce((sum, file) => sum + file.bytes, 0)
 }
 
+/** Names a build on a receipt: its quantisation and the beginning of its first file's hash. */
+export function buildOf(card: ModelCard): string {
+  return [card.quantisation, card.files[0]?.sha256.slice(0, 8)].filter(part => part).join(' ')
+}
+
 /** The card with one of its compiled libraries among its files: what the GPU engine needs on the device. */
 export function withLibrary(card: ModelCard, library: ModelLibraryCard): ModelCard {
   return { ...card, files: [...card.files, library] }

@@ -1,9 +1,10 @@
 import { IDBFactory } from 'fake-indexeddb'
+import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
 import { stepKey } from '../engines/ladder.ts'
 import { engineRows } from '../engines/registry.ts'
 import type { DeviceSpeed } from '../engines/speed.ts'
-import { catalogue, embeddedModel } from './catalogue/catalogue.ts'
+import { embeddedModel } from './catalogue/catalogue.ts'
 import { createDeviceMemory, deviceRecordSchema } from './device-memory.ts'
 import { makePlan, type PlanOptions } from './plan.ts'
 import { openWeights } from './weights/weights.ts'
@@ -13,6 +14,11 @@ beforeEach(() => {
 })
 
 const gpu = { name: 'apple m2', isSoftware: false, f16: true }
+const speedOf = (bytesPerSecond: number): DeviceSpeed => ({
+  version: 2,
+  cpu: { threads: 8, bytesPerSecond: 20e9, weightsPerSecond: 50e9 },
+  gpu: { bytesPerSecond, flopsPerSecond: 1e12, dispatchMs: 0.03, readBackMs: 0.5 },
+})
 
 function open(given: { speed?: DeviceSpeed; asked?: string; gpu?: typeof gpu | undefined } = {}) {
   let record = deviceRecordSchema.parse({})
@@ -25,7 +31,14 @@ function open(given: { speed?: DeviceSpeed; asked?: string; gpu?: typeof gpu | u
   let measured = 0
   const adapter = () => ('gpu' in given ? given.gpu : gpu)
   const options: PlanOptions = {
-    ...{ model: embeddedModel, catalogue, rows: engineRows, memory, weights: openWeights(), browser: 'b' },
+    ...{
+      model: embeddedModel,
+      others: [embeddedModel],
+      rows: engineRows,
+      memory,
+      weights: openWeights(),
+      browser: 'b',
+    },
     async capabilities() {
       const found = adapter()
       return { wasm: true, simd: true, threads: true, cores: 8, ...(found ? { gpu: found } : {}) }
@@ -40,7 +53,7 @@ function open(given: { speed?: DeviceSpeed; asked?: string; gpu?: typeof gpu | u
 }
 
 test('a fast GPU is measured once and then chosen', async () => {
-  const { plan, measured } = open({ speed: { gpu: 50e9, cpu: 0.15e9 } })
+  const { plan, measured } = open({ speed: speedOf(50e9) })
   expect((await plan()).reason).toBe('faster-gpu')
   expect((await plan()).steps.map(stepKey)).toEqual([
     'webllm:smollm2-135m-instruct-q4_1:4096',
@@ -51,7 +64,7 @@ test('a fast GPU is measured once and then chosen', async () => {
 })
 
 test('a GPU slower than the processor is not chosen, until it is measured to be faster', async () => {
-  const { plan, memory } = open({ speed: { gpu: 1e9, cpu: 0.15e9 } })
+  const { plan, memory } = open({ speed: speedOf(0.5e9) })
   expect((await plan()).reason).toBe('slow-gpu')
   memory.noteRate('webllm', embeddedModel.id, 100)
   memory.noteRate('wllama', embeddedModel.id, 50)

@@ -1,15 +1,17 @@
 import type { Capabilities } from '../engines/capabilities.ts'
 import { buildLadder, type Ladder } from '../engines/ladder.ts'
+import { predict } from '../engines/prediction.ts'
 import type { EngineRow } from '../engines/registry.ts'
-import { type DeviceSpeed, predictRates } from '../engines/speed.ts'
+import { type DeviceSpeed, isSpeedOf } from '../engines/speed.ts'
 import type { DeviceMemory } from './device-memory.ts'
 import { type ModelCard, modelBytes } from './model.ts'
-import type { Weights } from './weights/weights.ts'
+import type { Weights } from './weights/types.ts'
 
 export interface PlanOptions {
   /** The model that the person wants. */
   readonly model: ModelCard
-  readonly catalogue: readonly ModelCard[]
+  /** What else could run in its place, whole on this device or not. */
+  readonly others: readonly ModelCard[]
   readonly rows: readonly EngineRow[]
   readonly capabilities: () => Promise<Capabilities>
   readonly measureSpeed: () => Promise<DeviceSpeed | undefined>
@@ -46,17 +48,18 @@ async function rates(options: PlanOptions, capabilities: Capabilities) {
   const known = { gpu: measured('gpu'), cpu: measured('cpu') }
   if (known.gpu !== undefined && known.cpu !== undefined) return known
   const before = memory.speed()
-  const speed = before ?? (await options.measureSpeed())
+  const current = before && isSpeedOf(before, capabilities) ? before : undefined
+  const speed = current ?? (await options.measureSpeed())
   if (!speed) return known
-  if (!before) memory.setSpeed(speed)
-  const threads = capabilities.threads ? capabilities.cores : 1
-  const predicted = predictRates(speed, modelBytes(model), threads)
-  return { gpu: known.gpu ?? predicted.gpu, cpu: known.cpu ?? predicted.cpu }
+  if (!current) memory.setSpeed(speed, Date.now())
+  const work = { ...model, bytesPerToken: modelBytes(model) }
+  const rate = (processor: EngineRow['processor']) => predict(speed, processor, work)?.tokensPerSecond
+  return { gpu: known.gpu ?? rate('gpu'), cpu: known.cpu ?? rate('cpu') }
 }
 
 /** Models that are on the device whole and smaller than the wanted one: what is left when that does not run. */
-async function smallerHere({ model, catalogue, weights }: PlanOptions): Promise<ModelCard[]> {
-  const smaller = catalogue.filter(card => card.id !== model.id && card.parametersM < model.parametersM)
+async function smallerHere({ model, others, weights }: PlanOptions): Promise<ModelCard[]> {
+  const smaller = others.filter(card => card.id !== model.id && card.parametersM < model.parametersM)
   const here = await Promise.all(
     smaller.map(async card => (await (await weights).state(card)).missing.length === 0),
   )

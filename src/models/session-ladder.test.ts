@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { IDBFactory } from 'fake-indexeddb'
+import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Engine, EngineError, type EngineErrorCode } from '../engines/engine.ts'
 import { buildLadder, type Ladder } from '../engines/ladder.ts'
@@ -8,6 +9,7 @@ import { FaultError } from '../fault.ts'
 import { createDeviceMemory, deviceRecordSchema } from './device-memory.ts'
 import type { ModelCard } from './model.ts'
 import { createSession, type SessionOptions } from './session.ts'
+import { keepFile } from './weights/keep-file.fixture.ts'
 import { openWeights } from './weights/weights.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -101,10 +103,10 @@ async function open(faults: Faults = {}, options: Partial<SessionOptions> = {}) 
     engine: id => (id === 'gpu' ? engines.gpu : engines.cpu),
     memory,
     weights: Promise.resolve(weights),
-    async *download(card, into) {
-      for (const missing of (await into.state(card)).missing)
-        await into.put(missing, new Blob([bytes(missing.name)]))
-      yield { type: 'download-end' }
+    async *download(card) {
+      for (const missing of (await weights.state(card)).missing)
+        await keepFile(weights, card.id, missing, new Blob([bytes(missing.name)]))
+      yield { type: 'download-end', card }
     },
     refusal: async () => undefined,
     mayDownload: () => true,
@@ -204,11 +206,36 @@ describe('going down the ladder', () => {
         },
       },
     )
-    await weights.put(file('m.gguf'), new Blob([bytes('m.gguf')]))
+    await keepFile(weights, 'm', file('m.gguf'), new Blob([bytes('m.gguf')]))
     session.start()
     await ready()
     expect(state()).toMatchObject({ runsOn: { processor: 'cpu', reason: 'no-gpu-build' } })
     expect(memory.failures()).toEqual([])
+  })
+})
+
+describe('a model that the processor cannot run either', () => {
+  const large: ModelCard = { ...model, id: 'large', engines: ['cpu'], files: [file('large.gguf')] }
+  const onCpu = { models: [large, model], rows: rows.slice(1), capabilities, rates: {}, failures: [] }
+
+  test('gives way to a smaller one that is here, and says so', async () => {
+    const { session, state, ready, engines, memory } = await open(
+      {},
+      { plan: async () => buildLadder(onCpu) },
+    )
+    const { load } = engines.cpu
+    engines.cpu.load = (loadable, signal) => {
+      if (loadable.card.id === 'large') throw new EngineError('out-of-memory', 'injected')
+      return load(loadable, signal)
+    }
+    session.start()
+    await ready()
+    expect(state()).toMatchObject({
+      model: { id: 'm' },
+      stepDown: { code: 'out-of-memory', to: 'cpu', isOtherModel: true },
+      hasFailures: true,
+    })
+    expect(memory.failures().map(({ key }) => key)).toEqual(['cpu:large:2048'])
   })
 })
 

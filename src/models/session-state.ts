@@ -15,7 +15,7 @@ export type SessionPhase =
       readonly ofBytes: number
       readonly bytesPerSecond?: number
       /** Set while the download waits to go on by itself. */
-      readonly waiting?: 'offline' | 'retry'
+      readonly waiting?: 'offline' | 'retry' | 'elsewhere'
     }
   | { readonly name: 'loading'; readonly fraction: number }
   | { readonly name: 'ready'; readonly contextTokens: number; readonly threads: number }
@@ -27,6 +27,8 @@ export type SessionPhase =
 
 /** What runs the model, and why that. */
 export interface RunsOn {
+  /** By EngineInfo.id. */
+  readonly engineId: string
   readonly processor: Processor
   readonly reason: ChoiceReason
   /** The GPU's name, where the browser tells it. */
@@ -58,13 +60,9 @@ export interface SessionState {
   readonly stepDown?: StepDown
   /** Something failed on this device before and is therefore not tried: it can be, on request. */
   readonly hasFailures: boolean
-  /** Fraction of the files checked by hash, while a check runs. */
-  readonly checking?: number
-  /** How the last check by hand ended. */
-  readonly checked?: 'whole' | 'damaged'
 }
 
-/** The one model in use: downloads it, loads it, heals it, and answers through it. */
+/** The one model in use: fetches what it lacks, loads it, heals it, and answers through it. */
 export interface Session {
   readonly store: StoreApi<SessionState>
   start(): void
@@ -83,9 +81,12 @@ export interface Session {
   forgetStepDown(): void
   /** Brings the model back where it was let go of. */
   wake(): void
-  /** Hashes the files on this device; damaged ones are dropped and the session stops with 'model-damaged'. */
-  checkFiles(): Promise<void>
-  deleteModel(): Promise<void>
+  /** Lets go of the model; it comes back when it is needed. */
+  rest(): Promise<void>
+  /** Damage was found in the files of the model in use: lets go of it and stops with 'model-damaged'. */
+  stopDamaged(): Promise<void>
+  /** Lets go of the model because its files are going to be deleted; then the person is asked before a download. */
+  forget(): Promise<void>
   /** Engine.generate, after the model is ready. Throws FaultError. */
   generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>
   /** Engine.countTokens, after the model is ready. Throws FaultError; the signal's reason when aborted. */

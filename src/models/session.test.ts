@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { IDBFactory } from 'fake-indexeddb'
+import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Engine, GenerateEvent } from '../engines/engine.ts'
 import { EngineError } from '../engines/engine.ts'
@@ -10,6 +11,7 @@ import { createDeviceMemory, type DeviceMemory, deviceRecordSchema } from './dev
 import type { ModelCard } from './model.ts'
 import { createSession, type SessionOptions } from './session.ts'
 import type { SessionPhase } from './session-state.ts'
+import { keepFile } from './weights/keep-file.fixture.ts'
 import { openWeights } from './weights/weights.ts'
 
 const bytes = new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8])
@@ -64,14 +66,13 @@ async function open(options: Partial<SessionOptions> = {}, scripted: ScriptedOpt
     plan: async () => ({ steps: [cpuStep], reason: 'asked' }),
     memory,
     weights: Promise.resolve(weights),
-    async *download(model, into, { signal }) {
+    async *download(model, signal) {
       downloads += 1
-      const { missing } = await into.state(model)
-      yield { type: 'download-progress', bytes: 0, ofBytes: 8, fileIndex: 0 }
+      yield { type: 'download-progress', bytes: 0, ofBytes: 8 }
       signal.throwIfAborted()
-      for (const file of missing) await into.put(file, new Blob([bytes]))
-      yield { type: 'download-progress', bytes: 8, ofBytes: 8, fileIndex: 0 }
-      yield { type: 'download-end' }
+      for (const file of model.files) await keepFile(weights, model.id, file, new Blob([bytes]))
+      yield { type: 'download-progress', bytes: 8, ofBytes: 8 }
+      yield { type: 'download-end', card: model }
     },
     refusal: async () => undefined,
     mayDownload: () => true,
@@ -136,13 +137,12 @@ describe('starting', () => {
     let fail = true
     const whole = await open()
     const { session, phase, until } = await open({
-      async *download(model, into) {
+      async *download(model) {
         if (fail) throw new FaultError({ code: 'network' })
-        for (const file of model.files) await into.put(file, new Blob([bytes]))
-        yield { type: 'download-end' }
+        for (const file of model.files) await keepFile(whole.weights, model.id, file, new Blob([bytes]))
+        yield { type: 'download-end', card: model }
       },
     })
-    whole.weights.close()
     session.start()
     await until('stopped')
     expect(phase()).toMatchObject({ fault: { code: 'network' } })
@@ -153,8 +153,8 @@ describe('starting', () => {
 
   test('a cancelled download waits for consent', async () => {
     const { session, until } = await open({
-      async *download(_model, _into, { signal }) {
-        yield { type: 'download-progress', bytes: 1, ofBytes: 8, fileIndex: 0 }
+      async *download(_model, signal) {
+        yield { type: 'download-progress', bytes: 1, ofBytes: 8 }
         await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
       },
     })
@@ -227,32 +227,50 @@ describe('answering', () => {
   })
 })
 
-describe('checking the files', () => {
-  test('finds one wrong bit, and retry fetches that file again', async () => {
+describe('the files', () => {
+  test('of which some were found damaged: nothing is computed with them, and retry fetches what is missing', async () => {
     const { session, weights, until, phase, downloads } = await open()
     session.start()
     await until('ready')
-    const [file] = card.files
-    if (!file) throw new Error('no file')
-    const damaged = bytes.slice()
-    damaged[3] = 5
-    await weights.put(file, new Blob([damaged]))
-    await session.checkFiles()
+    await weights.deleteModel(card)
+    await session.stopDamaged()
     expect(phase()).toMatchObject({ name: 'stopped', fault: { code: 'model-damaged' } })
-    expect(session.store.getState().checked).toBe('damaged')
+    await expect(answer(session)).rejects.toMatchObject({ fault: { code: 'model-damaged' } })
     session.retry()
     await until('ready')
     expect(downloads()).toBe(2)
-    await session.checkFiles()
-    expect(session.store.getState()).toMatchObject({ checked: 'whole', phase: { name: 'ready' } })
   })
 
-  test('a deleted model waits for consent to come back', async () => {
-    const { session, until, weights } = await open()
+  test('that are deleted wait for consent to come back', async () => {
+    const { session, until, weights, downloads } = await open()
     session.start()
     await until('ready')
-    await session.deleteModel()
-    expect((await weights.usage()).bytes).toBe(0)
+    await session.forget()
+    await weights.deleteModel(card)
     await until('needs-download')
+    expect(downloads()).toBe(1)
+    session.download()
+    await until('ready')
   })
+
+  test('that cannot be fetched again are asked for, not waited for', async () => {
+    const [file] = card.files
+    const own: ModelCard = { ...card, files: file ? [{ ...file, url: '' }] : [] }
+    const { session, until, phase, downloads } = await open({
+      plan: async () => ({ steps: [{ ...cpuStep, card: own }], reason: 'asked' }),
+    })
+    session.start()
+    await until('stopped')
+    expect(phase()).toMatchObject({ fault: { code: 'not-fetchable' } })
+    expect(downloads()).toBe(0)
+  })
+})
+
+test('what may wait is told when the model is warm, not before', async () => {
+  const seen: string[] = []
+  const { session, until, phase } = await open({ onWarm: () => seen.push(phase().name) })
+  session.start()
+  await until('ready')
+  await vi.waitUntil(() => seen.length > 0)
+  expect(seen).toEqual(['ready'])
 })

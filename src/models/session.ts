@@ -5,14 +5,15 @@ import { cancelledEnd } from '../engines/usage.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
 import { type Download, fetchFiles, loadStep } from './bring-up.ts'
 import type { DeviceMemory } from './device-memory.ts'
-import { type ModelCard, type ModelFileCard, modelBytes, withEveryFile } from './model.ts'
+import { type ModelCard, type ModelFileCard, modelBytes } from './model.ts'
 import { createRest } from './rest.ts'
 import type { Session, SessionPhase, SessionState, StepDown } from './session-state.ts'
-import type { Weights } from './weights/weights.ts'
+import type { Weights } from './weights/types.ts'
 
 export interface SessionOptions {
+  /** What is shown until the first plan is made. */
   readonly model: ModelCard
-  /** All ways to run the model here, best first. Asked again when a choice has changed or a failure is forgotten. */
+  /** All ways to run the wanted model here, best first. Asked again when a choice has changed or a failure is forgotten. */
   readonly plan: () => Promise<Ladder>
   /** The engine with this id, the same one each time. */
   readonly engine: (id: string) => Engine
@@ -26,10 +27,10 @@ export interface SessionOptions {
   readonly mayDownload: () => boolean
   /** What to read into the KV cache right after loading. */
   readonly warmUp: readonly PromptMessage[]
-  /** Whether the files should be hashed again after this start; the answer of the check is reported back. */
-  readonly checkIsDue?: () => Promise<boolean>
-  /** Called when files have been hashed: after a check, and after a download, which hashes what comes in. */
-  readonly onChecked?: () => void
+  /** Called when the model is ready and has read the system prompt: the time for what may wait. */
+  readonly onWarm?: () => void
+  /** Called after a download, which has hashed what came in. */
+  readonly onDownloaded?: () => void
   /** Let go of the model when it was unused for so long; undefined is never. */
   readonly restAfterMs?: () => number | undefined
 }
@@ -45,6 +46,13 @@ const processorFaults: readonly string[] = [
   'device-lost',
   'wrong-output',
   'crashed',
+] satisfies EngineErrorCode[]
+
+/** Faults of a model on the processor: a smaller one may work. What only crashes is begun again first. */
+const modelFaults: readonly string[] = [
+  'unsupported',
+  'out-of-memory',
+  'bad-weights',
 ] satisfies EngineErrorCode[]
 
 /** Builds a session; nothing happens until start(). */
@@ -67,7 +75,7 @@ export function createSession(options: SessionOptions): Session {
   const setPhase = (phase: SessionPhase) => store.setState({ phase })
 
   /** Removes fields: zustand merges, and an optional field that is undefined is not one that is absent. */
-  function drop(field: 'runsOn' | 'stepDown' | 'checking' | 'checked'): void {
+  function drop(field: 'runsOn' | 'stepDown'): void {
     const { [field]: _, ...others } = store.getState()
     store.setState(others as SessionState, true)
   }
@@ -117,14 +125,15 @@ export function createSession(options: SessionOptions): Session {
     const { missing } = await weights.state(step.card)
     if (signal.aborted) return false
     if (missing.length > 0) {
+      if (missing.some(file => file.url === '')) throw new FaultError({ code: 'not-fetchable' })
       const canWait = !(await isBelowWhole(weights))
       if (!mayDownload && !canWait) throw new FaultError({ code: 'model-missing' })
       if (!mayDownload) {
         setPhase({ name: 'needs-download', bytes: bytesOf(missing) })
         return false
       }
-      await fetchFiles(step.card, weights, options.download, canWait, setPhase, signal)
-      options.onChecked?.()
+      await fetchFiles(step.card, options.download, canWait, setPhase, signal)
+      options.onDownloaded?.()
     }
     const isGpu = step.processor === 'gpu'
     const check = isGpu && !memory.isChecked(checkKey(step)) ? 'full' : 'quick'
@@ -135,6 +144,7 @@ export function createSession(options: SessionOptions): Session {
     store.setState({
       phase: { name: 'ready', contextTokens, threads },
       runsOn: {
+        engineId: step.engineId,
         processor: step.processor,
         reason: ladder?.reason ?? 'asked',
         ...(device === undefined ? {} : { device }),
@@ -162,7 +172,10 @@ export function createSession(options: SessionOptions): Session {
    */
   async function goDown(step: Step, error: unknown, weights: Weights): Promise<boolean> {
     const { code, detail } = toFault(error)
-    const isOwn = step.processor === 'gpu' && processorFaults.includes(code)
+    const isOwn =
+      step.processor === 'gpu'
+        ? processorFaults.includes(code)
+        : modelFaults.includes(code) && steps[1] !== undefined && steps[1].card.id !== step.card.id
     // What could not be fetched for this step is no reason to stop where the next one has all it needs.
     const isFiles = !isOwn && step.processor === 'gpu' && (await isBelowWhole(weights))
     if (!isOwn && !isFiles) return false
@@ -182,13 +195,13 @@ export function createSession(options: SessionOptions): Session {
       }
       store.setState({ hasFailures: true, stepDown })
     }
-    if (next.processor === 'cpu' && ladder)
+    if (step.processor === 'gpu' && next.processor === 'cpu' && ladder)
       ladder = { ...ladder, reason: isOwn ? 'failed-gpu' : 'no-gpu-build' }
     await options.engine(step.engineId).unload()
     return true
   }
 
-  /** Reads the system prompt into the KV cache, then (where due) hashes the files; neither holds up a message. */
+  /** Reads the system prompt into the KV cache; a message does not wait for it. */
   function warmUp(step: Step, signal: AbortSignal): void {
     const run = async () => {
       // A message that waited goes first and reads the system prompt itself; reading it after would cost the
@@ -199,11 +212,10 @@ export function createSession(options: SessionOptions): Session {
         // Only the KV cache is wanted.
       }
     }
-    const check = async () => {
-      if (!signal.aborted && (await options.checkIsDue?.())) await checkFiles()
-    }
     run()
-      .then(check)
+      .then(() => {
+        if (!signal.aborted) options.onWarm?.()
+      })
       .catch(error => {
         if (!signal.aborted) void heal(step, error)
       })
@@ -220,30 +232,6 @@ export function createSession(options: SessionOptions): Session {
     crashes += 1
     if (crashes <= crashLimit) return attempt(false)
     setPhase({ name: 'stopped', fault })
-  }
-
-  async function checkFiles(): Promise<void> {
-    if (store.getState().checking !== undefined) return
-    store.setState({ checking: 0 })
-    drop('checked')
-    const { model } = store.getState()
-    try {
-      const weights = await options.weights
-      const damaged = await weights.verify(model, (bytes, ofBytes) =>
-        store.setState({ checking: bytes / ofBytes }),
-      )
-      options.onChecked?.()
-      drop('checking')
-      store.setState({ checked: damaged.length > 0 ? 'damaged' : 'whole' })
-      if (damaged.length > 0) {
-        running?.abort()
-        await unload()
-        setPhase({ name: 'stopped', fault: { code: 'model-damaged' } })
-      }
-    } catch (error) {
-      drop('checking')
-      setPhase({ name: 'stopped', fault: toFault(error) })
-    }
   }
 
   async function unload(): Promise<void> {
@@ -331,13 +319,18 @@ export function createSession(options: SessionOptions): Session {
     },
     forgetStepDown: () => drop('stepDown'),
     wake,
-    checkFiles,
-    async deleteModel() {
+    rest: letGo,
+    async stopDamaged() {
       running?.abort()
+      drop('runsOn')
+      setPhase({ name: 'stopped', fault: { code: 'model-damaged' } })
       await unload()
-      await (await options.weights).delete(withEveryFile(store.getState().model))
+    },
+    async forget() {
+      running?.abort()
       drop('runsOn')
       setPhase({ name: 'needs-download', bytes: modelBytes(store.getState().model) })
+      await unload()
     },
     async *generate(request, signal) {
       open += 1

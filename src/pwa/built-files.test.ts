@@ -7,6 +7,7 @@ const built: readonly BuiltFile[] = [
   { url: 'index.html', revision: 'r1' },
   { url: 'assets/main-AAAAAAAA.js', revision: null },
   { url: 'assets/wllama-BBBBBBBB.wasm', revision: null, onUse: true },
+  { url: 'net/models.worker-CCCCCCCC.js', revision: null },
 ]
 const files = new Map(built.map(file => [file.url, file]))
 const ask = (url: string, mode = 'cors', destination = '', method = 'GET') =>
@@ -20,6 +21,7 @@ describe('what the service worker answers', () => {
 
   test('its own files from the shell, the engines from where they are kept', () => {
     expect(ask('assets/main-AAAAAAAA.js', 'cors', 'script')).toMatchObject({ from: 'shell' })
+    expect(ask('net/models.worker-CCCCCCCC.js', 'same-origin', 'worker')).toMatchObject({ from: 'shell' })
     expect(ask('assets/wllama-BBBBBBBB.wasm')).toMatchObject({ from: 'engine' })
   })
 
@@ -27,6 +29,7 @@ describe('what the service worker answers', () => {
     expect(ask('assets/main-ZZZZZZZZ.js', 'cors', 'script')).toEqual({ from: 'network' })
     expect(ask('lazy.js', 'same-origin', 'worker')).toEqual({ from: 'network' })
     expect(ask('assets/wllama-ZZZZZZZZ.wasm')).toEqual({ from: 'network' })
+    expect(ask('net/models.worker-ZZZZZZZZ.js')).toEqual({ from: 'network' })
   })
 
   test('weights are never touched, whatever they are called', () => {

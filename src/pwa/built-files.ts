@@ -1,3 +1,5 @@
+import { netFolder } from './headers.ts'
+
 /** One file of the build, as the build lists it for the service worker. */
 export interface BuiltFile {
   /** Relative to the scope: 'assets/main-D3f8sK2a.js'. */
@@ -24,6 +26,7 @@ export type Answer =
 
 const page = 'index.html'
 const codeDestinations = new Set(['script', 'worker', 'sharedworker', 'style'])
+const codeFolders = ['assets/', netFolder]
 
 /** Decides what to do with a request. Undefined: leave it to the browser, as if there were no service worker. */
 export function answerTo(
@@ -39,7 +42,8 @@ export function answerTo(
   if (path.startsWith('models/')) return undefined // weights: they would come at half the speed
   const file = files.get(path === '' && request.mode === 'navigate' ? page : path)
   if (file) return { from: file.onUse ? 'engine' : 'shell', file }
-  const isCode = codeDestinations.has(request.destination) || path.startsWith('assets/')
+  const isCode =
+    codeDestinations.has(request.destination) || codeFolders.some(folder => path.startsWith(folder))
   return isCode ? { from: 'network' } : undefined
 }
 

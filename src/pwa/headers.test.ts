@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { contentPolicy, headersFile, metaPolicy, shippedHeaders } from './headers.ts'
+import { contentPolicy, headersFile, headersFor, metaPolicy, netFolder } from './headers.ts'
+
+const policyOf = (path: string) => headersFor(path)['Content-Security-Policy'] ?? ''
+const hostsOf = (policy: string) => /connect-src ([^;]*)/.exec(policy)?.[1]
 
 test('the policy lets the page speak to its own origin and to nobody else', () => {
   expect(contentPolicy).toContain("default-src 'none'")
@@ -9,10 +12,45 @@ test('the policy lets the page speak to its own origin and to nobody else', () =
   expect(metaPolicy).not.toContain('frame-ancestors')
 })
 
-test('the hosts’ file names every header once, indented under every path', () => {
-  const lines = headersFile(shippedHeaders).trimEnd().split('\n')
-  expect(lines[0]).toBe('/*')
-  expect(lines).toContain('  Cross-Origin-Embedder-Policy: require-corp')
-  expect(lines).toContain(`  Content-Security-Policy: ${contentPolicy}`)
-  expect(lines).toHaveLength(1 + Object.keys(shippedHeaders).length)
+test('only scripts in the folder for it may speak to other hosts, and that is all they may do more', () => {
+  for (const path of [
+    '',
+    'index.html',
+    'assets/index-AAAAAAAA.js',
+    'assets/net/a.js',
+    'service-worker.js',
+    'net',
+  ])
+    expect(policyOf(path)).toBe(contentPolicy)
+  const worker = policyOf(`${netFolder}models.worker-AAAAAAAA.js`)
+  expect(hostsOf(worker)).toBe("'self' https: http://127.0.0.1:* http://localhost:*")
+  expect(worker.replace(hostsOf(worker) ?? '', "'self'")).toBe(contentPolicy)
+})
+
+test('every file has the headers that make the page isolated', () => {
+  for (const path of ['', 'net/models.worker-AAAAAAAA.js', 'models/part-1.gguf'])
+    expect(headersFor(path)).toMatchObject({
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+      'Referrer-Policy': 'no-referrer',
+    })
+})
+
+test('the hosts’ file has exactly one rule for each path: hosts add up what several rules say', () => {
+  const entries = [
+    { name: 'assets', isFolder: true },
+    { name: 'index.html', isFolder: false },
+    { name: 'net', isFolder: true },
+  ]
+  const rules = headersFile(entries)
+    .trim()
+    .split(/\n(?=\/)/)
+    .map(rule => {
+      const [pattern = '', ...headers] = rule.trimEnd().split('\n')
+      return { pattern, headers }
+    })
+  expect(rules.map(rule => rule.pattern)).toEqual(['/', '/assets/*', '/index.html', '/net/*'])
+  for (const { pattern, headers } of rules) {
+    const expected = headersFor(pattern.slice(1))
+    expect(headers).toEqual(Object.entries(expected).map(([name, value]) => `  ${name}: ${value}`))
+  }
 })

@@ -1,11 +1,13 @@
 /** Headers by name, as a host sends them. */
 export type HeaderList = Readonly<Record<string, string>>
 
+const ownOrigin = "connect-src 'self'"
+
 const directives: readonly string[] = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self' blob:", // blob: is wllama's need
-  "connect-src 'self'",
+  ownOrigin,
   "img-src 'self' blob: data:",
   "style-src 'self'",
   "font-src 'self'",
@@ -35,7 +37,45 @@ export const shippedHeaders: HeaderList = {
   'X-Content-Type-Options': 'nosniff',
 }
 
-/** The `_headers` file that several static hosts read. */
-export function headersFile(headers: HeaderList): string {
-  return ['/*', ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`), ''].join('\n')
+/** The folder of the build that has the scripts of workers which may speak to hosts of models, and nothing else. */
+export const netFolder = 'net/'
+
+/** A worker obeys the headers of its own script: it may fetch from hosts that serve safely, or from this device. */
+const netHeaders: HeaderList = {
+  ...shippedHeaders,
+  'Content-Security-Policy': contentPolicy.replace(
+    ownOrigin,
+    `${ownOrigin} https: http://127.0.0.1:* http://localhost:*`,
+  ),
+}
+
+/**
+ * What the response for a file of the built app carries.
+ *
+ * @param path Relative to the app's folder: 'net/models.worker-D3f8sK2a.js'; '' is the page.
+ */
+export function headersFor(path: string): HeaderList {
+  return path.startsWith(netFolder) ? netHeaders : shippedHeaders
+}
+
+/** A file or a folder at the top of the built app. */
+export interface TopEntry {
+  readonly name: string
+  readonly isFolder: boolean
+}
+
+/**
+ * The `_headers` file that several static hosts read. They send the headers of all rules that match a path, and of
+ * two policies only what both allow: so each path has exactly one rule here.
+ */
+export function headersFile(entries: readonly TopEntry[]): string {
+  const rules = entries.map(({ name, isFolder }) => {
+    const path = isFolder ? `${name}/` : name
+    return headersRule(`/${path}${isFolder ? '*' : ''}`, headersFor(path))
+  })
+  return [headersRule('/', headersFor('')), ...rules].join('\n')
+}
+
+function headersRule(pattern: string, headers: HeaderList): string {
+  return [pattern, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`), ''].join('\n')
 }

@@ -1,5 +1,5 @@
 import { answerTo, type BuiltFile, filesToRenew, fingerprint, isGenuine } from './built-files.ts'
-import { shippedHeaders } from './headers.ts'
+import { headersFor, netFolder } from './headers.ts'
 import { type EngineKept, parseWorkerRequest } from './messages.ts'
 
 /** The build replaces the list; the rest is what a service worker has. */
@@ -13,7 +13,7 @@ const shellFiles = built.filter(file => !file.onUse)
 // The origin may be shared with other apps (user.example/one/, /two/): only what bears our scope is ours.
 const { scope } = self.registration
 const shellPrefix = `hermit ${new URL(scope).pathname} shell `
-const shellName = shellPrefix + fingerprint(JSON.stringify([built, shippedHeaders]))
+const shellName = shellPrefix + fingerprint(JSON.stringify([built, headersFor(''), headersFor(netFolder)]))
 const engineName = `hermit ${new URL(scope).pathname} engine`
 
 self.addEventListener('install', event => event.waitUntil(install()))
@@ -84,7 +84,7 @@ async function engine(file: BuiltFile, event: FetchEvent): Promise<Response> {
 
 async function code(request: Request): Promise<Response> {
   const response = await fetch(request)
-  return isGenuine(request.url, response) ? withHeaders(response) : Response.error()
+  return isGenuine(request.url, response) ? withHeaders(request.url, response) : Response.error()
 }
 
 async function keepEngine(urls: readonly string[]): Promise<boolean> {
@@ -107,13 +107,13 @@ async function keep(cache: Cache, file: BuiltFile): Promise<void> {
 async function fetchFile(file: BuiltFile): Promise<Response> {
   const response = await fetch(urlOf(file), { cache: file.revision === null ? 'default' : 'reload' })
   if (!isGenuine(urlOf(file), response)) throw new Error(`${file.url}: not there (${response.status})`)
-  return withHeaders(response)
+  return withHeaders(urlOf(file), response)
 }
 
 /** Headers are added before a response is stored, so that what is served is the stored one, untouched. */
-function withHeaders(response: Response): Response {
+function withHeaders(url: string, response: Response): Response {
   const headers = new Headers(response.headers)
-  for (const [name, value] of Object.entries(shippedHeaders)) headers.set(name, value)
+  for (const [name, value] of Object.entries(headersFor(url.slice(scope.length)))) headers.set(name, value)
   headers.delete('Vary') // 'Vary: *' cannot be stored, and nothing here varies
   if (headers.has('Content-Encoding')) {
     headers.delete('Content-Encoding') // the body is decoded by now

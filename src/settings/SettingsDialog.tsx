@@ -8,6 +8,7 @@ import { Confirm } from '../ui/Confirm.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import { Switch } from '../ui/Switch.tsx'
+import { ModelHost } from './ModelHost.tsx'
 import type { Settings } from './settings.ts'
 import './settings.css'
 
@@ -65,6 +66,7 @@ export function SettingsDialog({ settings, keeping, threads, isIsolated, onClose
           isOn={readAhead}
           onChange={isOn => settings.set({ readAhead: isOn })}
         />
+        <ModelHost settings={settings} />
         <Storage keeping={keeping} />
         <Section title={text.about}>
           <dl className="facts numbers">

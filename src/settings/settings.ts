@@ -2,6 +2,20 @@ import * as z from 'zod/mini'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { deviceRecordSchema } from '../models/device-memory.ts'
 
+/** Hosts that people know; another is a server of their own. The first is the default. */
+export const modelHosts = ['https://huggingface.co', 'https://hf-mirror.com'] as const
+
+/** An origin that models may come from; plain http only on this very device. Undefined for anything else. */
+export function parseModelHost(text: string): string | undefined {
+  try {
+    const { protocol, hostname, origin } = new URL(text)
+    const isHere = hostname === 'localhost' || hostname === '127.0.0.1'
+    return protocol === 'https:' || (protocol === 'http:' && isHere) ? origin : undefined
+  } catch {
+    return undefined
+  }
+}
+
 const settingsSchema = z.object({
   /** 'system' follows the browser. */
   theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
@@ -14,6 +28,10 @@ const settingsSchema = z.object({
   rest: z._default(z.enum(['auto', 'never', '5', '30']), 'auto'),
   /** Reads the message into the model while it is being typed. */
   readAhead: z._default(z.boolean(), true),
+  /** The model in use, by its card's id; empty for the one that comes with the page. */
+  model: z._default(z.string(), ''),
+  /** Where models are fetched from, as an origin. */
+  modelHost: z._default(z.string().check(z.refine(host => parseModelHost(host) === host)), modelHosts[0]),
   /** What Hermit remembers of this device. */
   device: z.prefault(deviceRecordSchema, {}),
 })

@@ -2,22 +2,21 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useStore } from 'zustand'
 import { ChatView } from '../chat/ChatView.tsx'
 import { focusComposer, focusComposerGently } from '../chat/Composer.tsx'
-import { ModelNotice } from '../models/ModelNotice.tsx'
-import { WaitingFor } from '../models/phase-text.tsx'
+import { ModelNotice } from '../models/views/ModelNotice.tsx'
+import { ModelsDialog } from '../models/views/ModelsDialog.tsx'
+import { WaitingFor } from '../models/views/phase-text.tsx'
 import { Announcer } from '../ui/announce.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { TextContext, textOf } from '../ui/i18n/text.ts'
 import { useLanguage, useTheme } from '../ui/use-appearance.ts'
 import { Banner } from './Banner.tsx'
 import { Header } from './Header.tsx'
+import { ModelDrop } from './ModelDrop.tsx'
 import type { Rooms } from './rooms.ts'
 import { Sidebar } from './Sidebar.tsx'
 import { useDrawer } from './use-drawer.ts'
 import './shell.css'
 
-const ModelsDialog = lazy(() =>
-  import('../models/ModelsDialog.tsx').then(({ ModelsDialog: view }) => ({ default: view })),
-)
 const SettingsDialog = lazy(() =>
   import('../settings/SettingsDialog.tsx').then(({ SettingsDialog: view }) => ({ default: view })),
 )
@@ -39,7 +38,7 @@ export function Shell({ rooms }: { readonly rooms: Rooms }) {
 }
 
 function House({ rooms }: { readonly rooms: Rooms }) {
-  const { chat, session } = rooms
+  const { chat, session, library, onFiles } = rooms
   const [dialog, setDialog] = useState<'models' | 'settings'>()
   const drawer = useDrawer()
   const { close: closeDrawer, open: openDrawer } = drawer
@@ -79,7 +78,19 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   )
 
   const modelStatus = useMemo(() => <WaitingFor session={session} />, [session])
-  const modelNotice = useMemo(() => <ModelNotice session={session} />, [session])
+  const modelNotice = useMemo(
+    () => <ModelNotice session={session} library={library} onModels={() => setDialog('models')} />,
+    [session, library],
+  )
+  // The dialog says what they are, and asks before anything is taken in.
+  const offerFiles = useCallback(
+    (files: readonly File[]) => {
+      library.offer(files)
+      setDialog('models')
+    },
+    [library],
+  )
+  useEffect(() => onFiles(offerFiles), [onFiles, offerFiles])
 
   useEffect(focusComposerGently, [])
   useEffect(() => {
@@ -129,6 +140,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           onContinue={continueAnswer}
         />
       </main>
+      <ModelDrop onFiles={offerFiles} />
       {dialog && (
         <Boundary key={dialog}>
           <Suspense>
@@ -147,12 +159,14 @@ interface DialogsProps {
 }
 
 function Dialogs({ name, rooms, onClose }: DialogsProps) {
-  const { session, settings, keeping, pwa } = rooms
+  const { session, library, settings, keeping, pwa } = rooms
   const isIsolated = useStore(pwa, state => state.isolated)
   const threads = useStore(session.store, ({ runsOn }) =>
     runsOn?.processor === 'cpu' ? runsOn.threads : undefined,
   )
-  if (name === 'models') return <ModelsDialog session={session} settings={settings} onClose={onClose} />
+  if (name === 'models') {
+    return <ModelsDialog session={session} library={library} settings={settings} onClose={onClose} />
+  }
   return (
     <SettingsDialog
       settings={settings}

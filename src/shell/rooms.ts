@@ -1,4 +1,5 @@
 import type { Chat } from '../chat/chat.ts'
+import type { Library } from '../models/library-state.ts'
 import type { Session } from '../models/session-state.ts'
 import type { InstallStore } from '../pwa/install.ts'
 import type { PwaStore } from '../pwa/update.ts'
@@ -9,8 +10,11 @@ import type { Keeping } from '../storage/keeping.ts'
 export interface Rooms {
   readonly chat: Chat
   readonly session: Session
+  readonly library: Library
   readonly settings: Settings
   readonly keeping: Keeping
   readonly pwa: PwaStore
   readonly install: InstallStore
+  /** Tells of files that were opened with Hermit from outside the page, earlier ones too. */
+  readonly onFiles: (take: (files: readonly File[]) => void) => void
 }

@@ -9,15 +9,22 @@ interface ChoiceProps<Value extends string> {
   /** Value, words, and the language of the words where it is not the page's. */
   readonly options: readonly (readonly [value: Value, words: string, lang?: string])[]
   readonly onChange: (value: Value) => void
+  /** In a line with something else: the label is heard, not seen. */
+  readonly isCompact?: boolean
 }
 
 /** A few values of which one holds: radio buttons side by side. */
-export function Choice<Value extends string>({ label, hint, value, options, onChange }: ChoiceProps<Value>) {
+export function Choice<Value extends string>(props: ChoiceProps<Value>) {
+  const { label, hint, value, options, onChange, isCompact = false } = props
   const name = useId()
   const hintId = useId()
   return (
-    <fieldset className="choice" aria-describedby={hint === undefined ? undefined : hintId}>
-      <legend>{label}</legend>
+    <fieldset
+      className="choice"
+      data-compact={isCompact}
+      aria-describedby={hint === undefined ? undefined : hintId}
+    >
+      <legend className={isCompact ? 'visually-hidden' : undefined}>{label}</legend>
       <div className="choice-options">
         {options.map(([option, words, lang]) => (
           <label key={option} lang={lang}>

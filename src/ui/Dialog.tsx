@@ -5,12 +5,14 @@ import { CloseIcon } from './icons.tsx'
 
 interface DialogProps {
   readonly title: string
+  /** 'wide' is a room of its own: as high as the window allows, all of the screen on a phone. */
+  readonly size?: 'usual' | 'wide'
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** A modal dialog, open as long as it is rendered. Escape, the backdrop and "Close" close it; focus goes back. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, size = 'usual', onClose, children }: DialogProps) {
   const text = useText()
   const titleId = useId()
   const ref = useRef<HTMLDialogElement>(null)
@@ -31,6 +33,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={ref}
       className="dialog"
+      data-size={size}
       aria-labelledby={titleId}
       onClose={onClose}
       onClick={closeOnBackdrop}

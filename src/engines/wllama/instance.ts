@@ -1,5 +1,6 @@
 import { type ChatCompletionChunk, LogLevel, Wllama } from '@wllama/wllama/esm/index.js'
 import { EngineError } from '../engine.ts'
+import { engineThreads } from '../threads.ts'
 import { CountedBlob } from './counted-blob.ts'
 import { callFault, loadFault, wasmFault } from './wllama-faults.ts'
 
@@ -39,7 +40,6 @@ export interface ChatRequest {
 const silenceMs = 60_000
 /** Small batches: a stop in prefill waits for the running one. */
 const batchTokens = 32
-const maxThreads = 8
 
 /** Makes an instance without anything in it yet. */
 export function createInstance(options: WllamaOptions, contextTokens: number): WllamaInstance {
@@ -47,7 +47,7 @@ export function createInstance(options: WllamaOptions, contextTokens: number): W
   const lines: string[] = []
   /** From the weights' first byte until they are loaded: what llama.cpp dies of then is in them. */
   let isReading = false
-  const threads = options.threads ?? defaultThreads()
+  const threads = options.threads ?? engineThreads()
 
   const kill = (reason: unknown) => {
     if (gone.signal.aborted) return
@@ -147,11 +147,6 @@ export function createInstance(options: WllamaOptions, contextTokens: number): W
         }),
       ),
   }
-}
-
-function defaultThreads(): number {
-  if (globalThis.crossOriginIsolated !== true) return 1
-  return Math.max(1, Math.min(navigator.hardwareConcurrency || 1, maxThreads))
 }
 
 function errorText(event: Event): string {

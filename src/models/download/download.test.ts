@@ -1,145 +1,121 @@
 import 'fake-indexeddb/auto'
-import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { IDBFactory } from 'fake-indexeddb'
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type HostFault, type ModelHost, startModelHost } from '../../../e2e/model-host.ts'
 import type { ModelCard } from '../model.ts'
-import { openWeights, type Weights } from '../weights/weights.ts'
-import { type DownloadEvent, type DownloadOptions, downloadModel } from './download.ts'
+import { sha256OfBlob } from '../weights/hash.ts'
+import type { Weights } from '../weights/types.ts'
+import { openWeights } from '../weights/weights.ts'
+import { type DownloadOptions, downloadModel } from './download.ts'
+import type { DownloadEvent } from './events.ts'
+import {
+  noise,
+  type Outcome,
+  outcomeOf,
+  outline,
+  pinnedCard,
+  retriesOf,
+  shortPieceBytes,
+} from './transfer.fixture.ts'
 
-const shards = [1, 2, 3].map(seed => {
-  let state = seed
-  return Buffer.from(
-    Uint8Array.from({ length: 300_000 }, () => {
-      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-      return state >> 16
-    }),
-  )
-})
+const names = ['shard-0.bin', 'shard-1.bin', 'shard-2.bin'] as const
+const shards = Object.fromEntries(names.map((name, index) => [name, noise(index + 1, 300_000)]))
 
-const card: ModelCard = {
-  ...{
-    id: 'tiny',
-    name: 'Tiny',
-    format: 'gguf' as const,
-    engines: [],
-    parametersM: 1,
-    quantisation: '',
-    contextTokens: 64,
-  },
-  ...{ licence: 'MIT', licenceUrl: '', languages: ['en'] },
-  files: shards.map((bytes, index) => ({
-    name: `shard-${index}`,
-    url: `models/shard-${index}.bin`,
-    bytes: bytes.byteLength,
-    sha256: sha256(bytes),
-  })),
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
-
-type Answer = (response: ServerResponse, body: Buffer, request: IncomingMessage) => void
-
-const good: Answer = (response, body) => {
-  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': body.byteLength })
-  response.end(body)
-}
-
-let server: Server
-let baseUrl: string
+let host: ModelHost
 let weights: Weights
-/** Paths in the order in which they were asked for. */
-let requests: string[]
-/** Faults to inject: the answers to the next requests for a shard; then good ones. */
-let faults: Map<number, Answer[]>
+let card: ModelCard
 
 beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory())
-  weights = await openWeights()
-  requests = []
-  faults = new Map()
-  server = createServer((request, response) => {
-    const index = Number(/shard-(\d)/.exec(request.url ?? '')?.[1])
-    requests.push(`${index}`)
-    const answer = faults.get(index)?.shift() ?? good
-    answer(response, shards[index] ?? Buffer.alloc(0), request)
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  // listen() on a TCP port gives an AddressInfo.
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/app/`
+  weights = await openWeights({ pieceBytes: shortPieceBytes })
+  const plain = Object.entries(shards).map(([name, bytes]) => [`models/${name}`, Buffer.from(bytes)])
+  host = await startModelHost({ plain: Object.fromEntries(plain) })
+  card = await pinnedCard(shards, name => `models/${name}`)
 })
 
-afterEach(() => {
-  server.closeAllConnections()
-  server.close()
+afterEach(async () => {
+  await host.close()
   weights.close()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
+
+const fail = (index: number, ...faults: HostFault[]): void => {
+  for (const fault of faults) host.fail(`models/${names[index]}`, fault)
+}
+
+/** The shards asked for, in order. */
+const asked = (): number[] => host.requests.map(({ name }) => Number(/shard-(\d)/.exec(name)?.[1]))
 
 /** The real fetch, and what it was called with. */
 function watchFetch() {
   const inits: RequestInit[] = []
   const watched: DownloadOptions['fetch'] = (url, init) => {
     inits.push(init)
-    // biome-ignore lint/style/noRestrictedGlobals: the tests' own server on this machine is all that it reaches.
-    return fetch(url, init)
+    return globalThis.fetch(url, init)
   }
   return { inits, fetch: watched }
 }
 
-async function download(
+/** One file at a time, so that the order of requests says something. */
+function download(
   options: Partial<DownloadOptions> = {},
   onEvent?: (event: DownloadEvent) => void,
-): Promise<{ events: DownloadEvent[]; error: unknown }> {
-  const events: DownloadEvent[] = []
-  try {
-    const signal = new AbortController().signal
-    for await (const event of downloadModel(card, weights, {
-      signal,
-      baseUrl,
-      retryDelaysMs: [1, 2, 4],
-      isOnline: () => true,
-      ...options,
-    })) {
-      events.push(event)
-      onEvent?.(event)
-    }
-    return { events, error: undefined }
-  } catch (error) {
-    return { events, error }
+): Promise<Outcome> {
+  const wanted = { outline, source: { kind: 'pinned', card } } as const
+  const all: DownloadOptions = {
+    signal: new AbortController().signal,
+    hosts: { hub: host.url },
+    fetch: (url, init) => globalThis.fetch(url, init),
+    baseUrl: `${host.url}/`,
+    retryDelaysMs: [1, 2, 4],
+    isOnline: () => true,
+    pieceBytes: shortPieceBytes,
+    parallel: 1,
+    ...options,
   }
-}
-
-function retries(events: readonly DownloadEvent[]): [string, number][] {
-  return events.flatMap(event =>
-    event.type === 'download-retry' ? [[event.reason.code, event.waitMs] as [string, number]] : [],
-  )
+  return outcomeOf(downloadModel(wanted, weights, all), onEvent)
 }
 
 async function missing(): Promise<string[]> {
   return (await weights.state(card)).missing.map(file => file.name)
 }
 
-async function expectWhole(outcome: Awaited<ReturnType<typeof download>>): Promise<void> {
+async function expectWhole(outcome: Outcome): Promise<void> {
   expect(outcome.error).toBeUndefined()
-  expect(outcome.events.at(-1)).toEqual({ type: 'download-end' })
+  expect(outcome.events.at(-1)).toEqual({ type: 'download-end', card })
   expect(outcome.events.at(-2)).toMatchObject({ bytes: 900_000, ofBytes: 900_000 })
   const files = (await weights.files(card)) ?? []
-  const stored = await Promise.all(files.map(async ({ blob }) => Buffer.from(await blob.arrayBuffer())))
-  expect(stored.map(sha256)).toEqual(card.files.map(file => file.sha256))
+  const stored = await Promise.all(files.map(({ blob }) => sha256OfBlob(blob)))
+  expect(stored).toEqual(card.files.map(file => file.sha256))
+  expect((await weights.models()).map(({ card }) => card)).toEqual([card])
+  expect(await weights.wanted()).toEqual([])
 }
 
-test('fetches every file once, in order, with its progress, and nothing the second time', async () => {
+test('fetches every file once, with its progress, writes the model down, and fetches nothing the second time', async () => {
   const first = await download()
   await expectWhole(first)
-  expect(requests).toEqual(['0', '1', '2'])
-  expect(first.events[0]).toEqual({ type: 'download-progress', bytes: 0, ofBytes: 900_000, fileIndex: 0 })
-  await expect(download()).resolves.toEqual({ events: [{ type: 'download-end' }], error: undefined })
-  expect(requests.length).toBe(3)
+  expect(asked()).toEqual([0, 1, 2])
+  expect(first.events[0]).toEqual({ type: 'download-progress', bytes: 0, ofBytes: 900_000 })
+  await expectWhole(await download())
+  expect(asked().length).toBe(3)
+})
+
+test('fetches several files at a time', async () => {
+  for (const index of [0, 1, 2]) fail(index, { kind: 'hold', afterBytes: 1000 })
+  const whole = download({ parallel: 2 })
+  await vi.waitFor(() => expect(asked().length).toBe(2))
+  await new Promise(resolve => setTimeout(resolve, 50))
+  expect(asked()).toEqual([0, 1])
+  host.clearFaults()
+  await expectWhole(await whole)
+})
+
+test('writes down first what is wanted, so that it can go on after the tab was closed', async () => {
+  fail(0, { kind: 'status', status: 404 })
+  expect((await download()).error).toMatchObject({ fault: { code: 'model-missing' } })
+  expect(await weights.wanted()).toMatchObject([{ outline, bytes: 900_000 }])
+  expect(await weights.models()).toEqual([])
 })
 
 test('sends no credentials and no referrer, and keeps the bytes out of the HTTP cache', async () => {
@@ -148,190 +124,201 @@ test('sends no credentials and no referrer, and keeps the bytes out of the HTTP 
   expect(inits[0]).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' })
 })
 
-describe('a cut connection', () => {
-  const cutWithLength: Answer = (response, body) => {
-    response.writeHead(200, { 'content-length': body.byteLength })
-    response.write(body.subarray(0, 100_000), () => response.destroy())
-  }
-  const cutWithoutLength: Answer = (response, body) => {
-    response.useChunkedEncodingByDefault = false
-    response.writeHead(200, { connection: 'close' })
-    response.end(body.subarray(0, 100_000))
-  }
+test('a file that came from this device cannot be fetched', async () => {
+  card = await pinnedCard(shards, () => '')
+  expect((await download()).error).toMatchObject({ fault: { code: 'not-fetchable' } })
+  expect(host.requests).toEqual([])
+})
 
-  describe.each([
-    ['with a Content-Length', cutWithLength],
-    ['without a length', cutWithoutLength],
-  ])('%s', (_, cut) => {
-    test('is retried with backoff, and other files are kept', async () => {
-      faults.set(1, [cut, cut])
+test('an address that is not of the web is not asked', async () => {
+  card = await pinnedCard(shards, () => 'file:///etc/passwd')
+  expect((await download()).error).toMatchObject({ fault: { code: 'not-fetchable' } })
+})
+
+describe('a cut connection', () => {
+  describe.each(['length', 'close'] as const)('framed by %s', framing => {
+    const cut: HostFault = { kind: 'cut', afterBytes: 100_000, framing }
+
+    test('is retried with backoff, and goes on from the last piece', async () => {
+      fail(1, { ...cut, times: 2 })
       const outcome = await download()
       await expectWhole(outcome)
-      expect(requests).toEqual(['0', '1', '1', '1', '2'])
-      const waits = [1, 2].map(waitMs => ['network', waitMs])
-      expect(retries(outcome.events)).toEqual(waits)
+      expect(asked()).toEqual([0, 1, 1, 1, 2])
+      expect(host.requests.map(({ range }) => range)).toEqual([
+        undefined,
+        undefined,
+        `bytes=${shortPieceBytes}-`,
+        `bytes=${2 * shortPieceBytes}-`,
+        undefined,
+      ])
+      // What brought something new is counted anew.
+      expect(retriesOf(outcome).map(([code]) => code)).toEqual(['network', 'network'])
     })
 
-    test('again and again ends as a network fault, with nothing of the file kept', async () => {
-      faults.set(1, Array(9).fill(cut))
-      expect((await download()).error).toMatchObject({ fault: { code: 'network' } })
-      expect(requests).toEqual(['0', '1', '1', '1', '1'])
-      expect(await missing()).toEqual(['shard-1', 'shard-2'])
+    test('again and again before the first piece ends as a network fault; other files are kept', async () => {
+      fail(1, { ...cut, afterBytes: 50_000 })
+      const outcome = await download()
+      expect(outcome.error).toMatchObject({ fault: { code: 'network' } })
+      expect(retriesOf(outcome)).toEqual([1, 2, 4].map(waitMs => ['network', waitMs]))
+      expect(await missing()).toEqual(['shard-1.bin', 'shard-2.bin'])
     })
   })
 
-  test('progress tells the truth: it goes back when a file starts again', async () => {
-    faults.set(1, [cutWithLength])
+  test('progress tells the truth: it goes back to what is durable', async () => {
+    fail(1, { kind: 'cut', afterBytes: 100_000, framing: 'length', times: 1 })
     const { events } = await download()
     const at = events.findIndex(event => event.type === 'download-retry')
-    expect(events[at - 1]).toMatchObject({ type: 'download-progress', bytes: 300_000 })
+    expect(events[at - 1]).toMatchObject({ type: 'download-progress', bytes: 300_000 + shortPieceBytes })
   })
 
   test('a connection that falls silent has failed', async () => {
-    const silent: Answer = (response, body) => {
-      response.writeHead(200, { 'content-length': body.byteLength })
-      response.write(body.subarray(0, 1000))
-    }
-    faults.set(0, [silent])
-    const outcome = await download({ stallMs: 150 })
+    fail(0, { kind: 'hold', afterBytes: 1000 })
+    const outcome = await download({ stallMs: 150 }, event => {
+      if (event.type === 'download-retry') host.clearFaults()
+    })
     await expectWhole(outcome)
-    expect(retries(outcome.events)).toEqual([['network', 1]])
+    expect(retriesOf(outcome)).toEqual([['network', 1]])
   })
 
   test('a server that cannot be reached is a network fault', async () => {
-    server.closeAllConnections()
-    await new Promise(resolve => server.close(resolve))
+    host.setReachable(false)
     const outcome = await download()
     expect(outcome.error).toMatchObject({ fault: { code: 'network' } })
-    expect(retries(outcome.events).length).toBe(3)
+    expect(retriesOf(outcome).length).toBe(3)
   })
 })
 
 describe('a wrong body', () => {
-  const page = '<!doctype html><title>Log in to Hotel Wi-Fi</title>'
-  const pageFor =
-    (type: string): Answer =>
-    response => {
-      response.writeHead(200, { 'content-type': type })
-      response.end(page)
-    }
-  const longPage: Answer = response => {
-    response.writeHead(200, { 'content-type': 'application/octet-stream' })
-    response.end(page.padEnd(400_000))
-  }
-
   test.each([
-    ['sent as HTML', pageFor('text/html; charset=utf-8')],
-    ['sent as bytes', pageFor('application/octet-stream')],
-    ['longer than the file', longPage],
-  ])('a log-in page %s is a captive portal, told at once', async (_, answer) => {
-    faults.set(1, [answer])
+    ['sent as HTML', {}],
+    ['sent as bytes', { contentType: 'application/octet-stream' }],
+  ])('a log-in page %s is a captive portal, told at once', async (_, type) => {
+    fail(1, { kind: 'page', ...type, times: 1 })
     const { error } = await download()
     expect(error).toMatchObject({ fault: { code: 'captive-portal' } })
-    expect(requests).toEqual(['0', '1'])
-    expect(await missing()).toEqual(['shard-1', 'shard-2'])
+    expect(asked()).toEqual([0, 1])
+    expect(await missing()).toEqual(['shard-1.bin', 'shard-2.bin'])
     await expectWhole(await download())
   })
 
+  test('a log-in page longer than the file is a captive portal too', async () => {
+    const page = Buffer.from('<!doctype html><title>Log in</title>'.padEnd(400_000))
+    fail(1, { kind: 'swap', body: page, times: 1 })
+    expect((await download()).error).toMatchObject({ fault: { code: 'captive-portal' } })
+    expect(await missing()).toEqual(['shard-1.bin', 'shard-2.bin'])
+  })
+
+  test('a log-in page in the middle of a file takes nothing away that is here', async () => {
+    fail(1, { kind: 'cut', afterBytes: 200_000, framing: 'length', times: 1 }, { kind: 'page', times: 1 })
+    expect((await download()).error).toMatchObject({ fault: { code: 'captive-portal' } })
+    await expectWhole(await download())
+    expect(host.requests.map(({ range }) => range).at(-2)).toBe(`bytes=${3 * shortPieceBytes}-`)
+  })
+
   test.each([204, 404, 403])('status %s means that the model is not there', async status => {
-    faults.set(0, [response => response.writeHead(status).end()])
+    fail(0, { kind: 'status', status })
     const { error } = await download()
     expect(error).toMatchObject({ fault: { code: 'model-missing', numbers: { status } } })
-    expect(requests).toEqual(['0'])
+    expect(asked()).toEqual([0])
+  })
+
+  test('status 511 is a captive portal', async () => {
+    fail(0, { kind: 'status', status: 511 })
+    expect((await download()).error).toMatchObject({ fault: { code: 'captive-portal' } })
   })
 
   test('a Git LFS pointer means that the model is not there', async () => {
-    faults.set(0, [response => response.end('version https://git-lfs.github.com/spec/v1\noid sha256:00\n')])
+    fail(0, { kind: 'lfs-pointer' })
     expect((await download()).error).toMatchObject({ fault: { code: 'model-missing' } })
   })
 
-  const flipped: Answer = (response, body, request) => {
-    const bytes = Buffer.from(body)
-    bytes[200_000] = (bytes[200_000] ?? 0) ^ 1
-    good(response, bytes, request)
-  }
-  const longer: Answer = (response, body, request) => {
-    good(response, Buffer.concat([body, Buffer.from('more')]), request)
-  }
-  const otherFile: Answer = (response, body, request) => good(response, body.subarray(5), request)
-  const damages: [string, Answer][] = [
-    ['one flipped bit', flipped],
-    ['a byte too many', longer],
-    ['another, shorter file', otherFile],
+  const shard = shards['shard-1.bin'] ?? expect.fail()
+  const damages: [string, HostFault][] = [
+    ['one flipped bit', { kind: 'flip', at: 200_000, times: 1 }],
+    ['a byte too many', { kind: 'swap', body: Buffer.concat([shard, Buffer.from('more')]), times: 1 }],
+    ['another, shorter file', { kind: 'swap', body: Buffer.from(shard.subarray(5)), times: 1 }],
+    ['other content of the same length', { kind: 'swap', body: Buffer.from(noise(9, 300_000)), times: 1 }],
   ]
 
   test.each(damages)('%s: fetched once more past all caches, and then it is good', async (_, damage) => {
-    faults.set(1, [damage])
+    fail(1, damage)
     const { inits, fetch } = watchFetch()
     const outcome = await download({ fetch })
     await expectWhole(outcome)
     expect(inits.map(({ cache }) => cache)).toEqual(['no-store', 'no-store', 'reload', 'no-store'])
-    expect(retries(outcome.events)).toEqual([['model-damaged', 0]])
+    expect(retriesOf(outcome)).toEqual([['model-damaged', 0]])
+    expect(host.requests.every(({ range }) => range === undefined)).toBe(true)
   })
 
   test.each(damages)('%s twice: stops, and keeps nothing of it', async (_, damage) => {
-    faults.set(1, [damage, damage])
+    fail(1, damage, damage)
     const { error } = await download()
     expect(error).toMatchObject({ fault: { code: 'model-damaged' } })
-    expect(requests).toEqual(['0', '1', '1'])
-    expect(await missing()).toEqual(['shard-1', 'shard-2'])
+    expect(asked()).toEqual([0, 1, 1])
+    expect(await missing()).toEqual(['shard-1.bin', 'shard-2.bin'])
+    expect((await weights.state(card)).present).toBe(300_000)
   })
 })
 
 describe('a busy server', () => {
-  const busy =
-    (status: number, retryAfter?: string): Answer =>
-    response => {
-      response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end('busy')
-    }
-
   test.each([
     [429, '1'],
     [503, '1'],
     [503, new Date(Date.now() + 60_000).toUTCString()],
   ])('%s: its Retry-After %s is honoured', async (status, retryAfter) => {
     if (retryAfter !== '1') vi.spyOn(Date, 'now').mockReturnValue(Date.parse(retryAfter) - 1000)
-    faults.set(0, [busy(status, retryAfter)])
+    fail(0, { kind: 'status', status, retryAfter, times: 1 })
     const startedAt = performance.now()
     const outcome = await download()
     await expectWhole(outcome)
-    expect(retries(outcome.events)).toEqual([['server-error', 1000]])
+    expect(retriesOf(outcome)).toEqual([['server-error', 1000]])
     expect(performance.now() - startedAt).toBeGreaterThan(990)
   })
 
   test('an error again and again ends as a server fault with its status', async () => {
-    faults.set(0, Array(9).fill(busy(500)))
+    fail(0, { kind: 'status', status: 500 })
     const outcome = await download()
     expect(outcome.error).toMatchObject({ fault: { code: 'server-error', numbers: { status: 500 } } })
-    expect(retries(outcome.events).map(([, waitMs]) => waitMs)).toEqual([1, 2, 4])
+    expect(retriesOf(outcome).map(([, waitMs]) => waitMs)).toEqual([1, 2, 4])
+  })
+
+  test('a fatal fault of one file ends the others, and what they have stays', async () => {
+    fail(0, { kind: 'hold', afterBytes: 2 * shortPieceBytes + 1000 })
+    fail(1, { kind: 'status', status: 404 })
+    const outcome = await download({ parallel: 2 })
+    expect(outcome.error).toMatchObject({ fault: { code: 'model-missing' } })
+    host.clearFaults()
+    await expectWhole(await download())
   })
 })
 
 describe('without a network', () => {
-  test('a download that goes offline half-way says so, waits, and goes on by itself', async () => {
-    let isOnline = true
+  test('a download that goes offline half-way says so once, waits, and goes on by itself', async () => {
     const onlineEvents = new EventTarget()
-    faults.set(1, [
-      (response, body) => {
-        response.writeHead(200, { 'content-length': body.byteLength })
-        response.write(body.subarray(0, 100_000), () => {
-          isOnline = false
-          response.destroy()
-        })
-      },
-    ])
-    const outcome = await download({ isOnline: () => isOnline, onlineEvents }, event => {
-      if (event.type !== 'download-offline') return
+    let isOnline = true
+    const goOffline = (): void => {
+      isOnline = false
+      host.setReachable(false)
       setTimeout(() => onlineEvents.dispatchEvent(new Event('online')), 20)
       setTimeout(() => {
         isOnline = true
+        host.setReachable(true)
         onlineEvents.dispatchEvent(new Event('online'))
       }, 60)
+    }
+    for (const index of [0, 1, 2]) fail(index, { kind: 'throttle', bytesPerSecond: 600_000 })
+    let isCut = false
+    const outcome = await download({ parallel: 3, isOnline: () => isOnline, onlineEvents }, event => {
+      if (isCut || event.type !== 'download-progress' || event.bytes < 450_000) return
+      isCut = true
+      host.clearFaults()
+      goOffline()
     })
     await expectWhole(outcome)
     expect(outcome.events.filter(event => event.type === 'download-offline').length).toBe(1)
-    expect(retries(outcome.events)).toEqual([])
-    expect(requests).toEqual(['0', '1', '1', '2'])
+    expect(retriesOf(outcome)).toEqual([])
+    const sent = names.reduce((sum, name) => sum + host.sentBytes(`models/${name}`), 0)
+    expect(sent).toBeGreaterThanOrEqual(900_000)
   })
 
   test('a host on this very device is asked, although the browser calls itself offline', async () => {
@@ -341,7 +328,7 @@ describe('without a network', () => {
   })
 
   test('a browser that never says it is back is not believed for ever', async () => {
-    faults.set(0, [(_, __, request) => request.destroy()])
+    fail(0, { kind: 'cut', afterBytes: 10, framing: 'length', times: 1 })
     const offline = { isOnline: () => false, onlineEvents: new EventTarget(), offlineRetryMs: 5 }
     const outcome = await download(offline)
     await expectWhole(outcome)
@@ -350,14 +337,14 @@ describe('without a network', () => {
 
   test('waiting for the network can be stopped', async () => {
     const stop = new AbortController()
-    let asked = 0
+    let tries = 0
     const { error } = await download(
       {
         isOnline: () => false,
         onlineEvents: new EventTarget(),
         signal: stop.signal,
         fetch() {
-          asked += 1
+          tries += 1
           return Promise.reject(new TypeError('Failed to fetch'))
         },
       },
@@ -366,27 +353,24 @@ describe('without a network', () => {
       },
     )
     expect(error).toEqual(new Error('enough'))
-    expect(asked).toBe(1)
+    expect(tries).toBe(1)
   })
 })
 
 describe('stopping', () => {
-  const slow: Answer = (response, body) => {
-    response.writeHead(200, { 'content-length': body.byteLength })
-    response.write(body.subarray(0, 1000))
-  }
-
-  test('while bytes come throws the reason of the signal; the next download resumes by file', async () => {
-    faults.set(1, [slow])
+  test('while bytes come throws the reason of the signal; the next download goes on', async () => {
+    fail(1, { kind: 'hold', afterBytes: 2 * shortPieceBytes + 1000 })
     const stop = new AbortController()
-    setTimeout(() => stop.abort(new Error('enough')), 150)
+    setTimeout(() => stop.abort(new Error('enough')), 300)
     expect((await download({ signal: stop.signal })).error).toEqual(new Error('enough'))
+    host.clearFaults()
     await expectWhole(await download())
-    expect(requests).toEqual(['0', '1', '1', '2'])
+    expect(asked()).toEqual([0, 1, 1, 2])
+    expect(host.requests[2]?.range).toBe(`bytes=${2 * shortPieceBytes}-`)
   })
 
   test('while waiting for another try does too', async () => {
-    faults.set(0, [response => response.writeHead(503, { 'retry-after': '60' }).end()])
+    fail(0, { kind: 'status', status: 503, retryAfter: '60' })
     const stop = new AbortController()
     const { error } = await download({ signal: stop.signal }, event => {
       if (event.type === 'download-retry') setTimeout(() => stop.abort(new Error('enough')), 10)
@@ -394,58 +378,69 @@ describe('stopping', () => {
     expect(error).toEqual(new Error('enough'))
   })
 
-  test('by leaving the loop closes the connection', async () => {
-    const closed = new Promise(resolve => {
-      faults.set(0, [
-        (response, body) => {
-          response.on('close', resolve)
-          response.writeHead(200, { 'content-length': body.byteLength })
-          const writing = setInterval(() => response.write(body.subarray(0, 1000)), 20)
-          response.on('close', () => clearInterval(writing))
-        },
-      ])
-    })
-    for await (const event of downloadModel(card, weights, {
+  test('by leaving the loop ends the connection', async () => {
+    const signals: (AbortSignal | null | undefined)[] = []
+    fail(0, { kind: 'throttle', bytesPerSecond: 100_000 })
+    const wanted = { outline, source: { kind: 'pinned', card } } as const
+    for await (const event of downloadModel(wanted, weights, {
       signal: new AbortController().signal,
-      baseUrl,
+      hosts: { hub: host.url },
+      baseUrl: host.url,
+      pieceBytes: shortPieceBytes,
+      fetch: (url, init) => {
+        signals.push(init.signal)
+        return globalThis.fetch(url, init)
+      },
     })) {
       if (event.type === 'download-progress' && event.bytes > 0) break
     }
-    await closed
+    expect(signals.length).toBeGreaterThan(0)
+    expect(signals.every(signal => signal?.aborted)).toBe(true)
   })
 })
 
 describe('a full disk', () => {
+  const estimate = (quota: number, usage: () => number): void =>
+    void vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota, usage: usage() }) } })
+
   test('is told before the first byte, with what is needed and what is free', async () => {
-    await weights.put(card.files[0] ?? expect.fail(), new Blob([shards[0] ?? '']))
-    vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota: 500_000, usage: 100_000 }) } })
-    const { error } = await download()
-    expect(error).toMatchObject({
+    fail(1, { kind: 'status', status: 404 })
+    await download()
+    host.clearFaults()
+    const before = host.requests.length
+    estimate(500_000, () => 100_000)
+    expect((await download()).error).toMatchObject({
       fault: { code: 'storage-full', numbers: { neededBytes: 600_000, freeBytes: 400_000 } },
     })
-    expect(requests).toEqual([])
+    expect(host.requests.length).toBe(before)
+  })
+
+  test('a model from elsewhere leaves room for chats', async () => {
+    estimate(10_000_000, () => 0)
+    card = await pinnedCard(shards, name => `${host.url}/models/${name}`)
+    expect((await download({ baseUrl: 'http://app.example/' })).error).toMatchObject({
+      fault: { code: 'storage-full', numbers: { neededBytes: 900_000 + 64 * 1024 * 1024 } },
+    })
   })
 
   test('half-way stops with what the whole rest needs', async () => {
     let usage = 0
-    vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota: 1_000_000, usage }) } })
-    faults.set(1, [
-      (response, body, request) => {
-        usage = 950_000
-        const put = vi.spyOn(IDBObjectStore.prototype, 'put')
-        put.mockImplementation(function (this: IDBObjectStore) {
-          // fake-indexeddb's own way to abort with a reason.
-          const transaction = this.transaction as unknown as { _abort(name: string): void }
-          transaction._abort('QuotaExceededError')
-          return new EventTarget() as never
-        })
-        good(response, body, request)
-      },
-    ])
-    const { error } = await download()
-    expect(error).toMatchObject({
-      fault: { code: 'storage-full', numbers: { neededBytes: 600_000, freeBytes: 50_000 } },
-    })
-    expect(requests).toEqual(['0', '1'])
+    estimate(1_000_000, () => usage)
+    await download({}, event => {
+      if (event.type !== 'download-progress' || event.bytes < 300_000 || usage > 0) return
+      usage = 950_000
+      const put = vi.spyOn(IDBObjectStore.prototype, 'put')
+      put.mockImplementation(function (this: IDBObjectStore) {
+        // fake-indexeddb's own way to abort with a reason.
+        const transaction = this.transaction as unknown as { _abort(name: string): void }
+        transaction._abort('QuotaExceededError')
+        return new EventTarget() as never
+      })
+    }).then(({ error }) =>
+      expect(error).toMatchObject({
+        fault: { code: 'storage-full', numbers: { neededBytes: 600_000, freeBytes: 50_000 } },
+      }),
+    )
+    expect(asked()).toEqual([0, 1])
   })
 })

@@ -1,211 +1,181 @@
-import { type Fault, FaultError } from '../../fault.ts'
-import { type ModelCard, type ModelFileCard, modelBytes } from '../model.ts'
-import type { Weights } from '../weights/weights.ts'
-import { type FetchBytes, FetchFailure, type FileRequest, fetchFile } from './fetch-file.ts'
-import { createSpeedometer } from './speedometer.ts'
-
-export type DownloadEvent =
-  /** `bytes` counts verified files and what has arrived of the current one: it goes back when that one restarts. */
-  | {
-      readonly type: 'download-progress'
-      readonly bytes: number
-      readonly ofBytes: number
-      readonly bytesPerSecond?: number
-      /** Which of the card's files. */
-      readonly fileIndex: number
-    }
-  | {
-      readonly type: 'download-retry'
-      readonly waitMs: number
-      readonly reason: Fault
-      /** The try that failed, from 1. */
-      readonly attempt: number
-    }
-  /** The device is offline; the download goes on by itself when it is back. */
-  | { readonly type: 'download-offline' }
-  | { readonly type: 'download-end' }
+import { FaultError } from '../../fault.ts'
+import type { ModelCard, Trust } from '../model.ts'
+import { pieceBytes, type Weights } from '../weights/types.ts'
+import type { FetchBytes } from './answers.ts'
+import { eventsOf } from './event-stream.ts'
+import type { DownloadEvent } from './events.ts'
+import { inParallel } from './in-parallel.ts'
+import { measureNeed } from './need.ts'
+import { type Courier, type Kept, lockOf, obtainFile } from './obtain-file.ts'
+import type { Patience } from './patience.ts'
+import { createProgress } from './progress.ts'
+import { type Resolved, resolveWanted } from './resolve.ts'
+import type { Hosts, Wanted } from './source.ts'
+import { keyOf, type WantedFile } from './wanted-file.ts'
 
 export interface DownloadOptions {
   readonly signal: AbortSignal
-  /** The page's own by default. */
-  readonly fetch?: FetchBytes
-  /** What relative addresses are relative to; the page by default. */
-  readonly baseUrl?: string
+  readonly hosts: Hosts
+  /** The only way to the network. */
+  readonly fetch: FetchBytes
+  /** Of the page: what relative addresses are relative to. */
+  readonly baseUrl: string
   /** One wait for each further try at a file. */
   readonly retryDelaysMs?: readonly number[]
   /** A connection that is silent for so long has failed. */
   readonly stallMs?: number
   readonly isOnline?: () => boolean
-  /** Dispatches 'online'; the window by default. */
+  /** Dispatches 'online'; the page's or worker's own by default. */
   readonly onlineEvents?: EventTarget
   /** How often an offline device tries all the same. */
   readonly offlineRetryMs?: number
+  /** So that no two tabs fetch the same file; the browser's own by default. */
+  readonly locks?: Pick<LockManager, 'request'>
+  /** Tests take shorter pieces, the same as their weights. */
+  readonly pieceBytes?: number
+  /** Files at a time. */
+  readonly parallel?: number
 }
 
-const progressMs = 100
-const defaultRetryDelaysMs = [500, 1000, 2000, 4000, 8000]
-const defaultStallMs = 30_000
-const defaultOfflineRetryMs = 10_000
+const defaults = {
+  retryDelaysMs: [500, 1000, 2000, 4000, 8000],
+  stallMs: 30_000,
+  offlineRetryMs: 10_000,
+  parallel: 3,
+}
 
 /**
- * Downloads what is missing of a model, file by file: each is hashed as it comes in and kept only when size and
- * hash are the card's, so a file that is here is never fetched again. Throws FaultError, or the signal's reason.
+ * Downloads what is missing of a model, several files at a time and piece by piece; writes down first that it is
+ * wanted, so that it can go on after the tab was closed, and last that it is here. What has arrived stays whatever
+ * happens. Throws FaultError, or the signal's reason.
  */
-export async function* downloadModel(
-  card: ModelCard,
+export function downloadModel(
+  wanted: Wanted,
   weights: Weights,
   options: DownloadOptions,
 ): AsyncGenerator<DownloadEvent, void, undefined> {
-  options.signal.throwIfAborted()
-  const { missing, present } = await weights.state(card)
-  const ofBytes = modelBytes(card)
-  let verifiedBytes = present
-  await requireRoom(weights, ofBytes - verifiedBytes)
-
-  const speedometer = createSpeedometer()
-  for (const file of missing) {
-    const progress = (fileBytes: number): DownloadEvent => {
-      const bytesPerSecond = speedometer.bytesPerSecond(performance.now())
-      return {
-        type: 'download-progress',
-        bytes: verifiedBytes + fileBytes,
-        ofBytes,
-        fileIndex: card.files.indexOf(file),
-        ...(bytesPerSecond !== undefined && { bytesPerSecond }),
-      }
-    }
-    yield progress(0)
-    let fileBytes = 0
-    let toldAt = performance.now()
-    for await (const step of fetchPatiently(file, options)) {
-      if (step instanceof Blob) {
-        await keep(weights, file, step, ofBytes - verifiedBytes)
-      } else if (typeof step === 'number') {
-        const now = performance.now()
-        speedometer.note(step - fileBytes, now)
-        fileBytes = step
-        if (now - toldAt < progressMs) continue
-        toldAt = now
-        yield progress(fileBytes)
-      } else {
-        // The file starts again from its first byte.
-        fileBytes = 0
-        speedometer.reset()
-        yield progress(0)
-        yield step
-      }
-    }
-    verifiedBytes += file.bytes
-    yield progress(0)
-  }
-  yield { type: 'download-end' }
+  return eventsOf(options.signal, (tell, signal) => download(wanted, weights, { ...options, signal }, tell))
 }
 
-type Interruption = Extract<DownloadEvent, { type: 'download-retry' | 'download-offline' }>
-
-/** Yields the bytes so far of each try, the interruptions between tries, and at last the whole file. */
-async function* fetchPatiently(
-  file: ModelFileCard,
+async function download(
+  wanted: Wanted,
+  weights: Weights,
   options: DownloadOptions,
-): AsyncGenerator<number | Blob | Interruption, void, undefined> {
-  const {
-    signal,
-    retryDelaysMs = defaultRetryDelaysMs,
-    isOnline = isBrowserOnline,
-    offlineRetryMs = defaultOfflineRetryMs,
-  } = options
-  const request: Omit<FileRequest, 'cache'> = {
-    url: new URL(file.url, options.baseUrl ?? document.baseURI).href,
-    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
-    signal,
-    stallMs: options.stallMs ?? defaultStallMs,
-  }
-  // Weights have a store of their own: a copy in the HTTP cache would take their room on the disk twice.
-  let cache: RequestCache = 'no-store'
-  let attempt = 0
-  for (;;) {
-    try {
-      yield* fetchFile(file, { ...request, cache })
-      return
-    } catch (error) {
-      if (!(error instanceof FetchFailure)) throw error
-      const { fault, next } = error
-      // Asked only after a failure: a host on this very device answers although the browser calls itself offline.
-      if (fault.code === 'network' && !isOnline()) {
-        yield { type: 'download-offline' }
-        await untilOnline(isOnline, options.onlineEvents ?? window, signal, offlineRetryMs)
-        attempt = 0
-        continue
-      }
-      attempt += 1
-      if (next === 'stop' || (next === 'reload' && cache === 'reload')) throw new FaultError(fault)
-      const delayMs = next === 'reload' ? 0 : retryDelaysMs[attempt - 1]
-      if (delayMs === undefined) throw new FaultError(fault)
-      if (next === 'reload') cache = 'reload'
-      const waitMs = error.retryAfterMs ?? delayMs
-      yield { type: 'download-retry', waitMs, reason: fault, attempt }
-      await sleep(waitMs, signal)
-    }
-  }
-}
-
-async function requireRoom(weights: Weights, neededBytes: number): Promise<void> {
-  const freeBytes = await weights.freeBytes()
-  if (freeBytes === undefined || freeBytes >= neededBytes) return
-  throw new FaultError({ code: 'storage-full', numbers: { neededBytes, freeBytes } })
-}
-
-/** Over quota, a person needs to know what the whole rest takes, not this file. */
-async function keep(weights: Weights, file: ModelFileCard, blob: Blob, neededBytes: number): Promise<void> {
-  try {
-    await weights.put(file, blob)
-  } catch (error) {
-    if (!(error instanceof FaultError) || error.fault.code !== 'storage-full') throw error
-    throw new FaultError({ ...error.fault, numbers: { ...error.fault.numbers, neededBytes } })
-  }
-}
-
-function isBrowserOnline(): boolean {
-  return globalThis.navigator?.onLine !== false
-}
-
-/** Resolves when the browser is online again, or after `limitMs`: what it says of itself may be wrong. */
-function untilOnline(
-  isOnline: () => boolean,
-  events: EventTarget,
-  signal: AbortSignal,
-  limitMs: number,
+  tell: (event: DownloadEvent) => void,
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let isOver = false
-    const settle = (): void => {
-      if (!signal.aborted && !isOver && !isOnline()) return
-      clearTimeout(timer)
-      events.removeEventListener('online', settle)
-      signal.removeEventListener('abort', settle)
-      if (signal.aborted) reject(signal.reason)
-      else resolve()
+  const { signal } = options
+  const { outline, source, bytes } = wanted
+  const courier = createCourier(weights, options, outline.id)
+  const begun: Wanted = { outline, source, ...(bytes !== undefined && { bytes }) }
+  await weights.addWanted(begun)
+  const resolved = await resolveWanted(source, options.hosts, options.baseUrl, { ...courier, tell })
+  const files = new Map(resolved.files.map(file => [keyOf(file), file]))
+  const known = [...files.values()].reduce((sum, file) => sum + (file.bytes ?? file.likelyBytes ?? 0), 0)
+  if (known > 0 && known !== bytes) await weights.addWanted({ ...begun, bytes: known })
+
+  const progress = createProgress(files, tell)
+  const need = await measureNeed(files, courier, options.baseUrl, progress.note)
+  await need.requireRoom()
+  progress.tellNow()
+
+  const waiting = new Set<string>()
+  const kept = new Map<string, Kept>()
+  const obtain = async ([key, file]: [string, WantedFile], signal: AbortSignal): Promise<void> => {
+    let arrivedBytes = 0
+    const onBytes: Courier['onBytes'] = (fileBytes, durableBytes) => {
+      if (fileBytes > arrivedBytes) waiting.delete(key)
+      arrivedBytes = fileBytes
+      need.note(key, durableBytes)
+      progress.note(key, fileBytes)
     }
-    const timer = setTimeout(() => {
-      isOver = true
-      settle()
-    }, limitMs)
-    events.addEventListener('online', settle)
-    signal.addEventListener('abort', settle)
-    settle()
-  })
+    const interrupted: Courier['tell'] = interruption => {
+      const isOffline = interruption.type === 'download-offline'
+      // Of several files that wait for the network, the first says so.
+      const isKnown = isOffline && waiting.size > 0
+      if (isOffline) waiting.add(key)
+      if (isKnown) return
+      progress.tellNow()
+      tell(interruption)
+    }
+    const one = await need.named(obtainFile(file, { ...courier, signal, tell: interrupted, onBytes }))
+    waiting.delete(key)
+    kept.set(key, one)
+    need.note(key, one.bytes)
+    progress.finish(key, one.bytes)
+    progress.tellNow()
+  }
+  try {
+    await inParallel(options.parallel ?? defaults.parallel, [...files], signal, obtain)
+  } finally {
+    progress.stop()
+  }
+  const card = cardOf(wanted, resolved, kept)
+  await writeDown(card, { ...begun, bytes: known }, kept, courier)
+  tell({ type: 'download-end', card })
 }
 
-function sleep(waitMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const settle = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', settle)
-      if (signal.aborted) reject(signal.reason)
-      else resolve()
-    }
-    const timer = setTimeout(settle, waitMs)
-    signal.addEventListener('abort', settle)
-    if (signal.aborted) settle()
+function createCourier(
+  weights: Weights,
+  options: DownloadOptions,
+  owner: string,
+): Omit<Courier, 'tell' | 'onBytes'> {
+  const { signal } = options
+  const patience: Patience = {
+    signal,
+    retryDelaysMs: options.retryDelaysMs ?? defaults.retryDelaysMs,
+    isOnline: options.isOnline ?? (() => globalThis.navigator?.onLine !== false),
+    onlineEvents: options.onlineEvents ?? ('addEventListener' in globalThis ? globalThis : new EventTarget()),
+    offlineRetryMs: options.offlineRetryMs ?? defaults.offlineRetryMs,
+  }
+  return {
+    owner,
+    weights,
+    pieceBytes: options.pieceBytes ?? pieceBytes,
+    fetch: options.fetch,
+    signal,
+    stallMs: options.stallMs ?? defaults.stallMs,
+    patience,
+    origin: new URL(options.baseUrl).origin,
+    locks: options.locks ?? globalThis.navigator?.locks,
+  }
+}
+
+const trustFromBest: readonly Trust[] = ['card', 'host', 'first-use']
+
+function cardOf(wanted: Wanted, resolved: Resolved, kept: ReadonlyMap<string, Kept>): ModelCard {
+  if (wanted.source.kind === 'pinned') return wanted.source.card
+  const files = resolved.files.map(file => {
+    const { bytes, sha256 } = kept.get(keyOf(file)) ?? missingKept()
+    return { name: file.name, url: file.url, bytes, sha256 }
   })
+  const trusts = [...kept.values()].map(({ trust }) => trustFromBest.indexOf(trust))
+  const trust = trustFromBest[Math.max(...trusts)] ?? 'first-use'
+  const revision = resolved.revision
+  return { ...wanted.outline, files, trust, ...(revision !== undefined && { revision }) }
+}
+
+function missingKept(): never {
+  throw new FaultError({ code: 'model-missing', detail: 'a file was not obtained' })
+}
+
+/**
+ * Files whose hash was not known before are parts until all are here: a part is found again by its address. The
+ * hashes are written down before the parts become files, so that a tab that dies in between fetches nothing again.
+ */
+async function writeDown(
+  card: ModelCard,
+  begun: Wanted,
+  kept: ReadonlyMap<string, Kept>,
+  { weights, locks }: Pick<Courier, 'weights' | 'locks'>,
+): Promise<void> {
+  const parts = [...kept].filter(([, { isPart }]) => isPart)
+  if (parts.length > 0) await weights.addWanted({ ...begun, source: { kind: 'pinned', card } })
+  for (const [key, { sha256 }] of parts) {
+    const finish = async (): Promise<void> => {
+      if (!(await weights.has(sha256))) await weights.finish(key, sha256)
+    }
+    await (locks ? locks.request(lockOf(key), finish) : finish())
+  }
+  await weights.addModel(card)
+  await weights.dropWanted(card.id, false)
 }

@@ -30,6 +30,10 @@ export type Source =
 export interface Wanted {
   readonly outline: Outline
   readonly source: Source
+  /** What it will come to, as far as known. */
+  readonly bytes?: number
+  /** The person paused it: it does not go on by itself. */
+  readonly isPaused?: boolean
 }
 
 /** The hosts that models come from. The person may put a mirror or a server of their own in their place. */

@@ -9,7 +9,8 @@ export interface TaskProgress {
   readonly ofBytes: number
 }
 
-interface TaskOptions {
+/** How a task is followed and stopped. */
+export interface TaskOptions {
   readonly signal: AbortSignal
   readonly onProgress?: (progress: TaskProgress) => void
 }

@@ -5,6 +5,11 @@ import type { ModelCard, ModelFileCard } from '../model.ts'
 /** Bytes of a piece; the last one of a file may be shorter. */
 export const pieceBytes = 16 * 1024 * 1024
 
+/** Pieces of a file of so many bytes: an empty file has one, an empty one. */
+export function pieceCount(bytes: number, ofBytes = pieceBytes): number {
+  return Math.max(1, Math.ceil(bytes / ofBytes))
+}
+
 export interface WeightsState {
   /** Bytes on this device, those of unfinished files included. */
   readonly present: number
@@ -16,9 +21,11 @@ export interface WeightsState {
 export interface Part {
   /** Names it before its hash is known: the expected SHA-256, or the address it comes from. */
   readonly key: string
+  /** Id of the model for which it is fetched. */
+  readonly owner: string
   /** Length of the whole file, once it is known. */
   readonly bytes?: number
-  /** By place in the file: the checksum of each piece that is durable, null where it is missing. */
+  /** By place in the file: `pieceChecksum` (hash.ts) of each piece that is durable, null where it is missing. */
   readonly pieces: readonly (string | null)[]
   /** What the host called this version of the file: a strong ETag. Where it has changed, the file starts again. */
   readonly validator?: string
@@ -68,6 +75,7 @@ export interface Weights {
 
   /** Every model that is on this device whole, oldest first; a record that is not one is left out. */
   models(): Promise<InstalledModel[]>
+  /** Writes down that a model is here whole, and no longer wanted. One that was here keeps its age. */
   addModel(card: ModelCard): Promise<void>
   /** Deletes a model and its files, parts too, but none that another model on this device has. Bytes freed. */
   deleteModel(card: ModelCard): Promise<number>
@@ -79,7 +87,7 @@ export interface Weights {
   dropWanted(id: string, forgetParts: boolean): Promise<void>
 
   /**
-   * Reads everything of a model again. Of a damaged file only the damaged pieces are deleted; the rest is a part
+   * Reads everything of a model again, compiled libraries too where they are here. Of a damaged file only the damaged pieces are deleted; the rest is a part
    * again, so that a download fetches no more than is bad.
    */
   verify(
@@ -87,7 +95,10 @@ export interface Weights {
     onProgress?: (bytes: number, ofBytes: number) => void,
     signal?: AbortSignal,
   ): Promise<Damage[]>
-  /** Deletes what belongs to nothing: parts of no wanted model, files of no model. Bytes freed. */
+  /**
+   * Deletes what belongs to nothing: parts of no wanted model, files of no model. Bytes freed. Not while something
+   * is brought in that is not wanted(), here or in another tab: it belongs to nothing until addModel.
+   */
   sweep(known: readonly ModelCard[]): Promise<number>
   /** Bytes on this device: in all, and by model id of `models()` and `wanted()` (a shared file counts for each). */
   usage(): Promise<{ readonly bytes: number; readonly byModel: ReadonlyMap<string, number> }>

@@ -1,9 +1,10 @@
 import type { ChoiceReason, Processor } from '../../engines/ladder.ts'
 import type { FaultCode } from '../../fault.ts'
 import { createFormats, type FaultNumbers } from './formats.ts'
+import { modelsEn } from './models-en.ts'
 
 const formats = createFormats('en')
-const { integer, decimal, percent, bytes } = formats
+const { integer, decimal, percent, bytes, memory } = formats
 
 const count = (value: number, one: string, many: string) => `${integer(value)} ${value === 1 ? one : many}`
 const tokens = (value: number) => count(value, 'token', 'tokens')
@@ -14,6 +15,12 @@ function duration(ms: number): string {
   if (seconds < 90) return `${integer(seconds)} s`
   if (seconds < 5400) return count(Math.round(seconds / 60), 'minute', 'minutes')
   return count(Math.round(seconds / 3600), 'hour', 'hours')
+}
+
+/** Engines by their id, as a receipt names them. */
+const engineNames: Readonly<Record<string, string>> = {
+  webllm: 'graphics processor (WebLLM)',
+  wllama: 'processor (llama.cpp)',
 }
 
 /** What went wrong and what it means, a sentence or two for each code. */
@@ -60,7 +67,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
     'This model is of a kind that Hermit’s engines do not know, so it cannot run here.',
   'model-too-large': ({ neededBytes, limitBytes }) =>
     neededBytes !== undefined && limitBytes !== undefined
-      ? `This model needs ${bytes(neededBytes)} of memory, and here it can have ${bytes(limitBytes)}.`
+      ? `This model needs ${memory(neededBytes)} of memory, and here it can have ${memory(limitBytes)}.`
       : 'This model needs more memory than it can have here.',
   'parts-missing': ({ have, of }) =>
     have !== undefined && of !== undefined
@@ -181,6 +188,7 @@ export const en = {
   faultNames,
   faultActions,
   choiceReasons,
+  ...modelsEn({ formats, tokens, duration, count }),
   unknownFault: 'Something went wrong that Hermit has no words for. What was already written is kept.',
 
   // the house
@@ -230,8 +238,6 @@ export const en = {
   downloadProgress: (done: number, of: number) => `${bytes(done)} of ${bytes(of)}`,
   downloadSpeed: (bytesPerSecond: number) => `${bytes(bytesPerSecond)}/s`,
   timeLeft: (ms: number) => `about ${duration(Math.max(1000, Math.round(ms / 1000) * 1000))} left`,
-  downloadOffline: 'No connection. The download goes on by itself when there is one.',
-  downloadRetry: 'The connection is slow to answer. Trying again shortly.',
   pause: 'Pause',
   resume: 'Resume',
   download: 'Download',
@@ -274,6 +280,10 @@ export const en = {
   tokensPerSecond: (value: number) => `${decimal(value)} tokens/s`,
   firstWordAfter: (ms: number) => `first word after ${duration(ms)}`,
   tokens,
+  writer: ({ modelName, engineId, build }: { modelName: string; engineId: string; build: string }) =>
+    `${modelName} · ${engineNames[engineId] ?? engineId} · ${build}`,
+  /** Between two writers of one answer. */
+  thenWriter: ', then ',
   promptDetail: (prompt: number, cached: number) =>
     `Prompt: ${tokens(prompt)}, ${integer(cached)} of them remembered from before`,
   contextStart: 'The model no longer reads what is above',
@@ -298,39 +308,7 @@ export const en = {
   // dialogs
   close: 'Close',
   cancel: 'Cancel',
-  models: 'Models',
-  parameters: 'Parameters',
-  parametersValue: (millions: number) => `${integer(millions)} million`,
-  size: 'Size',
-  sizeValue: (size: number, quantisation: string) => `${bytes(size)} (${quantisation})`,
-  context: 'Reads at once',
-  licence: 'Licence',
-  languages: 'Languages',
   threads: 'Threads',
-  contextInUse: (here: number, whole: number) => `${tokens(here)} here (the model can ${integer(whole)})`,
-  runningOn: (place: string, reason: string) => `Running on: ${place}${reason === '' ? '' : `. ${reason}`}`,
-  gpuPlace: (name: string) => (name === '' ? 'graphics processor' : `graphics processor (${name})`),
-  shorterPlace: (place: string, contextTokens: number) => `${place}, ${tokens(contextTokens)} at once`,
-  cpuPlace: (threads: number) => `processor, ${count(threads, 'thread', 'threads')}`,
-  withoutReuse:
-    'This graphics processor gave different text when it reused what it had read, so every message is read anew.',
-  runOn: 'Run on',
-  automatic: 'Automatic',
-  onGpu: 'Graphics processor',
-  onCpu: 'Processor',
-  runOnHint: 'Takes effect at once: the model is loaded anew, and an answer being written stops.',
-  failedBefore:
-    'Something failed on the graphics processor before, and Hermit avoids it. Trying again forgets that.',
-  modelGoodFor: 'Good for: plain English questions, short texts, first ideas, simple Python.',
-  modelNotFor: 'Not for: arithmetic, translation, long documents, or facts you have to rely on.',
-  checkFiles: 'Check files',
-  checking: (fraction: number) => `Checking ${percent(fraction)}`,
-  checkedWhole: 'All files are whole.',
-  checkedDamaged: 'Some files are damaged.',
-  deleteModel: 'Delete',
-  deleteModelAsk: (size: number) =>
-    `This frees ${bytes(size)}. Your chats stay. Hermit cannot answer until the model is downloaded again.`,
-  deleteModelYes: 'Delete model',
   settings: 'Settings',
   language: 'Language',
   system: 'System',

@@ -1,5 +1,7 @@
 /** Numbers as a language writes them. Made once per language: building an Intl formatter is slow. */
 export interface Formats {
+  /** The language that is written. */
+  readonly language: 'en' | 'zh-CN'
   integer(value: number): string
   /** One decimal. */
   decimal(value: number): string
@@ -7,22 +9,32 @@ export interface Formats {
   percent(fraction: number): string
   /** Decimal units: "98.4 MB". */
   bytes(bytes: number): string
+  /** Binary units, as memory is sold: 8 GiB are "8.0 GB". */
+  memory(bytes: number): string
+  /** A day, from milliseconds since the epoch: "22 November 2026". */
+  date(at: number): string
   /** A language's own name for a language code. */
   languageName(code: string): string
 }
 
 /** Builds the formats of a locale. */
-export function createFormats(locale: string): Formats {
+export function createFormats(locale: 'en' | 'zh-CN'): Formats {
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const names = new Intl.DisplayNames([locale], { type: 'language' })
+  // English is British here, as the words are.
+  const date = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long' })
   return {
+    language: locale,
     integer: value => integer.format(value),
     decimal: value => decimal.format(value),
     percent: fraction => percent.format(Math.floor(Math.min(1, Math.max(0, fraction)) * 100 + 1e-9) / 100),
     bytes: bytes =>
       bytes >= 1e9 ? `${decimal.format(bytes / 1e9)} GB` : `${decimal.format(bytes / 1e6)} MB`,
+    memory: bytes =>
+      bytes >= 2 ** 30 ? `${decimal.format(bytes / 2 ** 30)} GB` : `${integer.format(bytes / 2 ** 20)} MB`,
+    date: at => date.format(at),
     languageName: code => names.of(code) ?? code,
   }
 }

@@ -1,10 +1,11 @@
 import type { ChoiceReason } from '../../engines/ladder.ts'
 import type { FaultCode } from '../../fault.ts'
 import { createFormats, type FaultNumbers } from './formats.ts'
+import { modelsZhCn } from './models-zh-cn.ts'
 import type { Text } from './text.ts'
 
 const formats = createFormats('zh-CN')
-const { integer, decimal, percent, bytes } = formats
+const { integer, decimal, percent, bytes, memory } = formats
 
 const tokens = (value: number) => `${integer(value)} 个词元`
 
@@ -14,6 +15,11 @@ function duration(ms: number): string {
   if (seconds < 90) return `${integer(seconds)} 秒`
   if (seconds < 5400) return `${integer(Math.round(seconds / 60))} 分钟`
   return `${integer(Math.round(seconds / 3600))} 小时`
+}
+
+const engineNames: Readonly<Record<string, string>> = {
+  webllm: '图形处理器（WebLLM）',
+  wllama: '处理器（llama.cpp）',
 }
 
 const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
@@ -52,7 +58,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'model-unsupported': () => 'Hermit 的引擎不认识这类模型，无法在这里运行。',
   'model-too-large': ({ neededBytes, limitBytes }) =>
     neededBytes !== undefined && limitBytes !== undefined
-      ? `这个模型需要 ${bytes(neededBytes)} 内存，而这里最多能用 ${bytes(limitBytes)}。`
+      ? `这个模型需要 ${memory(neededBytes)} 内存，而这里最多能用 ${memory(limitBytes)}。`
       : '这个模型需要的内存超过了这里能用的。',
   'parts-missing': ({ have, of }) =>
     have !== undefined && of !== undefined
@@ -163,6 +169,7 @@ export const zhCn: Text = {
   faultNames,
   faultActions,
   choiceReasons,
+  ...modelsZhCn({ formats, tokens, duration }),
   unknownFault: '出了点意料之外的问题，已经写出的内容都还在。',
 
   appName: 'Hermit',
@@ -209,8 +216,6 @@ export const zhCn: Text = {
   downloadProgress: (done, of) => `${bytes(done)} / ${bytes(of)}`,
   downloadSpeed: bytesPerSecond => `${bytes(bytesPerSecond)}/秒`,
   timeLeft: ms => `大约还要 ${duration(Math.max(1000, Math.round(ms / 1000) * 1000))}`,
-  downloadOffline: '没有网络。恢复连接后会自动继续下载。',
-  downloadRetry: '服务器应答较慢，稍后会自动重试。',
   pause: '暂停',
   resume: '继续',
   download: '下载',
@@ -250,6 +255,9 @@ export const zhCn: Text = {
   tokensPerSecond: value => `每秒 ${decimal(value)} 个词元`,
   firstWordAfter: ms => `${duration(ms)}后开始回答`,
   tokens,
+  writer: ({ modelName, engineId, build }) =>
+    `${modelName} · ${engineNames[engineId] ?? engineId} · ${build}`,
+  thenWriter: '，接着 ',
   promptDetail: (prompt, cached) => `提示共 ${tokens(prompt)}，其中 ${integer(cached)} 个沿用上次的结果`,
   contextStart: '模型不再读取以上内容',
   showEarlier: count => `显示更早的 ${integer(count)} 条消息`,
@@ -270,36 +278,7 @@ export const zhCn: Text = {
 
   close: '关闭',
   cancel: '取消',
-  models: '模型',
-  parameters: '参数量',
-  parametersValue: millions => `${decimal(millions / 100)} 亿`,
-  size: '大小',
-  sizeValue: (size, quantisation) => `${bytes(size)}（${quantisation}）`,
-  context: '一次能读',
-  licence: '许可证',
-  languages: '语言',
   threads: '线程',
-  contextInUse: (here, whole) => `这里 ${tokens(here)}（模型可达 ${integer(whole)} 个）`,
-  runningOn: (place, reason) => `运行于：${place}${reason === '' ? '' : `。${reason}`}`,
-  gpuPlace: name => (name === '' ? '图形处理器' : `图形处理器（${name}）`),
-  shorterPlace: (place, contextTokens) => `${place}，一次能读 ${tokens(contextTokens)}`,
-  cpuPlace: threads => `处理器，${integer(threads)} 个线程`,
-  withoutReuse: '这块图形处理器沿用已读内容时，写出的文字会不一样，所以每条消息都会从头读起。',
-  runOn: '运行方式',
-  automatic: '自动',
-  onGpu: '图形处理器',
-  onCpu: '处理器',
-  runOnHint: '立即生效：模型会重新载入，正在写的回答会停下。',
-  failedBefore: '图形处理器出过错，Hermit 会避开出错的用法。再试一次会忘掉这些记录。',
-  modelGoodFor: '适合：简单的英文问答、短文、出主意，以及基础的 Python。',
-  modelNotFor: '不适合：算术、翻译、长文档，以及必须准确的事实。',
-  checkFiles: '检查文件',
-  checking: fraction => `正在检查 ${percent(fraction)}`,
-  checkedWhole: '文件全部完好。',
-  checkedDamaged: '有文件损坏。',
-  deleteModel: '删除',
-  deleteModelAsk: size => `可腾出 ${bytes(size)}，对话不受影响。重新下载模型之前，Hermit 无法回答。`,
-  deleteModelYes: '删除模型',
   settings: '设置',
   language: '语言',
   system: '跟随系统',

@@ -1,0 +1,133 @@
+import type { DeviceSpeed } from './speed.ts'
+import {
+  blockWeights,
+  columns,
+  type Kernel,
+  matrixKernels,
+  rows,
+  tokens,
+  touchShader,
+  vectorKernels,
+} from './speed-shaders.ts'
+
+const blocks = (rows * columns) / blockWeights
+/** 16 of weights and 4 of scale. */
+const matrixBytes = blocks * 20
+/** Matrices that are gone through in turn: together more than a GPU's cache holds. */
+const matrices = 6
+const budgetMs = 100
+/** Only a GPU in software takes so long. */
+const longMs = 500
+const mostAtOnce = 1024
+/** About as many as a token takes. */
+const dispatches = 256
+const readBacks = 5
+
+// GPUBufferUsage and GPUMapMode: the namespaces themselves are not in TypeScript's library.
+const usage = { mapRead: 0x1, copySource: 0x4, copyTarget: 0x8, uniform: 0x40, storage: 0x80 }
+const mapRead = 1
+
+/** Measures what WebLLM does, after runs that compile and warm up. Undefined where there is no GPU, or it failed. */
+export async function measureGpu(): Promise<DeviceSpeed['gpu']> {
+  try {
+    const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' })
+    const device = await adapter?.requestDevice()
+    if (!device) return undefined
+    try {
+      const inputs = makeInputs(device)
+      const best = async (kernels: readonly Kernel[]) => {
+        let most = 0
+        for (const kernel of kernels) most = Math.max(most, await timesPerSecond(device, kernel, inputs))
+        return most
+      }
+      // A model's kernels are compiled for its kind of GPU, so the better way counts.
+      const bytesPerSecond = matrixBytes * (await best(vectorKernels))
+      const flopsPerSecond = 2 * rows * columns * tokens * (await best(matrixKernels))
+      return { bytesPerSecond, flopsPerSecond, ...(await measureCosts(device)) }
+    } finally {
+      device.destroy()
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** Several sets of weights, scales, vectors, results. */
+function makeInputs(device: GPUDevice): GPUBuffer[][] {
+  const storage = (size: number) => device.createBuffer({ size, usage: usage.storage })
+  const [x, y] = [storage(tokens * columns * 4), storage(tokens * rows * 4)]
+  return Array.from({ length: matrices }, () => [storage(blocks * 16), storage(blocks * 4), x, y])
+}
+
+/** How many products a second: ever more at once, until the way to the GPU and back no longer counts. */
+async function timesPerSecond(device: GPUDevice, kernel: Kernel, inputs: GPUBuffer[][]): Promise<number> {
+  const pipeline = await makePipeline(device, kernel.code)
+  const bindings = inputs.map(buffers => bind(device, pipeline, buffers))
+  const run = async (times: number, groups: number) => {
+    const encoder = device.createCommandEncoder()
+    const pass = encoder.beginComputePass()
+    pass.setPipeline(pipeline)
+    for (let count = 0; count < times; count++) {
+      pass.setBindGroup(0, bindings[count % matrices] ?? null)
+      pass.dispatchWorkgroups(groups)
+    }
+    pass.end()
+    device.queue.submit([encoder.finish()])
+    await device.queue.onSubmittedWorkDone()
+  }
+  await run(1, 1)
+  for (let times = 1; ; times *= 4) {
+    const elapsed = await clocked(() => run(times, kernel.groups))
+    if (elapsed < budgetMs && times < mostAtOnce) continue
+    // Once more: another program may have been in the way.
+    const again = elapsed < longMs ? await clocked(() => run(times, kernel.groups)) : elapsed
+    return (times * 1000) / Math.min(elapsed, again)
+  }
+}
+
+async function clocked(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+/** Small work as WebLLM hands it over: each dispatch in a pass and with bindings and numbers of its own. */
+async function measureCosts(device: GPUDevice): Promise<{ dispatchMs: number; readBackMs: number }> {
+  const bytes = 4096
+  const y = device.createBuffer({ size: bytes, usage: usage.storage | usage.copySource })
+  const step = device.createBuffer({ size: 16, usage: usage.uniform | usage.copyTarget })
+  const result = device.createBuffer({ size: bytes, usage: usage.mapRead | usage.copyTarget })
+  const pipeline = await makePipeline(device, touchShader)
+  const readBack = async (times: number) => {
+    const encoder = device.createCommandEncoder()
+    for (let count = 0; count < times; count++) {
+      device.queue.writeBuffer(step, 0, new Float32Array([count, 0, 0, 0]))
+      const pass = encoder.beginComputePass()
+      pass.setPipeline(pipeline)
+      pass.setBindGroup(0, bind(device, pipeline, [y, step]))
+      pass.dispatchWorkgroups(bytes / 4 / 64)
+      pass.end()
+    }
+    encoder.copyBufferToBuffer(y, 0, result, 0, bytes)
+    device.queue.submit([encoder.finish()])
+    await result.mapAsync(mapRead)
+    result.unmap()
+  }
+  await readBack(dispatches)
+  const best = { one: Number.POSITIVE_INFINITY, many: Number.POSITIVE_INFINITY }
+  for (let round = 0; round < readBacks; round++) {
+    best.one = Math.min(best.one, await clocked(() => readBack(1)))
+    best.many = Math.min(best.many, await clocked(() => readBack(dispatches)))
+  }
+  return { dispatchMs: Math.max(0, best.many - best.one) / (dispatches - 1), readBackMs: best.one }
+}
+
+function makePipeline(device: GPUDevice, code: string): Promise<GPUComputePipeline> {
+  const module = device.createShaderModule({ code })
+  return device.createComputePipelineAsync({ layout: 'auto', compute: { module, entryPoint: 'run' } })
+}
+
+function bind(device: GPUDevice, pipeline: GPUComputePipeline, buffers: readonly GPUBuffer[]): GPUBindGroup {
+  const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }))
+  return device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries })
+}

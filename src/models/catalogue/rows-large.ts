@@ -1,0 +1,218 @@
+import { apache, llama32, mit, mitOnLlama31 } from './licences.ts'
+import type { Row } from './row.ts'
+
+/** Models above 2,000 million parameters, smallest first: for computers with memory, best with a real GPU. */
+export const largeRows: readonly Row[] = [
+  {
+    id: 'llama-3.2-3b',
+    name: 'Llama 3.2 3B Instruct',
+    goodFor: {
+      en: 'Steady chat, summaries and tools in European languages. Chinese is not trained for.',
+      'zh-CN': '欧洲语言的对话、摘要和工具调用都很稳；未针对中文训练。',
+    },
+    parametersM: 3213,
+    architecture: 'dense',
+    trainedContextTokens: 131_072,
+    languages: ['en', 'de', 'fr', 'it', 'pt', 'es', 'hi', 'th'],
+    abilities: ['tools'],
+    licence: llama32,
+    shape: { attention: { layers: 28, keyValueHeads: 8, headSize: 128 } },
+    webllm: ['Llama-3.2-3B-Instruct-q4f16_1-MLC', 'Llama-3.2-3B-Instruct-q4f32_1-MLC'],
+    ggufs: [
+      {
+        quantisation: 'Q4_K_M',
+        repo: 'bartowski/Llama-3.2-3B-Instruct-GGUF',
+        revision: '5ab33fa94d1d04e903623ae72c95d1696f09f9e8',
+        names: ['Llama-3.2-3B-Instruct-Q4_K_M.gguf'],
+        bytes: 2_019_377_696,
+      },
+    ],
+  },
+  {
+    id: 'ministral-3-3b-reasoning',
+    name: 'Ministral 3 3B Reasoning',
+    goodFor: {
+      en: 'Thinks problems through: mathematics, science, code. Answers come late.',
+      'zh-CN': '先想清楚再回答：数学、理科、编程；要多等一会儿。',
+    },
+    parametersM: 3429,
+    architecture: 'dense',
+    trainedContextTokens: 262_144,
+    languages: ['en', 'fr', 'es', 'de', 'it', 'pt', 'zh', 'ja'],
+    abilities: ['thinking', 'tools', 'code'],
+    licence: apache,
+    shape: { attention: { layers: 26, keyValueHeads: 8, headSize: 128 } },
+    webllm: ['Ministral-3-3B-Reasoning-2512-q4f16_1-MLC', 'Ministral-3-3B-Reasoning-2512-q4f32_1-MLC'],
+    ggufs: [
+      {
+        quantisation: 'Q4_K_M',
+        repo: 'mistralai/Ministral-3-3B-Reasoning-2512-GGUF',
+        revision: 'main',
+        names: ['Ministral-3-3B-Reasoning-2512-Q4_K_M.gguf'],
+        bytes: 2_147_021_472,
+      },
+    ],
+  },
+  {
+    id: 'phi-4-mini',
+    name: 'Phi-4 Mini Instruct',
+    goodFor: {
+      en: 'Logic, sums and careful instructions. Thin on facts about the world.',
+      'zh-CN': '逻辑、计算和按要求办事较强；世界知识不多。',
+    },
+    parametersM: 3836,
+    architecture: 'dense',
+    trainedContextTokens: 131_072,
+    languages: ['en', 'zh', 'ar', 'fr', 'de', 'es', 'ja', 'ru'],
+    abilities: ['tools'],
+    licence: mit,
+    shape: { attention: { layers: 32, keyValueHeads: 8, headSize: 128 } },
+    webllm: ['Phi-4-mini-instruct-q4f16_1-MLC', 'Phi-4-mini-instruct-q4f32_1-MLC'],
+    ggufs: [
+      {
+        quantisation: 'Q4_K_M',
+        repo: 'unsloth/Phi-4-mini-instruct-GGUF',
+        revision: '78eb92a46fc37e6b524df991ed9aca9bc6aa7b80',
+        names: ['Phi-4-mini-instruct-Q4_K_M.gguf'],
+        bytes: 2_491_874_272,
+      },
+    ],
+  },
+  {
+    id: 'qwen3-4b',
+    name: 'Qwen3 4B',
+    goodFor: {
+      en: 'Reasoning, writing and tools in many languages: strong for its size.',
+      'zh-CN': '推理、写作、工具调用，支持多种语言，同等大小里很强。',
+    },
+    parametersM: 4022,
+    architecture: 'dense',
+    trainedContextTokens: 32_768,
+    languages: ['en', 'zh', 'es', 'fr', 'de', 'ja', 'ru', 'ar'],
+    abilities: ['thinking', 'tools', 'code'],
+    licence: apache,
+    shape: { attention: { layers: 36, keyValueHeads: 8, headSize: 128 } },
+    webllm: ['Qwen3-4B-q4f16_1-MLC', 'Qwen3-4B-q4f32_1-MLC'],
+    ggufs: [
+      {
+        quantisation: 'Q4_K_M',
+        repo: 'Qwen/Qwen3-4B-GGUF',
+        revision: 'bc640142c66e1fdd12af0bd68f40445458f3869b',
+        names: ['Qwen3-4B-Q4_K_M.gguf'],
+        bytes: 2_497_280_256,
+      },
+    ],
+  },
+  {
+    id: 'phi-3.5-vision',
+    name: 'Phi-3.5 Vision Instruct',
+    goodFor: {
+      en: 'Reads pictures: charts, scans, photographs. English; needs a good graphics card.',
+      'zh-CN': '看图：图表、扫描件、照片；以英文为主，需要较好的显卡。',
+    },
+    parametersM: 4146,
+    architecture: 'dense',
+    trainedContextTokens: 131_072,
+    languages: ['en'],
+    abilities: ['vision'],
+    licence: mit,
+    // Its vocabulary's table (32,064 x 3,072), and what turns a picture into tokens.
+    shape: { idleParametersM: 424 },
+    webllm: ['Phi-3.5-vision-instruct-q4f16_1-MLC', 'Phi-3.5-vision-instruct-q4f32_1-MLC'],
+  },
+  {
+    id: 'qwen3.5-4b',
+    name: 'Qwen3.5 4B',
+    goodFor: {
+      en: 'The best all-rounder here for a computer with memory to spare, in many languages.',
+      'zh-CN': '内存充裕的电脑上最全面的选择，支持多种语言。',
+    },
+    parametersM: 4202,
+    architecture: 'hybrid',
+    trainedContextTokens: 262_144,
+    languages: ['en', 'zh', 'es', 'fr', 'de', 'ja', 'ru', 'ar'],
+    abilities: ['thinking', 'tools', 'code'],
+    licence: apache,
+    // 8 of 32 layers attend; the others keep 32 states of 128 by 128.
+    shape: { attention: { layers: 8, keyValueHeads: 4, headSize: 256 }, stateBytes: 50e6 },
+    webllm: ['Qwen3.5-4B-q4f16_1-MLC', 'Qwen3.5-4B-q4f32_1-MLC'],
+    ggufs: [
+      {
+        quantisation: 'Q4_K_M',
+        repo: 'unsloth/Qwen3.5-4B-GGUF',
+        revision: 'e87f176479d0855a907a41277aca2f8ee7a09523',
+        names: ['Qwen3.5-4B-Q4_K_M.gguf'],
+        bytes: 2_740_937_888,
+      },
+    ],
+  },
+  {
+    id: 'gemma-4-e2b',
+    name: 'Gemma 4 E2B',
+    goodFor: {
+      en: 'Fluent in very many languages. Large to fetch, but each word reads under half of it.',
+      'zh-CN': '语言种类极多，表达流畅；下载较大，但每个词只读不到一半。',
+    },
+    parametersM: 5100,
+    activeParametersM: 2300,
+    architecture: 'dense',
+    trainedContextTokens: 131_072,
+    languages: ['en', 'zh', 'es', 'fr', 'de', 'ja', 'hi', 'ar'],
+    abilities: ['thinking', 'tools'],
+    licence: apache,
+    // Embeddings of each layer's own, of which a token reads one row.
+    shape: { idleParametersM: 2800 },
+    webllm: ['gemma-4-E2B-it-q4f16_1-MLC', 'gemma-4-E2B-it-q4f32_1-MLC'],
+  },
+  {
+    id: 'deepseek-r1-distill-qwen-7b',
+    name: 'DeepSeek R1 Distill Qwen 7B',
+    goodFor: {
+      en: 'Long, careful reasoning: mathematics and code. Answers after much thinking.',
+      'zh-CN': '长链推理：数学和编程；思考很久才作答。',
+    },
+    parametersM: 7616,
+    architecture: 'dense',
+    trainedContextTokens: 131_072,
+    languages: ['en', 'zh'],
+    abilities: ['thinking', 'code'],
+    licence: mit,
+    // Its vocabulary's table: 152,064 x 3,584.
+    shape: { idleParametersM: 545 },
+    webllm: ['DeepSeek-R1-Distill-Qwen-7B-q4f16_1-MLC', 'DeepSeek-R1-Distill-Qwen-7B-q4f32_1-MLC'],
+  },
+  {
+    id: 'deepseek-r1-distill-llama-8b',
+    name: 'DeepSeek R1 Distill Llama 8B',
+    goodFor: {
+      en: 'Careful reasoning, best in English. Answers after much thinking.',
+      'zh-CN': '细致推理，英文最好；思考很久才作答。',
+    },
+    parametersM: 8030,
+    architecture: 'dense',
+    trainedContextTokens: 131_072,
+    languages: ['en', 'zh'],
+    abilities: ['thinking', 'code'],
+    licence: mitOnLlama31,
+    // Its vocabulary's table: 128,256 x 4,096.
+    shape: { idleParametersM: 525 },
+    webllm: ['DeepSeek-R1-Distill-Llama-8B-q4f16_1-MLC', 'DeepSeek-R1-Distill-Llama-8B-q4f32_1-MLC'],
+  },
+  {
+    id: 'qwen3-8b',
+    name: 'Qwen3 8B',
+    goodFor: {
+      en: 'The most capable of the Qwen3 here: long reasoning and writing, for strong GPUs.',
+      'zh-CN': '这里最强的 Qwen3：长推理和写作，需要性能好的显卡。',
+    },
+    parametersM: 8191,
+    architecture: 'dense',
+    trainedContextTokens: 32_768,
+    languages: ['en', 'zh', 'es', 'fr', 'de', 'ja', 'ru', 'ar'],
+    abilities: ['thinking', 'tools', 'code'],
+    licence: apache,
+    // Its vocabulary's table: 151,936 x 4,096.
+    shape: { idleParametersM: 622 },
+    webllm: ['Qwen3-8B-q4f16_1-MLC', 'Qwen3-8B-q4f32_1-MLC'],
+  },
+]

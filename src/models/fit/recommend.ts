@@ -1,0 +1,40 @@
+import type { OfferFit } from './fit.ts'
+
+export interface Recommendation {
+  readonly fit: OfferFit
+  /**
+   * 'most-capable': of all that run at a good pace. 'fastest': none does, and of what runs it is the quickest.
+   * 'not-measured': nothing is known of this device's speed, so the smallest.
+   */
+  readonly reason: 'most-capable' | 'fastest' | 'not-measured'
+}
+
+/** About as fast as people read. */
+const goodTokensPerSecond = 8
+/** A model that thinks first writes as much again, and more, that nobody reads. */
+const goodThinkingTokensPerSecond = 16
+
+/** The one model to take here; undefined only where none runs at all. Models that do not chat are not asked for. */
+export function recommend(fits: readonly OfferFit[]): Recommendation | undefined {
+  const able = fits.filter(({ offer, verdict }) => verdict !== 'no' && !offer.abilities.includes('embedding'))
+  const good = able.filter(fit => fit.verdict === 'runs' && (fit.tokensPerSecond ?? 0) >= goodPace(fit))
+  const [best] = good.toSorted((one, other) => capability(other) - capability(one) || rate(other) - rate(one))
+  if (best) return { fit: best, reason: 'most-capable' }
+  const known = able.filter(fit => fit.tokensPerSecond !== undefined)
+  const runs = known.filter(({ verdict }) => verdict === 'runs')
+  const [fastest] = (runs.length > 0 ? runs : known).toSorted((one, other) => rate(other) - rate(one))
+  if (fastest) return { fit: fastest, reason: 'fastest' }
+  const [smallest] = able.toSorted((one, other) => one.build.bytes - other.build.bytes)
+  return smallest && { fit: smallest, reason: 'not-measured' }
+}
+
+function goodPace({ offer }: OfferFit): number {
+  return offer.abilities.includes('thinking') ? goodThinkingTokensPerSecond : goodTokensPerSecond
+}
+
+const rate = ({ tokensPerSecond }: OfferFit) => tokensPerSecond ?? 0
+
+/** By parameters. A mixture of experts knows more than one of them and less than a whole of its size: between both. */
+function capability({ offer }: OfferFit): number {
+  return Math.sqrt(offer.parametersM * (offer.activeParametersM ?? offer.parametersM))
+}

@@ -1,0 +1,188 @@
+import { createStore } from 'zustand/vanilla'
+import { createAdding } from './adding.ts'
+import type { Advice } from './advice.ts'
+import type { Offer } from './catalogue/offer.ts'
+import type { Hosts, Outline } from './download/source.ts'
+import { createDownloads } from './downloads.ts'
+import type { Library, LibraryState, Storage } from './library-state.ts'
+import { type ModelCard, modelBytes, withEveryFile } from './model.ts'
+import type { Session } from './session-state.ts'
+import type { ModelTasks } from './tasks/tasks.ts'
+import type { Weights } from './weights/types.ts'
+import { createWork } from './work.ts'
+
+export interface LibraryOptions {
+  /** The model that comes with the page. */
+  readonly embedded: ModelCard
+  readonly session: Session
+  readonly tasks: ModelTasks
+  readonly weights: Promise<Weights>
+  readonly hosts: () => Hosts
+  readonly loadOffers: () => Promise<readonly Offer[]>
+  /** @param again Measures the device anew. */
+  readonly advise: (offers: readonly Offer[], again: boolean) => Promise<Advice>
+  /** Makes it the model in use; empty is the one that comes with the page. */
+  readonly choose: (id: string) => void
+  /** Whether a download may go on without being asked for (false on a metered connection). */
+  readonly mayDownload: () => boolean
+  readonly askToPersist: () => Promise<void>
+  /** Bytes of what is kept beside models, and what the browser says of the whole. */
+  readonly countStorage: () => Promise<Omit<Storage, 'models' | 'other'> & { readonly usage?: number }>
+  /** Called when all files of a model were found whole. */
+  readonly onChecked: (id: string) => void
+  /** Called with true while something is fetched: the device should not fall asleep. */
+  readonly onFetching?: (isFetching: boolean) => void
+}
+
+/** Builds the library; nothing is read before start(). */
+export function createLibrary(options: LibraryOptions): Library {
+  const { embedded, session, tasks } = options
+  const store = createStore<LibraryState>(() => ({
+    installed: [],
+    downloads: {},
+    work: {},
+    results: {},
+    isMeasuring: false,
+  }))
+
+  /** The card of a model on this device, as it is in use where it is. */
+  function cardOf(id: string): ModelCard | undefined {
+    const { model } = session.store.getState()
+    if (model.id === id) return model
+    if (embedded.id === id) return embedded
+    return store.getState().installed.find(({ card }) => card.id === id)?.card
+  }
+
+  async function refresh(): Promise<void> {
+    const weights = await options.weights
+    const installed = await weights.models()
+    store.setState({
+      // What Hermit knows of its own model counts, whatever was written down when it came.
+      installed: installed.map(model =>
+        model.card.id === embedded.id ? { ...model, card: embedded } : model,
+      ),
+    })
+    await countStorage(weights)
+  }
+
+  async function countStorage(weights: Weights): Promise<void> {
+    const [{ bytes: models }, { usage, ...rest }] = await Promise.all([
+      weights.usage(),
+      options.countStorage(),
+    ])
+    const other = Math.max(0, (usage ?? 0) - models - rest.chats - rest.documents)
+    store.setState({ storage: { ...rest, models, other } })
+  }
+
+  async function advise(again: boolean): Promise<void> {
+    if (store.getState().isMeasuring) return
+    store.setState({ isMeasuring: true })
+    try {
+      const offers = await options.loadOffers()
+      store.setState({ offers })
+      store.setState(await options.advise(offers, again))
+    } finally {
+      store.setState({ isMeasuring: false })
+    }
+  }
+
+  const downloads = createDownloads({ ...options, store, onEnd: refresh })
+  const adding = createAdding({ store, tasks, onEnd: refresh })
+  const work = createWork({ ...options, store, cardOf })
+
+  async function remove(id: string): Promise<void> {
+    const card = cardOf(id)
+    if (!card || store.getState().work[id]) return
+    work.set(id, { what: 'deleting' })
+    const isInUse = session.store.getState().model.id === id
+    try {
+      if (isInUse) await session.forget()
+      const bytes = await (await options.weights).deleteModel(withEveryFile(card))
+      store.setState({ deleted: { name: card.name, bytes } })
+      if (isInUse && id !== embedded.id) options.choose('')
+    } catch (error) {
+      work.fail(id, error)
+    } finally {
+      work.clear(id)
+      await refresh()
+    }
+  }
+
+  return {
+    store,
+    async start() {
+      const weights = await options.weights
+      // What a taking-in that was killed has left.
+      await weights.sweep([withEveryFile(embedded)])
+      await downloads.start(session.store.getState().model.id)
+      await refresh()
+    },
+    async suspend() {
+      adding.cancel()
+      work.stopAll()
+      await downloads.suspend()
+    },
+    async removeAll() {
+      await downloads.suspend()
+      await session.forget()
+      const weights = await options.weights
+      for (const { outline } of await weights.wanted()) await weights.dropWanted(outline.id, true)
+      for (const { card } of await weights.models()) await weights.deleteModel(withEveryFile(card))
+      await weights.sweep([])
+    },
+    look() {
+      void refresh()
+      void advise(false)
+    },
+    isMetered: () => !options.mayDownload(),
+    measureAgain: () => void advise(true),
+    download(offer, build) {
+      void options.askToPersist()
+      const outline: Outline = {
+        id: build.id,
+        name: offer.name,
+        offerId: offer.id,
+        format: build.source.kind === 'mlc' ? 'mlc' : 'gguf',
+        engines: [build.engineId],
+        parametersM: offer.parametersM,
+        quantisation: build.quantisation,
+        contextTokens: build.contextTokens,
+        licence: offer.licence.name,
+        licenceUrl: offer.licence.url,
+        languages: offer.languages,
+      }
+      downloads.begin({ outline, source: build.source, bytes: build.bytes })
+    },
+    pause: downloads.pause,
+    resume: downloads.resume,
+    cancel: downloads.cancel,
+    use: id => options.choose(id === embedded.id ? '' : id),
+    unload: () => void session.rest(),
+    check: work.check,
+    repair(id) {
+      const card = cardOf(id)
+      if (!card) return
+      const { files: _, ...outline } = card
+      downloads.begin({ outline, source: { kind: 'pinned', card }, bytes: modelBytes(card) })
+    },
+    remove: id => void remove(id),
+    pack: work.pack,
+    offer: adding.offer,
+    add: adding.add,
+    cancelAdding: adding.cancel,
+    addByAddress(modelAddress, libraryAddress) {
+      const wanted = adding.atAddress(modelAddress, libraryAddress)
+      if ('code' in wanted) return wanted
+      void options.askToPersist()
+      downloads.begin(wanted)
+      return undefined
+    },
+    dismiss(id) {
+      if (id !== undefined) return work.dismiss(id)
+      const { deleted: _, ...others } = store.getState()
+      store.setState(others, true)
+    },
+    stopWork: work.stop,
+    askToPersist: () => void options.askToPersist().then(async () => countStorage(await options.weights)),
+  }
+}

@@ -1,0 +1,90 @@
+import { useId } from 'react'
+import type { FaultCode } from '../../fault.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Confirm } from '../../ui/Confirm.tsx'
+import { faultSentence, useText } from '../../ui/i18n/text.ts'
+import type { Download, Library } from '../library-state.ts'
+import { DownloadProgress } from './Progress.tsx'
+
+/** So much is soon fetched again: giving it up needs no question. */
+const littleBytes = 32 * 1024 * 1024
+
+/** Trying again would end the same way. */
+const final: readonly FaultCode[] = ['not-fetchable', 'not-a-model', 'model-unsupported', 'model-too-large']
+
+interface DownloadRowProps {
+  readonly id: string
+  readonly download: Download
+  readonly library: Library
+}
+
+/** A model on its way to this device. */
+export function DownloadRow({ id, download, library }: DownloadRowProps) {
+  const text = useText()
+  const nameId = useId()
+  const { wanted, state } = download
+  const { name, quantisation } = wanted.outline
+  const isFinal = state.name === 'failed' && final.includes(state.fault.code)
+  return (
+    <li className="model-row" aria-labelledby={nameId}>
+      <div className="model-row-head">
+        <div className="model-row-words">
+          <h4 id={nameId}>{name}</h4>
+          <span className="model-row-facts">{quantisation}</span>
+        </div>
+        <div className="model-row-action">
+          {state.name === 'running' && (
+            <Button aria-describedby={nameId} onClick={() => library.pause(id)}>
+              {text.pause}
+            </Button>
+          )}
+          {state.name === 'paused' && (
+            <Button kind="primary" aria-describedby={nameId} onClick={() => library.resume(id)}>
+              {text.resume}
+            </Button>
+          )}
+        </div>
+      </div>
+      <DownloadProgress name={name} state={state}>
+        {!isFinal && <Cancel state={state} nameId={nameId} onCancel={() => library.cancel(id)} />}
+      </DownloadProgress>
+      {state.name === 'failed' && (
+        <div className="row-fault" role="alert" title={state.fault.detail}>
+          <p>{faultSentence(text, state.fault)}</p>
+          <Button onClick={() => (isFinal ? library.cancel(id) : library.resume(id))}>
+            {text.faultActions[state.fault.code]}
+          </Button>
+        </div>
+      )}
+    </li>
+  )
+}
+
+interface CancelProps {
+  readonly state: Download['state']
+  readonly nameId: string
+  readonly onCancel: () => void
+}
+
+/** Gives the download up; what took long to come is asked about first. */
+function Cancel({ state, nameId, onCancel }: CancelProps) {
+  const text = useText()
+  if (state.bytes < littleBytes) {
+    return (
+      <Button kind="text" aria-describedby={nameId} onClick={onCancel}>
+        {text.cancelDownload}
+      </Button>
+    )
+  }
+  return (
+    <Confirm
+      kind="text"
+      label={text.cancelDownload}
+      question={text.cancelDownloadAsk}
+      yes={text.cancelDownload}
+      no={text.keepDownload}
+      describedBy={nameId}
+      onYes={onCancel}
+    />
+  )
+}

@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { Button } from '../../ui/Button.tsx'
+import { Confirm } from '../../ui/Confirm.tsx'
+import { faultSentence, type Text, useText } from '../../ui/i18n/text.ts'
+import type { Library, Work, WorkResult } from '../library-state.ts'
+
+interface ModelWorkProps {
+  readonly id: string
+  readonly library: Library
+  /** The id of the element that names the model. */
+  readonly nameId: string
+  /** What is asked before it is deleted. */
+  readonly question: string
+  /** Its files are changing or being loaded: nothing can be begun. */
+  readonly isBusy: boolean
+  /** What else can be done, before the rest. */
+  readonly children?: ReactNode
+}
+
+/** What can be done with a model's files, what is being done, and how that ended. */
+export function ModelWork({ id, library, nameId, question, isBusy, children }: ModelWorkProps) {
+  const text = useText()
+  const work = useStore(library.store, state => state.work[id])
+  const result = useStore(library.store, state => state.results[id])
+  return (
+    <div className="model-work">
+      <div className="row-actions">
+        {work ? (
+          <Running id={id} library={library} work={work} />
+        ) : (
+          <>
+            {children}
+            <Button kind="text" disabled={isBusy} aria-describedby={nameId} onClick={() => library.check(id)}>
+              {text.checkFiles}
+            </Button>
+            <Button kind="text" disabled={isBusy} aria-describedby={nameId} onClick={() => library.pack(id)}>
+              {text.saveAsPack}
+            </Button>
+            <Confirm
+              kind="text"
+              label={text.deleteModel}
+              question={question}
+              yes={text.deleteModelYes}
+              describedBy={nameId}
+              onYes={() => library.remove(id)}
+            />
+          </>
+        )}
+      </div>
+      <div className="work-result" aria-live="polite">
+        {!work && result && (
+          <>
+            <p data-kind={result.kind}>{resultText(text, result)}</p>
+            {result.kind === 'damaged' && (
+              <Button
+                onClick={() => {
+                  library.dismiss(id)
+                  library.repair(id)
+                }}
+              >
+                {text.repair}
+              </Button>
+            )}
+            {result.kind === 'failed' && (
+              <Button kind="text" onClick={() => library.dismiss(id)}>
+                {text.ok}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface RunningProps {
+  readonly id: string
+  readonly library: Library
+  readonly work: Work
+}
+
+function Running({ id, library, work }: RunningProps) {
+  const text = useText()
+  const words = workText(text, work)
+  return (
+    <>
+      <progress className="progress" value={work.fraction} aria-label={words} />
+      <span className="work-words numbers">{words}</span>
+      {work.what !== 'deleting' && (
+        <Button kind="text" onClick={() => library.stopWork(id)}>
+          {text.cancel}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function workText(text: Text, { what, fraction = 0 }: Work): string {
+  if (what === 'deleting') return text.deleting
+  return what === 'checking' ? text.checking(fraction) : text.packing(fraction)
+}
+
+function resultText(text: Text, result: WorkResult): string {
+  switch (result.kind) {
+    case 'whole':
+      return text.checkedWhole
+    case 'packed':
+      return text.packed
+    case 'damaged':
+      return text.checkedDamaged(result.bytes)
+    case 'failed':
+      return faultSentence(text, result.fault)
+  }
+}

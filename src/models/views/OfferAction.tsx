@@ -1,0 +1,79 @@
+import { useStore } from 'zustand'
+import { Button } from '../../ui/Button.tsx'
+import { Confirm } from '../../ui/Confirm.tsx'
+import { useText } from '../../ui/i18n/text.ts'
+import type { Build, Offer } from '../catalogue/offer.ts'
+import type { Library } from '../library-state.ts'
+import type { Session } from '../session-state.ts'
+import { buildSize } from './fit-text.ts'
+
+interface OfferActionProps {
+  readonly offer: Offer
+  readonly build: Build
+  readonly session: Session
+  readonly library: Library
+  /** The one thing to do in this view. */
+  readonly isMain?: boolean
+  /** One of several builds in a row: its name says which. */
+  readonly isOneOfMany?: boolean
+}
+
+/** What can be done with a build: download it, stop or go on with that, use it. */
+export function OfferAction(props: OfferActionProps) {
+  const { offer, build, session, library, isMain = false, isOneOfMany = false } = props
+  const text = useText()
+  const { id } = build
+  const isHere = useStore(library.store, ({ installed }) => installed.some(({ card }) => card.id === id))
+  const download = useStore(library.store, ({ downloads }) => downloads[id]?.state)
+  const isInUse = useStore(session.store, ({ model }) => model.id === id)
+  const name = isOneOfMany ? `${offer.name} (${build.quantisation})` : offer.name
+  const kind = isMain ? 'primary' : 'plain'
+
+  if (isInUse) return <p className="offer-here">{text.inUse}</p>
+  if (isHere) {
+    // What turns texts into vectors does not talk.
+    if (offer.abilities.includes('embedding')) return <p className="offer-here">{text.isHere}</p>
+    return (
+      <>
+        <p className="offer-here">{text.isHere}</p>
+        <Button kind={kind} aria-label={text.chooseModel(name)} onClick={() => library.use(id)}>
+          {text.use}
+        </Button>
+      </>
+    )
+  }
+  if (download) {
+    const isRunning = download.name === 'running'
+    return (
+      <>
+        <p className="offer-here numbers">
+          {isRunning
+            ? text.downloading(download.bytes / Math.max(1, download.ofBytes))
+            : download.name === 'paused'
+              ? text.downloadPaused
+              : text.faultNames[download.fault.code]}
+        </p>
+        <Button onClick={() => (isRunning ? library.pause(id) : library.resume(id))}>
+          {isRunning ? text.pause : text.resume}
+        </Button>
+      </>
+    )
+  }
+  if (library.isMetered()) {
+    return (
+      <Confirm
+        kind={kind}
+        label={text.download}
+        name={text.downloadModel(name)}
+        question={text.meteredAsk(buildSize(text, build))}
+        yes={text.meteredYes}
+        onYes={() => library.download(offer, build)}
+      />
+    )
+  }
+  return (
+    <Button kind={kind} aria-label={text.downloadModel(name)} onClick={() => library.download(offer, build)}>
+      {text.download}
+    </Button>
+  )
+}
