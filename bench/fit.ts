@@ -9,9 +9,9 @@ import { interleave } from './statistics.ts'
 import { type BenchResult, type Figure, figure } from './table.ts'
 
 const rounds = 3
-const question = `Which words come up here most often? ${'The crab looks for a shell by the sea. '.repeat(10)}`
+const question = `Which words come up here most often? ${'The crab looks for a shell by the sea. '.repeat(5)}`
 const story = 'Write a long story about a crab.'
-const storyTokens = 32
+const storyTokens = 24
 const mostOff = 1.5
 
 const engines = [

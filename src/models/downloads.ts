@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { toFault } from '../fault.ts'
+import { FaultError, toFault } from '../fault.ts'
 import type { Hosts, Wanted } from './download/source.ts'
 import type { Download, DownloadState, LibraryState } from './library-state.ts'
 import type { ModelTasks } from './tasks/tasks.ts'
@@ -69,6 +69,8 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     let shown = { bytes: before?.bytes ?? 0, ofBytes: before?.ofBytes ?? wanted.bytes ?? 0 }
     set(wanted, { name: 'running', ...shown })
     try {
+      // The page, in which they would have to be kept, may not speak to other hosts.
+      if ((await options.weights).mode === 'memory') throw new FaultError({ code: 'storage-unavailable' })
       for await (const event of options.tasks.download(wanted, options.hosts(), signal)) {
         // Stopped already: what is still on its way here is no news.
         if (signal.aborted) continue

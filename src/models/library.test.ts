@@ -63,6 +63,7 @@ function drivenDownload() {
         else ready.push(event)
       }
       signal.addEventListener('abort', () => give(new Error('aborted')))
+      if (signal.aborted) give(new Error('aborted'))
       calls.push({ wanted, signal, push: give, fail: error => give(error as Error) })
       return {
         next: () =>
@@ -85,6 +86,7 @@ function open(stored: { installed?: InstalledModel[]; wanted?: Wanted[] } = {}, 
   const wanted = new Map((stored.wanted ?? []).map(one => [one.outline.id, one]))
   const log: string[] = []
   const weights = {
+    mode: 'disk',
     models: async () => installed,
     wanted: async () => [...wanted.values()],
     addWanted: async (one: Wanted) => void wanted.set(one.outline.id, one),
@@ -131,6 +133,7 @@ function open(stored: { installed?: InstalledModel[]; wanted?: Wanted[] } = {}, 
     ...{ library, state, calls, log, verify, store, wanted },
     install: (card: ModelCard) => (installed = [...installed, { card, addedAt: 1 }]),
     download: () => state().downloads.other?.state,
+    begun: (times: number) => vi.waitFor(() => expect(calls).toHaveLength(times)),
   }
 }
 
@@ -143,8 +146,9 @@ const progress = (bytes: number): DownloadEvent => ({ type: 'download-progress',
 
 describe('a download', () => {
   test('begins with what the offer says, asks the browser to keep things, and ends among the installed', async () => {
-    const { library, calls, log, download, install, state } = open()
+    const { library, begun, calls, log, download, install, state } = open()
     library.download(offer, build)
+    await begun(1)
     expect(last(calls).wanted).toMatchObject({
       outline: { id: 'other', name: 'Other', engines: ['wllama'], format: 'gguf', contextTokens: 4096 },
       source: build.source,
@@ -162,8 +166,9 @@ describe('a download', () => {
   })
 
   test('is paused and goes on from there; its pause is remembered', async () => {
-    const { library, calls, download, wanted } = open()
+    const { library, begun, calls, download, wanted } = open()
     library.download(offer, build)
+    await begun(1)
     last(calls).push(progress(300))
     await vi.waitFor(() => expect(download()).toMatchObject({ bytes: 300 }))
     library.pause('other')
@@ -171,24 +176,26 @@ describe('a download', () => {
     await vi.waitFor(() => expect(wanted.get('other')?.isPaused).toBe(true))
     expect(last(calls).signal.aborted).toBe(true)
     library.resume('other')
-    await vi.waitFor(() => expect(calls).toHaveLength(2))
+    await begun(2)
     expect(download()).toMatchObject({ name: 'running', bytes: 300 })
     expect(last(calls).wanted.isPaused).toBeUndefined()
   })
 
   test('that is resumed before its pause has ended runs once, not twice', async () => {
-    const { library, calls, download, wanted } = open()
+    const { library, begun, download, wanted } = open()
     library.download(offer, build)
+    await begun(1)
     library.pause('other')
     library.resume('other')
-    await vi.waitFor(() => expect(calls).toHaveLength(2))
+    await begun(2)
     expect(download()?.name).toBe('running')
     expect(wanted.get('other')?.isPaused).toBeUndefined()
   })
 
   test('that is given up leaves nothing', async () => {
-    const { library, calls, download, log } = open()
+    const { library, begun, calls, download, log } = open()
     library.download(offer, build)
+    await begun(1)
     last(calls).push(progress(300))
     await vi.waitFor(() => expect(download()).toMatchObject({ bytes: 300 }))
     library.cancel('other')
@@ -197,8 +204,9 @@ describe('a download', () => {
   })
 
   test('that fails says why and can be gone on with', async () => {
-    const { library, calls, download } = open()
+    const { library, begun, calls, download } = open()
     library.download(offer, build)
+    await begun(1)
     last(calls).push(progress(300))
     last(calls).fail(new FaultError({ code: 'captive-portal' }))
     await vi.waitFor(() =>
@@ -210,7 +218,7 @@ describe('a download', () => {
       }),
     )
     library.resume('other')
-    expect(calls).toHaveLength(2)
+    await begun(2)
   })
 
   const left: Wanted = {
@@ -220,9 +228,9 @@ describe('a download', () => {
   }
 
   test('that an earlier tab left goes on by itself', async () => {
-    const { library, calls, download } = open({ wanted: [left] })
+    const { library, begun, download } = open({ wanted: [left] })
     await library.start()
-    expect(calls).toHaveLength(1)
+    await begun(1)
     expect(download()).toEqual({ name: 'running', bytes: 400, ofBytes: 1000 })
   })
 
@@ -237,8 +245,9 @@ describe('a download', () => {
   })
 
   test('is ended for another tab, and found again', async () => {
-    const { library, calls, log } = open()
+    const { library, begun, calls, log } = open()
     library.download(offer, build)
+    await begun(1)
     await library.suspend()
     expect(last(calls).signal.aborted).toBe(true)
     expect(library.store.getState().downloads).toEqual({})
@@ -259,7 +268,7 @@ describe('a model on this device', () => {
   })
 
   test('is checked: damaged, and only what is bad is to be fetched', async () => {
-    const { library, verify, state, calls } = open({ installed })
+    const { library, verify, state, calls, begun } = open({ installed })
     const [file] = other.files
     verify.mockImplementation(async (_, { onProgress }) => {
       onProgress?.({ bytes: 500, ofBytes: 1000 })
@@ -270,6 +279,7 @@ describe('a model on this device', () => {
     library.check('other')
     await vi.waitFor(() => expect(state().results.other).toEqual({ kind: 'damaged', bytes: 300 }))
     library.repair('other')
+    await begun(1)
     expect(last(calls).wanted.source).toEqual({ kind: 'pinned', card: other })
   })
 

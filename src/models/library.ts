@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { unlessTaking } from './add/taking-lock.ts'
 import { createAdding } from './adding.ts'
 import type { Advice } from './advice.ts'
 import type { Offer } from './catalogue/offer.ts'
@@ -113,7 +114,7 @@ export function createLibrary(options: LibraryOptions): Library {
     async start() {
       const weights = await options.weights
       // What a taking-in that was killed has left.
-      await weights.sweep([withEveryFile(embedded)])
+      await unlessTaking(() => weights.sweep([withEveryFile(embedded)]))
       await downloads.start(session.store.getState().model.id)
       await refresh()
     },

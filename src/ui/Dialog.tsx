@@ -1,4 +1,5 @@
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { Announcer } from './announce.tsx'
 import { IconButton } from './Button.tsx'
 import { useText } from './i18n/text.ts'
 import { CloseIcon } from './icons.tsx'
@@ -44,7 +45,10 @@ export function Dialog({ title, size = 'usual', onClose, children }: DialogProps
           <CloseIcon />
         </IconButton>
       </header>
-      <div className="dialog-body">{children}</div>
+      {/* A live region of its own: the page behind a modal dialog is silent. */}
+      <div className="dialog-body">
+        <Announcer>{children}</Announcer>
+      </div>
     </dialog>
   )
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type Bytes, fileStart, joined, text, u32, u64 } from '../../../scripts/gguf-bytes.ts'
 import { sampleGguf } from '../../../scripts/gguf-sample.ts'
 import { splitGguf } from '../../../scripts/gguf-split.ts'
+import { FaultError } from '../../fault.ts'
 import { embeddedModel } from '../catalogue/catalogue.ts'
 import type { Weights } from '../weights/types.ts'
 import { openWeights } from '../weights/weights.ts'
@@ -102,6 +103,28 @@ describe('addGguf', () => {
     }
     const adding = addGguf([file(tiny(), 'one.gguf')], stopping, { signal: controller.signal })
     await expect(adding).rejects.toThrow('enough')
+    expect((await weights.usage()).bytes).toBe(0)
+  })
+
+  it('says what all of it needs when a piece does not fit, and leaves nothing', async () => {
+    const weights = await fresh()
+    const parts = await splitTiny()
+    const [first, second] = parts.map(part => part.size)
+    let room = 2
+    const full: Weights = {
+      ...weights,
+      async putPiece(part, index, piece) {
+        room -= 1
+        if (room >= 0) return weights.putPiece(part, index, piece)
+        const numbers = { neededBytes: piece.size, freeBytes: 100 }
+        throw new FaultError({ code: 'storage-full', numbers })
+      },
+    }
+    const neededBytes = parts.reduce((sum, part) => sum + part.size, 0)
+    const freeBytes = 100 + (first ?? 0) + (second ?? 0)
+    await expect(addGguf(parts, full, patient)).rejects.toMatchObject({
+      fault: { code: 'storage-full', numbers: { neededBytes, freeBytes } },
+    })
     expect((await weights.usage()).bytes).toBe(0)
   })
 

@@ -1,4 +1,5 @@
 import { type FaultCode, FaultError } from '../../fault.ts'
+import { roomForChatsBytes } from '../download/need.ts'
 import type { ModelCard } from '../model.ts'
 import type { TaskOptions } from '../tasks/tasks.ts'
 import type { Weights } from '../weights/types.ts'
@@ -19,9 +20,6 @@ export interface TakingModel {
   /** What it means when a file cannot be read, or is not the one that it has to be. */
   readonly unreadable: FaultCode
 }
-
-/** Room that is left to chats and documents whatever else comes. */
-export const keptFreeBytes = 64 * 1024 * 1024
 
 /**
  * Takes all files in, checks their hashes, and writes the model down last: nothing of it counts as being here before
@@ -61,16 +59,24 @@ export async function takeModel(
     return card
   } catch (error) {
     await weights.deleteModel(nothingBut(owner)).catch(() => {})
-    throw error
+    throw inAll(error, bytes, ofBytes)
   }
 }
 
 /** Throws 'storage-full', with the numbers, where the browser's own estimate says that it will not fit. */
 async function requireRoom(weights: Weights, bytes: number): Promise<void> {
   const freeBytes = await weights.freeBytes()
-  const neededBytes = bytes + keptFreeBytes
+  const neededBytes = bytes + roomForChatsBytes
   if (bytes === 0 || freeBytes === undefined || freeBytes >= neededBytes) return
   throw new FaultError({ code: 'storage-full', numbers: { neededBytes, freeBytes } })
+}
+
+/** What did not fit is a piece; a person needs to know what all of it takes, and what is free now that it is deleted. */
+function inAll(error: unknown, readBytes: number, neededBytes: number): unknown {
+  if (!(error instanceof FaultError) || error.fault.code !== 'storage-full') return error
+  const { neededBytes: pieceBytes = 0, freeBytes = 0 } = error.fault.numbers ?? {}
+  const numbers = { neededBytes, freeBytes: freeBytes + Math.max(0, readBytes - pieceBytes) }
+  return new FaultError({ ...error.fault, numbers })
 }
 
 /** Deleting it deletes what was kept for this owner, unless a model that is here has it. */

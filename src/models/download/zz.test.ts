@@ -256,7 +256,8 @@ describe('a WebLLM folder', () => {
   test.each([
     ['sizes', { nbytes: 199_999 }],
     ['hashes', { md5sum: '0'.repeat(32) }],
-  ...Array.from({length: 60}, (_, i) => [`h${i}`, { md5sum: '0'.repeat(32) }] as [string, object])])('a list whose %s are not those of the shards beside it is refused', async (_, change) => {
+    ...Array.from({ length: 60 }, (_, i) => [`h${i}`, { md5sum: '0'.repeat(32) }] as [string, object]),
+  ])('a list whose %s are not those of the shards beside it is refused', async (_, change) => {
     await start(folder({ records: shards.map((bytes, index) => ({ ...record(bytes, index), ...change })) }))
     expect((await download(mlc(onHub))).error).toMatchObject({ fault: { code: 'model-changed' } })
   })

@@ -126,12 +126,18 @@ function predictBuild(offer: Offer, build: Build, speed: DeviceSpeed): Predictio
 
 const ranks: Readonly<Record<Verdict, number>> = { runs: 0, tight: 1, no: 2 }
 
-/** What runs before what is tight, then the faster; where that is not known, the GPU, then the catalogue's order. */
+/** What runs before what is tight, then the one that has answered first; where that is not known, the GPU. */
 function byPreference(one: BuildFit, other: BuildFit): number {
   const byRank = ranks[one.verdict] - ranks[other.verdict]
   if (byRank !== 0) return byRank
-  if (one.tokensPerSecond !== undefined && other.tokensPerSecond !== undefined) {
-    return other.tokensPerSecond - one.tokensPerSecond
-  }
+  const [mine, others] = [answerMs(one), answerMs(other)]
+  if (mine !== undefined && others !== undefined) return mine - others
   return Number(other.build.processor === 'gpu') - Number(one.build.processor === 'gpu')
+}
+
+/** Tokens of an ordinary answer. */
+const answerTokens = 150
+
+function answerMs({ tokensPerSecond, firstTokenMs: first = 0 }: BuildFit): number | undefined {
+  return tokensPerSecond === undefined ? undefined : first + (1000 * answerTokens) / tokensPerSecond
 }

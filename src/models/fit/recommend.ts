@@ -1,3 +1,4 @@
+import type { Ability, Offer } from '../catalogue/offer.ts'
 import type { OfferFit } from './fit.ts'
 
 export interface Recommendation {
@@ -13,10 +14,11 @@ export interface Recommendation {
 const goodTokensPerSecond = 8
 /** A model that thinks first writes as much again, and more, that nobody reads. */
 const goodThinkingTokensPerSecond = 16
+const specialities: readonly Ability[] = ['embedding', 'vision', 'code']
 
-/** The one model to take here; undefined only where none runs at all. Models that do not chat are not asked for. */
+/** The one model to take here, for anything a person may ask; undefined only where none runs at all. */
 export function recommend(fits: readonly OfferFit[]): Recommendation | undefined {
-  const able = fits.filter(({ offer, verdict }) => verdict !== 'no' && !offer.abilities.includes('embedding'))
+  const able = fits.filter(({ offer, verdict }) => verdict !== 'no' && isForAnything(offer))
   const good = able.filter(fit => fit.verdict === 'runs' && (fit.tokensPerSecond ?? 0) >= goodPace(fit))
   const [best] = good.toSorted((one, other) => capability(other) - capability(one) || rate(other) - rate(one))
   if (best) return { fit: best, reason: 'most-capable' }
@@ -26,6 +28,11 @@ export function recommend(fits: readonly OfferFit[]): Recommendation | undefined
   if (fastest) return { fit: fastest, reason: 'fastest' }
   const [smallest] = able.toSorted((one, other) => one.build.bytes - other.build.bytes)
   return smallest && { fit: smallest, reason: 'not-measured' }
+}
+
+/** Not one that only embeds, sees, or writes code. */
+function isForAnything({ abilities }: Offer): boolean {
+  return abilities.length === 0 || abilities.some(ability => !specialities.includes(ability))
 }
 
 function goodPace({ offer }: OfferFit): number {

@@ -7,8 +7,8 @@ import type { Weights } from '../weights/types.ts'
 import { type Manifest, manifestName } from './manifest.ts'
 import type { ZipSource } from './zip.ts'
 
-/** What a pack is called by those who look at its type. */
-export const packType = 'application/zip'
+/** What a pack is to those who look at its type. */
+const packType = 'application/zip'
 
 /** No more of a pack than this, and a chunk, is in memory at a time. */
 const partBytes = 4 * 1024 * 1024
@@ -63,6 +63,7 @@ async function writeInto(
   const writer = writable.getWriter()
   try {
     await writeAll(sources, part => writer.write(part), signal)
+    signal.throwIfAborted()
     await writer.close()
   } catch (error) {
     // Lets go of what was written: the file itself is only replaced on closing.

@@ -1,4 +1,5 @@
 import { addGguf } from '../add/add-gguf.ts'
+import { whileTaking } from '../add/taking-lock.ts'
 import { downloadModel } from '../download/download.ts'
 import type { DownloadEvent } from '../download/events.ts'
 import type { Hosts, Wanted } from '../download/source.ts'
@@ -33,8 +34,8 @@ export function createOperations(weights: Weights): TaskOperations {
       const { signal, onProgress } = throttled(options)
       return weights.verify(card, (bytes, ofBytes) => onProgress?.({ bytes, ofBytes }), signal)
     },
-    addGguf: (files, options) => addGguf(files, weights, throttled(options)),
-    addPack: (file, options) => addPack(file, weights, throttled(options)),
+    addGguf: (files, options) => whileTaking(() => addGguf(files, weights, throttled(options))),
+    addPack: (file, options) => whileTaking(() => addPack(file, weights, throttled(options))),
     pack: (card, target, options) => packModel(card, weights, target, throttled(options)),
   }
 }

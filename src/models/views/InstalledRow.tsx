@@ -5,7 +5,7 @@ import { useText } from '../../ui/i18n/text.ts'
 import type { Library } from '../library-state.ts'
 import { type ModelCard, modelBytes } from '../model.ts'
 import { ModelWork } from './ModelWork.tsx'
-import { trustText } from './model-text.ts'
+import { offerOf, trustText } from './model-text.ts'
 
 interface InstalledRowProps {
   readonly card: ModelCard
@@ -17,6 +17,11 @@ export function InstalledRow({ card, library }: InstalledRowProps) {
   const text = useText()
   const nameId = useId()
   const isWorking = useStore(library.store, state => state.work[card.id] !== undefined)
+  // What turns texts into vectors does not talk.
+  const isTalker = useStore(
+    library.store,
+    ({ offers }) => !offerOf(offers, card)?.abilities.includes('embedding'),
+  )
   const bytes = modelBytes(card)
   const { licence, licenceUrl, architecture } = card
   return (
@@ -38,13 +43,15 @@ export function InstalledRow({ card, library }: InstalledRowProps) {
           <p className="model-row-facts">{trustText(text, card)}</p>
         </div>
         <div className="model-row-action">
-          <Button
-            aria-label={text.chooseModel(card.name)}
-            disabled={isWorking}
-            onClick={() => library.use(card.id)}
-          >
-            {text.use}
-          </Button>
+          {isTalker && (
+            <Button
+              aria-label={text.chooseModel(card.name)}
+              disabled={isWorking}
+              onClick={() => library.use(card.id)}
+            >
+              {text.use}
+            </Button>
+          )}
         </div>
       </div>
       <ModelWork

@@ -6,6 +6,7 @@ import { GetModel } from './GetModel.tsx'
 import type { ModelsProps } from './ModelsDialog.tsx'
 import { OnThisDevice } from './OnThisDevice.tsx'
 import { StorageView } from './StorageView.tsx'
+import { useArrived } from './use-arrived.ts'
 import './models.css'
 import './rows.css'
 
@@ -19,6 +20,8 @@ export function ModelsTabs(props: ModelsProps) {
   const isAsked = useStore(library.store, ({ offered, adding }) => Boolean(offered ?? adding))
   const [wasAsked, setWasAsked] = useState(isAsked)
   useEffect(() => library.look(), [library])
+  // Said here too: the page behind a modal dialog is silent.
+  useArrived(library)
   // Files that were dropped are asked about on the first tab, whichever is open.
   if (isAsked !== wasAsked) {
     setWasAsked(isAsked)

@@ -1,13 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
-import { useAnnounce } from '../../ui/announce.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { useText } from '../../ui/i18n/text.ts'
 import { CloseIcon } from '../../ui/icons.tsx'
 import type { Library, LibraryState } from '../library-state.ts'
-import type { ModelCard } from '../model.ts'
 import type { Session } from '../session-state.ts'
+import { useArrived } from './use-arrived.ts'
 
 interface OtherDownloadsProps {
   readonly session: Session
@@ -85,25 +83,4 @@ function lineOf(downloads: LibraryState['downloads'], inUse: string): Line {
     failed: running.length === 0 ? failed : '',
     percent: Math.floor((100 * sum('bytes')) / Math.max(1, sum('ofBytes'))),
   }
-}
-
-/** The model that has just come whole, until the person has seen it; said aloud once. */
-function useArrived(library: Library): [ModelCard | undefined, () => void] {
-  const text = useText()
-  const announce = useAnnounce()
-  const [arrived, setArrived] = useState<ModelCard>()
-  const awaited = useRef(new Set<string>())
-  useEffect(() => {
-    const look = ({ downloads, installed }: LibraryState) => {
-      for (const id of Object.keys(downloads)) awaited.current.add(id)
-      for (const { card } of installed) {
-        if (downloads[card.id] || !awaited.current.delete(card.id)) continue
-        setArrived(card)
-        announce(text.modelArrived(card.name))
-      }
-    }
-    look(library.store.getState())
-    return library.store.subscribe(look)
-  }, [library, announce, text])
-  return [arrived, () => setArrived(undefined)]
 }

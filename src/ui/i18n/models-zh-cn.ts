@@ -13,7 +13,7 @@ interface Amounts {
 const abilities: Record<Ability, string> = {
   thinking: '思考',
   vision: '看图',
-  tools: '用工具',
+  tools: '工具',
   code: '编程',
   embedding: '向量',
 }
@@ -48,7 +48,7 @@ export function modelsZhCn({ formats, tokens, duration }: Amounts): ReturnType<t
     'too-little-memory': (needs, has) =>
       `无法在这里运行：需要 ${memory(needs)} 内存，而这台设备只有 ${memory(has)}。`,
     'no-room': (needs, has) => `放不下：需要 ${bytes(needs)} 空间，只剩 ${bytes(has)}。`,
-    slow: () => '在这里写得比读得还慢。',
+    slow: () => '在这里写得比人读得还慢。',
   }
   const fitWarnings: FitTexts = {
     ...fitObstacles,
