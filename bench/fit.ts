@@ -42,6 +42,7 @@ export async function fit(): Promise<BenchResult> {
           )
         })
         const probe = async () => {
+          await page.evaluate(() => globalThis.alone.unload())
           const since = performance.now()
           const speed = await page.evaluate(() => globalThis.alone.speed())
           if (!speed) throw new Error('The probe came to nothing')

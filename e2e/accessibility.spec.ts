@@ -41,7 +41,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await page.getByRole('button', { name: /^Model:/ }).click()
     await expect(page.getByRole('dialog', { name: 'Models' })).toBeVisible()
-    expect(await seriousViolations(page), 'models').toEqual([])
+    for (const name of ['On this device', 'Get a model', 'Storage']) {
+      await page.getByRole('tab', { name }).click()
+      await expect(page.getByRole('tabpanel', { name })).toBeVisible()
+      expect(await seriousViolations(page), `models: ${name}`).toEqual([])
+    }
     await page.keyboard.press('Escape')
 
     await scripted.send('word '.repeat(4000))

@@ -46,7 +46,7 @@ export type HostFault = { readonly times?: number } & (
 /** A request as it was answered. */
 export interface HostRequest {
   readonly method: string
-  /** Of the file in its repo, the path of a plain file, or "listing". */
+  /** Of the file in its repo, the path of a plain file, "listing", or "preflight". */
   readonly name: string
   readonly range: string | undefined
   readonly headers: IncomingMessage['headers']
@@ -128,6 +128,7 @@ export async function startModelHost(options: ModelHostOptions): Promise<ModelHo
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method === 'OPTIONS') {
+      note(request, 'preflight', 204)
       response.writeHead(204, corsHeaders).end()
       return
     }

@@ -38,6 +38,8 @@ export interface Alone {
   load(engineId?: string): Promise<Loaded>
   /** Answers with the model loaded last; the sampling is greedy. `before` are earlier questions and answers. */
   ask(question: string, maxTokens: number, before?: readonly (readonly [string, string])[]): Promise<Reply>
+  /** Lets go of the model loaded last. */
+  unload(): Promise<void>
   /** The adapter that a page gets; undefined where there is none. */
   adapter(): Promise<GpuAdapter | undefined>
   /** The probe that predictions are made from. */

@@ -130,6 +130,11 @@ globalThis.alone = {
     return reply(loaded, { messages, maxTokens, temperature: 0 })
   },
 
+  async unload() {
+    await loaded?.unload()
+    loaded = undefined
+  },
+
   async adapter() {
     return (await probeCapabilities()).gpu
   },

@@ -9,7 +9,9 @@ const rowBytes = blocks * blockBytes
 const matrixBytes = 64 * 2 ** 20
 /** Rows at a time: 160 KiB, which a core's second cache holds. */
 const chunkRows = 64
-const budgetMs = 100
+const budgetMs = 50
+/** Other programs only ever make it slower: the best of several counts. */
+const repeats = 5
 
 // Where things lie in the memory of a thread.
 const [vectorAt, resultAt, weightsAt] = [0, 32_768, 65_536]
@@ -52,13 +54,16 @@ export async function measureCpu(): Promise<DeviceSpeed['cpu']> {
   )
   try {
     await askAll(workers, threads)
-    await askAll(workers, 'cache') // the compiler is done with it after that
-    const bytesPerSecond = await askAll(workers, 'memory')
-    const cachedBytesPerSecond = await askAll(workers, 'cache')
+    const best = { memory: 0, cache: 0 }
+    for (let count = 0; count < repeats; count++) {
+      for (const origin of ['memory', 'cache'] as const) {
+        best[origin] = Math.max(best[origin], await askAll(workers, origin))
+      }
+    }
     return {
       threads,
-      bytesPerSecond,
-      weightsPerSecond: (cachedBytesPerSecond / blockBytes) * blockWeights,
+      bytesPerSecond: best.memory,
+      weightsPerSecond: (best.cache / blockBytes) * blockWeights,
     }
   } catch {
     return undefined

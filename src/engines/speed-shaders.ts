@@ -137,13 +137,13 @@ fn run(@builtin(global_invocation_id) id: vec3u) {
 
 /** Matrix times vector, what decoding a token does, in two ways. */
 export const vectorKernels: readonly Kernel[] = [
-  { code: sharedVector, groups: rows },
   { code: aloneVector, groups: rows / 4 / 16 },
+  { code: sharedVector, groups: rows },
 ]
 /** Matrix times matrix, what reading a prompt does, in two ways. */
 export const matrixKernels: readonly Kernel[] = [
-  { code: sharedMatrix, groups: rows / 32 },
   { code: aloneMatrix, groups: ((rows / 4) * (tokens / aloneTokens)) / 16 },
+  { code: sharedMatrix, groups: rows / 32 },
 ]
 
 /** Next to nothing, after what went before: what a dispatch costs by itself. */

@@ -288,6 +288,7 @@ describe('a model on this device', () => {
     store.setState({ model: other })
     const [file] = other.files
     verify.mockResolvedValue(file ? [{ file, goodBytes: 0 }] : [])
+    await library.start()
     library.check('other')
     await vi.waitFor(() => expect(state().results.other?.kind).toBe('damaged'))
     expect(log).toContain('stop damaged')

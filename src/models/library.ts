@@ -46,10 +46,8 @@ export function createLibrary(options: LibraryOptions): Library {
     isMeasuring: false,
   }))
 
-  /** The card of a model on this device, as it is in use where it is. */
+  /** The card of a model on this device. (The session's has a compiled library among its files.) */
   function cardOf(id: string): ModelCard | undefined {
-    const { model } = session.store.getState()
-    if (model.id === id) return model
     if (embedded.id === id) return embedded
     return store.getState().installed.find(({ card }) => card.id === id)?.card
   }

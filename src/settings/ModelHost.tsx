@@ -1,8 +1,9 @@
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
+import { modelHosts, parseModelHost } from '../models/download/hosts.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { useText } from '../ui/i18n/text.ts'
-import { modelHosts, parseModelHost, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 const other = 'other'
 

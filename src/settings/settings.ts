@@ -1,20 +1,7 @@
 import * as z from 'zod/mini'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { deviceRecordSchema } from '../models/device-memory.ts'
-
-/** Hosts that people know; another is a server of their own. The first is the default. */
-export const modelHosts = ['https://huggingface.co', 'https://hf-mirror.com'] as const
-
-/** An origin that models may come from; plain http only on this very device. Undefined for anything else. */
-export function parseModelHost(text: string): string | undefined {
-  try {
-    const { protocol, hostname, origin } = new URL(text)
-    const isHere = hostname === 'localhost' || hostname === '127.0.0.1'
-    return protocol === 'https:' || (protocol === 'http:' && isHere) ? origin : undefined
-  } catch {
-    return undefined
-  }
-}
+import { modelHosts, parseModelHost } from '../models/download/hosts.ts'
 
 const settingsSchema = z.object({
   /** 'system' follows the browser. */

@@ -26,6 +26,7 @@ export function Confirm(props: ConfirmProps) {
   const { label, kind = 'danger', name, describedBy, question, yes, no, onYes, disabled = false } = props
   const text = useText()
   const [isAsking, setAsking] = useState(false)
+  const [wasAsked, setWasAsked] = useState(false)
   if (!isAsking) {
     return (
       <Button
@@ -33,7 +34,12 @@ export function Confirm(props: ConfirmProps) {
         disabled={disabled}
         aria-label={name}
         aria-describedby={describedBy}
-        onClick={() => setAsking(true)}
+        // Back to where the question came from.
+        autoFocus={wasAsked}
+        onClick={() => {
+          setAsking(true)
+          setWasAsked(true)
+        }}
       >
         {label}
       </Button>

@@ -45,7 +45,14 @@ export function Tabs<Name extends string>({ label, tabs, selected, onSelect, chi
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} className="tab-panel" aria-labelledby={`${id}-${selected}`}>
+      {/* Each begins at its top. */}
+      <div
+        key={selected}
+        role="tabpanel"
+        id={`${id}-panel`}
+        className="tab-panel"
+        aria-labelledby={`${id}-${selected}`}
+      >
         {children}
       </div>
     </>

@@ -71,18 +71,26 @@ export function ask(
   return withoutStall(request, connected, connection.stallMs)
 }
 
-/** Ends the connection where `work` takes longer than `stallMs`. */
-export async function withoutStall<T>(
-  work: Promise<T>,
-  connected: AbortController,
-  stallMs: number,
-): Promise<T> {
-  const timer = setTimeout(() => connected.abort(new DOMException('stalled', 'TimeoutError')), stallMs)
-  try {
-    return await work
-  } finally {
-    clearTimeout(timer)
-  }
+/**
+ * Waits for `work`, at most `stallMs`, and no longer than the connection lasts: what is aborted has been seen never
+ * to settle by itself (Node 20's fetch).
+ */
+export function withoutStall<T>(work: Promise<T>, connected: AbortController, stallMs: number): Promise<T> {
+  const { signal } = connected
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => connected.abort(new DOMException('stalled', 'TimeoutError')), stallMs)
+    const end = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', abort)
+    }
+    const abort = (): void => {
+      end()
+      reject(signal.reason)
+    }
+    signal.addEventListener('abort', abort)
+    if (signal.aborted) abort()
+    work.then(resolve, reject).finally(end)
+  })
 }
 
 /** Throws a FetchFailure that names what came where it is no answer with a file in it. */

@@ -69,6 +69,7 @@ async function download(
   const begun: Wanted = { outline, source, ...(bytes !== undefined && { bytes }) }
   await weights.addWanted(begun)
   const resolved = await resolveWanted(source, options.hosts, options.baseUrl, { ...courier, tell })
+  signal.throwIfAborted()
   const files = new Map(resolved.files.map(file => [keyOf(file), file]))
   const known = [...files.values()].reduce((sum, file) => sum + (file.bytes ?? file.likelyBytes ?? 0), 0)
   if (known > 0 && known !== bytes) await weights.addWanted({ ...begun, bytes: known })

@@ -59,8 +59,9 @@ export function lockOf(key: string): string {
 
 async function findHere(file: WantedFile, weights: Weights): Promise<Kept | undefined> {
   const sha256 = sha256Of(file)
-  if (sha256 === undefined || !(await weights.has(sha256))) return undefined
-  return { bytes: file.bytes ?? file.likelyBytes ?? 0, sha256, trust: file.trust, isPart: false }
+  const bytes = file.bytes ?? file.likelyBytes
+  if (sha256 === undefined || bytes === undefined || !(await weights.has(sha256))) return undefined
+  return { bytes, sha256, trust: file.trust, isPart: false }
 }
 
 /** A file whose hash was not known, as another tab has finished it with its model. */

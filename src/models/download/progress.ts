@@ -10,7 +10,7 @@ export interface Progress {
   note(key: string, bytes: number): void
   /** The file is here; its length is known at the latest now. */
   finish(key: string, bytes: number): void
-  /** Tells where it stands, now. */
+  /** Tells where it stands, now; the first time is the caller's to say. */
   tellNow(): void
   /** Nothing is told after this. */
   stop(): void
@@ -25,7 +25,8 @@ export function createProgress(
   for (const [key, file] of files) lengths.set(key, file.bytes ?? file.likelyBytes)
   const arrived = new Map<string, number>()
   const speedometer = createSpeedometer()
-  let toldAt = Number.NEGATIVE_INFINITY
+  /** Undefined until all that is here has been counted. */
+  let toldAt: number | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function stop(): void {
@@ -58,6 +59,7 @@ export function createProgress(
       arrived.set(key, bytes)
       // What was here before the first note did not come over the network.
       if (before !== undefined && bytes > before) speedometer.note(bytes - before, performance.now())
+      if (toldAt === undefined) return
       const waitMs = toldAt + progressMs - performance.now()
       if (waitMs <= 0) tellNow()
       else timer ??= setTimeout(tellNow, waitMs)

@@ -6,7 +6,6 @@ export interface Speedometer {
   note(bytes: number, nowMs: number): void
   /** Undefined until there is enough to tell. */
   bytesPerSecond(nowMs: number): number | undefined
-  reset(): void
 }
 
 /** Starts with nothing measured. */
@@ -27,9 +26,6 @@ export function createSpeedometer(): Speedometer {
       // The first arrival marks the time from which the others came.
       const bytes = arrivals.reduce((sum, arrival) => sum + arrival.bytes, 0) - first.bytes
       return Math.round((bytes * 1000) / (nowMs - first.atMs))
-    },
-    reset() {
-      arrivals = []
     },
   }
 }

@@ -5,7 +5,18 @@ import { FaultError } from '../../fault.ts'
 import type { ModelCard, ModelFileCard } from '../model.ts'
 import { pieceBytes } from '../weights/types.ts'
 import { addPack } from './add-pack.ts'
-import { type Bytes, bytesOf, cardOf, fileCard, fresh, packed, patient, some } from './pack.fixture.ts'
+import {
+  type Bytes,
+  bytesOf,
+  cardOf,
+  fileCard,
+  fresh,
+  install,
+  packed,
+  patient,
+  some,
+} from './pack.fixture.ts'
+import { packModel } from './pack-model.ts'
 import { writeZip, type ZipSource } from './zip.ts'
 
 /** A zip made by hand, to be as wrong as a test wants. */
@@ -221,4 +232,21 @@ describe('a pack that lies', () => {
     })
     expect((await weights.usage()).bytes).toBe(0)
   })
+})
+
+it('what a manifest says of trust and of addresses counts for nothing, except an address of a known host', async () => {
+  const content = new Blob(['weights'])
+  const card = cardOf(
+    [
+      await fileCard('a.gguf', content, 'https://tracker.example/a.gguf'),
+      await fileCard('b.gguf', new Blob(['more']), 'https://huggingface.co/a/b/resolve/main/b.gguf'),
+    ],
+    { trust: 'card' },
+  )
+  const weights = await fresh()
+  await install(weights, card, [content, new Blob(['more'])])
+  const pack = await packModel(card, weights, undefined, patient)
+  const added = await addPack(pack ?? new Blob(), await fresh(), patient)
+  expect(added.trust).toBe('first-use')
+  expect(added.files.map(({ url }) => url)).toEqual(['', 'https://huggingface.co/a/b/resolve/main/b.gguf'])
 })

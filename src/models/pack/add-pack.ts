@@ -1,6 +1,7 @@
 import { FaultError } from '../../fault.ts'
 import { takeModel } from '../add/take-model.ts'
 import { embeddedModel } from '../catalogue/catalogue.ts'
+import { isOnKnownHost } from '../download/hosts.ts'
 import type { ModelCard } from '../model.ts'
 import type { TaskOptions } from '../tasks/tasks.ts'
 import type { Weights } from '../weights/types.ts'
@@ -22,7 +23,7 @@ export async function addPack(file: Blob, weights: Weights, options: TaskOptions
     const content = data.get(name)
     if (content && !(await weights.has(sha256))) incoming.set(sha256, content)
   }
-  const card = await withFreeId(manifest.card, weights)
+  const card = await withFreeId(asFromOutside(manifest.card), weights)
   return takeModel(
     {
       files: [...incoming].map(([sha256, content]) => ({ sha256, data: content })),
@@ -79,11 +80,27 @@ async function textOf(data: Blob): Promise<string> {
   })
 }
 
-/** A pack never takes the place of a model that is here, whatever it calls itself. */
+/**
+ * Anyone can write a manifest. What it says of trust holds only for files that Hermit's own list has too, and an
+ * address in it only where the catalogue could have given it: a repair asks no host that a pack has chosen.
+ */
+function asFromOutside(card: ModelCard): ModelCard {
+  const withKnownAddress = <File extends { readonly url: string }>(file: File): File =>
+    isOnKnownHost(file.url) ? file : { ...file, url: '' }
+  return {
+    ...card,
+    trust: 'first-use',
+    files: card.files.map(withKnownAddress),
+    ...(card.libraries && { libraries: card.libraries.map(withKnownAddress) }),
+  }
+}
+
+/** A pack never takes the place of a model that is here, whatever it calls itself; the same one is here already. */
 async function withFreeId(card: ModelCard, weights: Weights): Promise<ModelCard> {
   const cards = [embeddedModel, ...(await weights.models()).map(model => model.card)]
-  const isOther = (other: ModelCard) => other.id === card.id && contentOf(other) !== contentOf(card)
-  if (!cards.some(isOther)) return card
+  const same = cards.find(other => other.id === card.id && contentOf(other) === contentOf(card))
+  if (same) return same
+  if (!cards.some(other => other.id === card.id)) return card
   return { ...card, id: `${card.id}-${contentOf(card).slice(0, 8)}` }
 }
 

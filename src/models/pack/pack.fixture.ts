@@ -32,7 +32,7 @@ export function cardOf(files: readonly ModelFileCard[], changes: Partial<ModelCa
     format: 'gguf',
     engines: ['wllama'],
     files,
-    trust: 'host',
+    trust: 'first-use',
     parametersM: 1,
     quantisation: 'Q4_0',
     contextTokens: 4096,

@@ -41,8 +41,18 @@ describe('a pack', () => {
     const { card: plain, blobs } = await model(some)
     const here = new Blob(['wasm'])
     const libraries = [
-      { ...(await fileCard('here.wasm', here, 'models/here.wasm')), needs: ['hardware' as const] },
-      { ...(await fileCard('not.wasm', new Blob(['other']), 'models/not.wasm')), needs: [] },
+      {
+        ...(await fileCard('here.wasm', here, 'https://huggingface.co/a/b/resolve/main/here.wasm')),
+        needs: ['hardware' as const],
+      },
+      {
+        ...(await fileCard(
+          'not.wasm',
+          new Blob(['other']),
+          'https://huggingface.co/a/b/resolve/main/not.wasm',
+        )),
+        needs: [],
+      },
     ]
     const card = { ...plain, libraries }
     const weights = await fresh()

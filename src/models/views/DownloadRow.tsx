@@ -24,6 +24,7 @@ export function DownloadRow({ id, download, library }: DownloadRowProps) {
   const nameId = useId()
   const { wanted, state } = download
   const { name, quantisation } = wanted.outline
+  const isRunning = state.name === 'running'
   const isFinal = state.name === 'failed' && final.includes(state.fault.code)
   return (
     <li className="model-row" aria-labelledby={nameId}>
@@ -33,14 +34,14 @@ export function DownloadRow({ id, download, library }: DownloadRowProps) {
           <span className="model-row-facts">{quantisation}</span>
         </div>
         <div className="model-row-action">
-          {state.name === 'running' && (
-            <Button aria-describedby={nameId} onClick={() => library.pause(id)}>
-              {text.pause}
-            </Button>
-          )}
-          {state.name === 'paused' && (
-            <Button kind="primary" aria-describedby={nameId} onClick={() => library.resume(id)}>
-              {text.resume}
+          {/* One button, so that it keeps the focus when it changes. */}
+          {state.name !== 'failed' && (
+            <Button
+              kind={isRunning ? 'plain' : 'primary'}
+              aria-describedby={nameId}
+              onClick={() => (isRunning ? library.pause(id) : library.resume(id))}
+            >
+              {isRunning ? text.pause : text.resume}
             </Button>
           )}
         </div>

@@ -60,6 +60,7 @@ export function InstalledRow({ card, library }: InstalledRowProps) {
         nameId={nameId}
         question={text.deleteOtherAsk(bytes)}
         isBusy={isWorking}
+        onRepair={() => library.repair(card.id)}
       />
     </li>
   )

@@ -77,7 +77,9 @@ export function ModelInUse({ session, library }: ModelInUseProps) {
             id={model.id}
             library={library}
             nameId={nameId}
-            question={text.deleteModelAsk(bytes)}
+            question={isEmbedded ? text.deleteModelAsk(bytes) : text.deleteInUseAsk(bytes)}
+            // It stopped when the damage was found: the session fetches what is missing and goes on.
+            onRepair={() => session.retry()}
             isBusy={phase.name === 'downloading' || phase.name === 'starting'}
           >
             {phase.name === 'ready' && (

@@ -14,12 +14,13 @@ interface ModelWorkProps {
   readonly question: string
   /** Its files are changing or being loaded: nothing can be begun. */
   readonly isBusy: boolean
+  readonly onRepair: () => void
   /** What else can be done, before the rest. */
   readonly children?: ReactNode
 }
 
 /** What can be done with a model's files, what is being done, and how that ended. */
-export function ModelWork({ id, library, nameId, question, isBusy, children }: ModelWorkProps) {
+export function ModelWork({ id, library, nameId, question, isBusy, onRepair, children }: ModelWorkProps) {
   const text = useText()
   const work = useStore(library.store, state => state.work[id])
   const result = useStore(library.store, state => state.results[id])
@@ -56,7 +57,7 @@ export function ModelWork({ id, library, nameId, question, isBusy, children }: M
               <Button
                 onClick={() => {
                   library.dismiss(id)
-                  library.repair(id)
+                  onRepair()
                 }}
               >
                 {text.repair}

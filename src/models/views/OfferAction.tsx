@@ -30,36 +30,9 @@ export function OfferAction(props: OfferActionProps) {
   const kind = isMain ? 'primary' : 'plain'
 
   if (isInUse) return <p className="offer-here">{text.inUse}</p>
-  if (isHere) {
-    // What turns texts into vectors does not talk.
-    if (offer.abilities.includes('embedding')) return <p className="offer-here">{text.isHere}</p>
-    return (
-      <>
-        <p className="offer-here">{text.isHere}</p>
-        <Button kind={kind} aria-label={text.chooseModel(name)} onClick={() => library.use(id)}>
-          {text.use}
-        </Button>
-      </>
-    )
-  }
-  if (download) {
-    const isRunning = download.name === 'running'
-    return (
-      <>
-        <p className="offer-here numbers">
-          {isRunning
-            ? text.downloading(download.bytes / Math.max(1, download.ofBytes))
-            : download.name === 'paused'
-              ? text.downloadPaused
-              : text.faultNames[download.fault.code]}
-        </p>
-        <Button onClick={() => (isRunning ? library.pause(id) : library.resume(id))}>
-          {isRunning ? text.pause : text.resume}
-        </Button>
-      </>
-    )
-  }
-  if (library.isMetered()) {
+  // What turns texts into vectors does not talk.
+  if (isHere && offer.abilities.includes('embedding')) return <p className="offer-here">{text.isHere}</p>
+  if (!isHere && !download && library.isMetered()) {
     return (
       <Confirm
         kind={kind}
@@ -71,9 +44,44 @@ export function OfferAction(props: OfferActionProps) {
       />
     )
   }
+  function nextStep(): Step {
+    if (isHere) {
+      return {
+        note: text.isHere,
+        label: text.use,
+        longLabel: text.chooseModel(name),
+        act: () => library.use(id),
+      }
+    }
+    if (!download) {
+      return {
+        label: text.download,
+        longLabel: text.downloadModel(name),
+        act: () => library.download(offer, build),
+      }
+    }
+    if (download.name === 'running') {
+      const note = text.downloading(download.bytes / Math.max(1, download.ofBytes))
+      return { note, label: text.pause, act: () => library.pause(id) }
+    }
+    const note = download.name === 'paused' ? text.downloadPaused : text.faultNames[download.fault.code]
+    return { note, label: text.resume, act: () => library.resume(id) }
+  }
+  const { note, label, longLabel, act } = nextStep()
   return (
-    <Button kind={kind} aria-label={text.downloadModel(name)} onClick={() => library.download(offer, build)}>
-      {text.download}
-    </Button>
+    <>
+      {note !== undefined && <p className="offer-here numbers">{note}</p>}
+      {/* One button, so that it keeps the focus when it changes. */}
+      <Button kind={kind} aria-label={longLabel} onClick={act}>
+        {label}
+      </Button>
+    </>
   )
+}
+
+interface Step {
+  readonly note?: string
+  readonly label: string
+  readonly longLabel?: string
+  readonly act: () => void
 }

@@ -24,9 +24,10 @@ function Question({ offered, library }: QuestionProps) {
   const nameId = useId()
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
-    // It answers what the person did elsewhere on the page: here it is, and what to do next.
-    ref.current?.focus({ preventScroll: true })
-    ref.current?.scrollIntoView({ block: 'nearest' })
+    // It answers what the person did elsewhere: here it is, and what to do next. After the dialog has opened, which
+    // takes the focus to its first button.
+    const frame = requestAnimationFrame(() => ref.current?.focus())
+    return () => cancelAnimationFrame(frame)
   }, [])
   const isRefused = offered.kind === 'refused'
   return (

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { useText } from '../../ui/i18n/text.ts'
+import { embeddedModel } from '../catalogue/catalogue.ts'
 import type { Library, Storage } from '../library-state.ts'
 import { type ModelCard, modelBytes } from '../model.ts'
 import type { ModelsProps } from './ModelsDialog.tsx'
@@ -80,6 +81,8 @@ function StoredModel({ card, library, isInUse }: StoredModelProps) {
   const nameId = useId()
   const work = useStore(library.store, state => state.work[card.id])
   const bytes = modelBytes(card)
+  const askInUse = card.id === embeddedModel.id ? text.deleteModelAsk : text.deleteInUseAsk
+  const ask = isInUse ? askInUse : text.deleteOtherAsk
   return (
     <li aria-labelledby={nameId}>
       <h4 id={nameId}>{card.name}</h4>
@@ -87,7 +90,7 @@ function StoredModel({ card, library, isInUse }: StoredModelProps) {
       <Confirm
         kind="text"
         label={work?.what === 'deleting' ? text.deleting : text.deleteModel}
-        question={isInUse ? text.deleteModelAsk(bytes) : text.deleteOtherAsk(bytes)}
+        question={ask(bytes)}
         yes={text.deleteModelYes}
         describedBy={nameId}
         disabled={work !== undefined}

@@ -7,7 +7,7 @@ export interface Formats {
   decimal(value: number): string
   /** A fraction as whole per cent, rounded down: nothing is 100% before it is done. */
   percent(fraction: number): string
-  /** Decimal units: "98.4 MB". */
+  /** Decimal units: "98.4 MB"; "12 kB" where that would be none. */
   bytes(bytes: number): string
   /** Binary units, as memory is sold: 8 GiB are "8.0 GB". */
   memory(bytes: number): string
@@ -30,8 +30,10 @@ export function createFormats(locale: 'en' | 'zh-CN'): Formats {
     integer: value => integer.format(value),
     decimal: value => decimal.format(value),
     percent: fraction => percent.format(Math.floor(Math.min(1, Math.max(0, fraction)) * 100 + 1e-9) / 100),
-    bytes: bytes =>
-      bytes >= 1e9 ? `${decimal.format(bytes / 1e9)} GB` : `${decimal.format(bytes / 1e6)} MB`,
+    bytes(bytes) {
+      if (bytes >= 1e9) return `${decimal.format(bytes / 1e9)} GB`
+      return bytes >= 1e5 ? `${decimal.format(bytes / 1e6)} MB` : `${integer.format(bytes / 1000)} kB`
+    },
     memory: bytes =>
       bytes >= 2 ** 30 ? `${decimal.format(bytes / 2 ** 30)} GB` : `${integer.format(bytes / 2 ** 20)} MB`,
     date: at => date.format(at),

@@ -85,7 +85,8 @@ export function modelsEn({ formats, tokens, duration, count }: Amounts) {
       `${millions(all)}, ${millions(active)} at work per token`,
     architecture: 'Architecture',
     size: 'Size',
-    sizeValue: (size: number, quantisation: string) => `${bytes(size)} (${quantisation})`,
+    sizeValue: (size: number, quantisation: string) =>
+      quantisation === '' ? bytes(size) : `${bytes(size)} (${quantisation})`,
     sizeAbout: (size: number) => `about ${bytes(size)}`,
     context: 'Reads at once',
     contextInUse: (here: number, whole: number) => `${tokens(here)} here (the model can ${integer(whole)})`,
@@ -139,6 +140,8 @@ export function modelsEn({ formats, tokens, duration, count }: Amounts) {
     deleteModel: 'Delete model',
     deleteModelAsk: (size: number) =>
       `This frees ${bytes(size)}. Your chats stay. Hermit cannot answer until the model is downloaded again.`,
+    deleteInUseAsk: (size: number) =>
+      `This frees ${bytes(size)}. Your chats stay, and Hermit goes on with the model that comes with it.`,
     deleteOtherAsk: (size: number) => `This frees ${bytes(size)}. Your chats stay.`,
     deleteModelYes: 'Delete',
     modelDeleted: (name: string, freed: number) => `${name} is deleted; ${bytes(freed)} are free again.`,

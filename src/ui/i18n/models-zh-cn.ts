@@ -74,7 +74,8 @@ export function modelsZhCn({ formats, tokens, duration }: Amounts): ReturnType<t
     activeParameters: (all, active) => `${hundredMillions(all)}，每个词元用到 ${hundredMillions(active)}`,
     architecture: '架构',
     size: '大小',
-    sizeValue: (size, quantisation) => `${bytes(size)}（${quantisation}）`,
+    sizeValue: (size, quantisation) =>
+      quantisation === '' ? bytes(size) : `${bytes(size)}（${quantisation}）`,
     sizeAbout: size => `约 ${bytes(size)}`,
     context: '一次能读',
     contextInUse: (here, whole) => `这里 ${tokens(here)}（模型可达 ${integer(whole)} 个）`,
@@ -121,6 +122,7 @@ export function modelsZhCn({ formats, tokens, duration }: Amounts): ReturnType<t
     repair: '修复',
     deleteModel: '删除模型',
     deleteModelAsk: size => `可腾出 ${bytes(size)}，对话不受影响。重新下载模型之前，Hermit 无法回答。`,
+    deleteInUseAsk: size => `可腾出 ${bytes(size)}，对话不受影响，Hermit 会改用自带的模型。`,
     deleteOtherAsk: size => `可腾出 ${bytes(size)}，对话不受影响。`,
     deleteModelYes: '确认删除',
     modelDeleted: (name, freed) => `已删除 ${name}，腾出 ${bytes(freed)}。`,

@@ -83,6 +83,12 @@ describe('the formats', () => {
   it('give bytes in decimal units with one decimal', () => {
     expect(textOf('en').formats.bytes(98_362_784)).toBe('98.4 MB')
     expect(textOf('en').formats.bytes(2_500_000_000)).toBe('2.5 GB')
+    expect(textOf('en').formats.bytes(12_300)).toBe('12 kB')
+  })
+
+  it('give memory as it is sold', () => {
+    expect(textOf('en').formats.memory(8 * 2 ** 30)).toBe('8.0 GB')
+    expect(textOf('en').formats.memory(300 * 2 ** 20)).toBe('300 MB')
   })
 
   it('never call something whole before it is', () => {

@@ -1,0 +1,85 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The dialog "Models" by its accessible names. */
+export class ModelsDialog {
+  readonly dialog: Locator
+
+  constructor(readonly page: Page) {
+    this.dialog = page.getByRole('dialog', { name: 'Models' })
+  }
+
+  /** Opens it, where it is closed, at a tab. */
+  async open(tab: 'On this device' | 'Get a model' | 'Storage'): Promise<void> {
+    if (!(await this.dialog.isVisible())) await this.page.getByRole('button', { name: /^Model:/ }).click()
+    await this.dialog.getByRole('tab', { name: tab }).click()
+    await expect(this.dialog.getByRole('tab', { name: tab, selected: true })).toBeVisible()
+  }
+
+  async close(): Promise<void> {
+    await this.page.keyboard.press('Escape')
+    await expect(this.dialog).toBeHidden()
+  }
+
+  /** The row or card of a model on the open tab. */
+  row(name: string): Locator {
+    return this.dialog.getByRole('listitem', { name, exact: true })
+  }
+
+  button(name: string): Locator {
+    return this.dialog.getByRole('button', { name, exact: true })
+  }
+
+  /** Begins a download from the catalogue and goes to where it is seen. */
+  async download(name: string): Promise<void> {
+    await this.open('Get a model')
+    await this.row(name)
+      .getByRole('button', { name: `Download ${name}`, exact: true })
+      .click()
+    await this.open('On this device')
+  }
+
+  progress(name: string): Locator {
+    return this.dialog.getByRole('progressbar', { name: `Downloading ${name}`, exact: true })
+  }
+
+  /** Bytes of a download that are here, as the bar has them. */
+  async bytesOf(name: string): Promise<number> {
+    return Number((await this.progress(name).getAttribute('value')) ?? 0)
+  }
+
+  /** Waits until a model is on this device whole. */
+  async arrived(name: string): Promise<void> {
+    await expect(this.button(`Use ${name}`)).toBeVisible({ timeout: 60_000 })
+    await expect(this.progress(name)).toHaveCount(0)
+  }
+
+  /** The one alert of a download, with this sentence; gives the button of its action. */
+  async fault(name: string, sentence: RegExp, action: string): Promise<Locator> {
+    const alert = this.row(name).getByRole('alert')
+    await expect(alert).toHaveText(sentence, { timeout: 60_000 })
+    const button = alert.getByRole('button', { name: action, exact: true })
+    await button.focus()
+    await expect(button).toBeFocused()
+    return button
+  }
+
+  /** Gives a download up, answering the question that is asked where much has arrived. */
+  async cancel(name: string): Promise<void> {
+    const row = this.row(name)
+    const cancel = row.getByRole('button', { name: 'Cancel download', exact: true })
+    await cancel.click()
+    if ((await row.count()) > 0 && (await row.getByRole('button', { name: 'Keep it' }).isVisible()))
+      await cancel.click()
+    await expect(row).toHaveCount(0)
+  }
+
+  /** Says in the settings where models come from. */
+  async useHost(address: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Settings', exact: true }).click()
+    const settings = this.page.getByRole('dialog', { name: 'Settings' })
+    await settings.getByRole('group', { name: 'Model host' }).getByRole('radio', { name: 'Other' }).check()
+    await settings.getByRole('textbox', { name: 'Host address' }).fill(address)
+    await this.page.keyboard.press('Escape')
+    await expect(settings).toBeHidden()
+  }
+}

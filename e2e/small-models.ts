@@ -1,0 +1,41 @@
+import { embeddedModel } from '../src/models/catalogue/catalogue.ts'
+import type { Offer } from '../src/models/catalogue/offer.ts'
+import { offerOf } from '../src/models/catalogue/offers.ts'
+import { mergeGguf } from './merge-gguf.ts'
+import { type ModelHost, startModelHost } from './model-host.ts'
+
+/** Paths of the embedded model's parts, in order. */
+export const partPaths = embeddedModel.files.map(({ url }) => `public/${url}`)
+
+/** One of the parts, 33.5 MB in two pieces: enough to be fetched, too little to run. */
+export const firstPart = partPaths[0] ?? ''
+
+let merged: Promise<Buffer> | undefined
+
+/** The embedded model as one file, 98 MB in six pieces: it runs. */
+export function wholeModel(): Promise<Buffer> {
+  merged ??= mergeGguf(partPaths)
+  return merged
+}
+
+/** What a row of the catalogue fetches for the processor: only the host that it comes from is another in tests. */
+export function rowOf(offerId: string) {
+  const offer: Offer | undefined = offerOf(offerId)
+  const build = offer?.builds.find(({ source }) => source.kind === 'gguf')
+  if (!offer || build?.source.kind !== 'gguf') throw new Error(`no GGUF in the row ${offerId}`)
+  const [file = ''] = build.source.names
+  return { name: offer.name, id: build.id, file, ...build.source.folder }
+}
+
+/** A model host with this body under the name of each of these rows. */
+export function hostRows(
+  bodies: Readonly<Record<string, string | Buffer>>,
+  options: { readonly hasCdn?: boolean } = {},
+): Promise<ModelHost> {
+  const repos = Object.entries(bodies).map(([offerId, body]) => {
+    const { repo, revision, file } = rowOf(offerId)
+    const commit = revision === 'main' ? '0123456789abcdef0123456789abcdef01234567' : revision
+    return [repo, { revision: commit, files: { [file]: body } }] as const
+  })
+  return startModelHost({ ...options, repos: Object.fromEntries(repos) })
+}
