@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { embeddedModel } from '../src/models/catalogue/catalogue.ts'
 import type { Offer } from '../src/models/catalogue/offer.ts'
 import { offerOf } from '../src/models/catalogue/offers.ts'
@@ -38,4 +39,27 @@ export function hostRows(
     return [repo, { revision: commit, files: { [file]: body } }] as const
   })
   return startModelHost({ ...options, repos: Object.fromEntries(repos) })
+}
+
+/** A WebLLM folder that is right in everything but that it holds no model, and its library: valid WebAssembly. */
+export function smallFolder(): { readonly files: Record<string, Buffer>; readonly library: Buffer } {
+  const shards = [0, 1].map(index => Buffer.alloc(1_000_000, `shard ${index} `))
+  const records = shards.map((shard, index) => ({
+    dataPath: `params_shard_${index}.bin`,
+    format: 'raw-shard',
+    nbytes: shard.byteLength,
+    md5sum: createHash('md5').update(shard).digest('hex'),
+    records: [],
+  }))
+  const json = (value: unknown) => Buffer.from(JSON.stringify(value))
+  return {
+    files: {
+      'mlc-chat-config.json': json({ tokenizer_files: ['tokenizer.json'] }),
+      'tensor-cache.json': json({ metadata: { ParamSize: 2 }, records }),
+      'tokenizer.json': json({ version: '1.0' }),
+      ...Object.fromEntries(shards.map((shard, index) => [`params_shard_${index}.bin`, shard])),
+    },
+    // An empty module with a section of its own, 'x', of one byte.
+    library: Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0, 3, 1, 0x78, 0]),
+  }
 }

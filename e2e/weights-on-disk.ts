@@ -40,6 +40,27 @@ export async function bytesOnDisk(page: Page): Promise<number> {
   return (await weightsOnDisk(page)).reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
+/** Hashes of a model's files whose name matches, as written down with the model. */
+export function sha256sOf(page: Page, modelId: string, name: RegExp): Promise<string[]> {
+  return page.evaluate(
+    ({ modelId, source }) =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('hermit-weights')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const database = opening.result
+          const reading = database.transaction('files').objectStore('files').get(`model/${modelId}`)
+          reading.onsuccess = () => {
+            database.close()
+            const files: { name: string; sha256: string }[] = reading.result.card.files
+            resolve(files.filter(file => new RegExp(source).test(file.name)).map(({ sha256 }) => sha256))
+          }
+        }
+      }),
+    { modelId, source: name.source },
+  )
+}
+
 /** Does to a piece of a whole file what a failing disk would; Hermit is not told. */
 export function spoilPiece(
   page: Page,

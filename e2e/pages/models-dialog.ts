@@ -54,13 +54,34 @@ export class ModelsDialog {
   }
 
   /** The one alert of a download, with this sentence; gives the button of its action. */
-  async fault(name: string, sentence: RegExp, action: string): Promise<Locator> {
+  async fault(name: string, sentence: RegExp, action: string | RegExp): Promise<Locator> {
     const alert = this.row(name).getByRole('alert')
     await expect(alert).toHaveText(sentence, { timeout: 60_000 })
     const button = alert.getByRole('button', { name: action, exact: true })
     await button.focus()
     await expect(button).toBeFocused()
     return button
+  }
+
+  /** Begins a download of a build that is not the suggested one, or where none is. */
+  async openBuild(name: string, quantisation: string): Promise<void> {
+    await this.row(name).getByRole('button', { name, exact: true }).click()
+    await this.button(`Download ${name} (${quantisation})`).click()
+  }
+
+  /** Deletes a model that is not in use. */
+  async remove(name: string): Promise<void> {
+    await this.row(name).getByRole('button', { name: 'Delete model' }).click()
+    await this.row(name).getByRole('button', { name: 'Delete', exact: true }).click()
+    await expect(this.row(name)).toHaveCount(0)
+  }
+
+  async addByAddress(model: string, library: string): Promise<void> {
+    await this.button('Add a WebLLM model by address').click()
+    await this.dialog.getByRole('textbox', { name: 'Model address' }).fill(model)
+    await this.dialog.getByRole('textbox', { name: 'Library address' }).fill(library)
+    await this.button('Add').click()
+    await expect(this.dialog.getByRole('textbox', { name: 'Model address' })).toBeHidden()
   }
 
   /** Gives a download up, answering the question that is asked where much has arrived. */
@@ -74,7 +95,7 @@ export class ModelsDialog {
   }
 
   /** Says in the settings where models come from. */
-  async useHost(address: string): Promise<void> {
+  async setHost(address: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Settings', exact: true }).click()
     const settings = this.page.getByRole('dialog', { name: 'Settings' })
     await settings.getByRole('group', { name: 'Model host' }).getByRole('radio', { name: 'Other' }).check()

@@ -9,6 +9,8 @@ const defaults = {
   engine: 'auto',
   rest: 'auto',
   readAhead: true,
+  model: '',
+  modelHost: 'https://huggingface.co',
   device: { device: '', failures: [], checked: [], rates: {} },
 }
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
-import { useText } from '../../ui/i18n/text.ts'
+import { faultSentence, useText } from '../../ui/i18n/text.ts'
 import { embeddedModel } from '../catalogue/catalogue.ts'
 import type { Library } from '../library-state.ts'
 import { modelBytes } from '../model.ts'
@@ -54,6 +54,12 @@ export function ModelInUse({ session, library }: ModelInUseProps) {
         {goodFor}
         <p className="model-trust">{trustText(text, model)}</p>
         <div className="model-card-actions">
+          {phase.name === 'stopped' && (
+            <div className="row-fault" title={phase.fault.detail}>
+              <p>{faultSentence(text, phase.fault)}</p>
+              <Button onClick={() => session.retry()}>{text.faultActions[phase.fault.code]}</Button>
+            </div>
+          )}
           {phase.name === 'needs-download' && (
             <Button
               kind="primary"
@@ -78,8 +84,6 @@ export function ModelInUse({ session, library }: ModelInUseProps) {
             library={library}
             nameId={nameId}
             question={isEmbedded ? text.deleteModelAsk(bytes) : text.deleteInUseAsk(bytes)}
-            // It stopped when the damage was found: the session fetches what is missing and goes on.
-            onRepair={() => session.retry()}
             isBusy={phase.name === 'downloading' || phase.name === 'starting'}
           >
             {phase.name === 'ready' && (

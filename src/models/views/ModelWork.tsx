@@ -14,7 +14,8 @@ interface ModelWorkProps {
   readonly question: string
   /** Its files are changing or being loaded: nothing can be begun. */
   readonly isBusy: boolean
-  readonly onRepair: () => void
+  /** Fetches what was found bad; without it that is offered elsewhere. */
+  readonly onRepair?: () => void
   /** What else can be done, before the rest. */
   readonly children?: ReactNode
 }
@@ -53,7 +54,7 @@ export function ModelWork({ id, library, nameId, question, isBusy, onRepair, chi
         {!work && result && (
           <>
             <p data-kind={result.kind}>{resultText(text, result)}</p>
-            {result.kind === 'damaged' && (
+            {result.kind === 'damaged' && onRepair && (
               <Button
                 onClick={() => {
                   library.dismiss(id)

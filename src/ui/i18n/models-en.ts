@@ -208,7 +208,7 @@ export function modelsEn({ formats, tokens, duration, count }: Amounts) {
     packFile: 'A pack made by Hermit. Its files are checked as they come in.',
     chatTemplate: 'Chat template',
     hasTemplate: 'yes',
-    noTemplate: 'none: Hermit uses a plain one, and answers may be odd',
+    noTemplate: 'none: it only goes on with a text, and answers badly',
     noLicence: 'not given in the file',
     memory: 'Memory',
     memoryAbout: (amount: number) => `about ${memory(amount)}`,

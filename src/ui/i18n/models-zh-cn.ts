@@ -183,7 +183,7 @@ export function modelsZhCn({ formats, tokens, duration }: Amounts): ReturnType<t
     packFile: '由 Hermit 制作的模型包，导入时会逐个核对文件。',
     chatTemplate: '对话模板',
     hasTemplate: '有',
-    noTemplate: '没有，将使用通用模板，回答可能不太正常',
+    noTemplate: '没有，只会接着文字往下写，回答会比较差',
     noLicence: '文件中没有写明',
     memory: '内存',
     memoryAbout: amount => `约 ${memory(amount)}`,
