@@ -61,6 +61,8 @@ export type Offered =
 export interface LibraryState {
   /** Oldest first; the one that comes with the page is not among them until it was used from here. */
   readonly installed: readonly InstalledModel[]
+  /** The id of the model that the person chose and that is here no more: the browser has cleared it. */
+  readonly lost?: string
   /** By model id. */
   readonly downloads: Readonly<Record<string, Download>>
   readonly work: Readonly<Record<string, Work>>
@@ -73,6 +75,8 @@ export interface LibraryState {
   readonly deleted?: { readonly name: string; readonly bytes: number }
   /** Since the dialog was opened. */
   readonly offers?: readonly Offer[]
+  /** Why the offers could not be shown or judged. */
+  readonly offersFault?: Fault
   /** By offer id, since the device was measured. */
   readonly fits?: Readonly<Record<string, OfferFit>>
   readonly recommended?: { readonly offerId: string; readonly reason: Recommendation['reason'] }

@@ -80,7 +80,10 @@ function drivenDownload() {
   return { calls, download }
 }
 
-function open(stored: { installed?: InstalledModel[]; wanted?: Wanted[] } = {}, metered = false) {
+function open(
+  stored: { installed?: InstalledModel[]; wanted?: Wanted[]; isBare?: boolean; chosen?: string } = {},
+  metered = false,
+) {
   const { calls, download } = drivenDownload()
   let installed = stored.installed ?? []
   const wanted = new Map((stored.wanted ?? []).map(one => [one.outline.id, one]))
@@ -88,6 +91,7 @@ function open(stored: { installed?: InstalledModel[]; wanted?: Wanted[] } = {}, 
   const weights = {
     mode: 'disk',
     models: async () => installed,
+    state: async (card: ModelCard) => ({ present: 0, of: 0, missing: stored.isBare ? card.files : [] }),
     wanted: async () => [...wanted.values()],
     addWanted: async (one: Wanted) => void wanted.set(one.outline.id, one),
     async dropWanted(id: string, parts: boolean) {
@@ -121,8 +125,11 @@ function open(stored: { installed?: InstalledModel[]; wanted?: Wanted[] } = {}, 
     weights: Promise.resolve(weights as unknown as Weights),
     hosts: () => ({ hub: 'https://hub.example' }),
     choose: id => void log.push(`choose ${id}`),
+    chosen: () => stored.chosen ?? '',
     mayDownload: () => !metered,
     askToPersist: async () => void log.push('persist'),
+    loadOffers: async () => [offer],
+    advise: async () => ({ fits: {} }),
     countStorage: async () => ({ chats: 50, documents: 0, usage: 1000, quota: 5000, free: 4000 }),
     onChecked: id => void log.push(`checked ${id}`),
     onFetching: isFetching => void log.push(isFetching ? 'awake' : 'asleep'),
@@ -160,7 +167,9 @@ describe('a download', () => {
     await vi.waitFor(() => expect(download()).toMatchObject({ bytes: 300, waiting: 'offline' }))
     install(other)
     last(calls).push({ type: 'download-end', card: other })
-    await vi.waitFor(() => expect(state().installed.map(({ card }) => card.id)).toEqual(['other']))
+    await vi.waitFor(() =>
+      expect(state().installed.map(({ card }) => card.id)).toEqual([embeddedModel.id, 'other']),
+    )
     expect(download()).toBeUndefined()
     expect(log.slice(0, 2)).toEqual(['persist', 'awake'])
   })
@@ -299,7 +308,7 @@ describe('a model on this device', () => {
     await library.start()
     library.remove('other')
     await vi.waitFor(() => expect(state().deleted).toEqual({ name: 'Other', bytes: 1000 }))
-    await vi.waitFor(() => expect(state().installed).toEqual([]))
+    await vi.waitFor(() => expect(state().installed.map(({ card }) => card.id)).toEqual([embeddedModel.id]))
     expect(log).not.toContain('forget')
     library.dismiss()
     expect(state().deleted).toBeUndefined()
@@ -319,5 +328,20 @@ describe('a model on this device', () => {
     expect(state().storage).toEqual({
       ...{ models: 600, chats: 50, documents: 0, other: 350, quota: 5000, free: 4000 },
     })
+  })
+
+  test('that comes with the page is listed only where it is here', async () => {
+    const { library, state } = open({ installed, isBare: true })
+    await library.start()
+    expect(state().installed.map(({ card }) => card.id)).toEqual(['other'])
+  })
+
+  test('that was chosen and is here no more is named as lost, until it is back', async () => {
+    const { library, state, install } = open({ chosen: 'other' })
+    await library.start()
+    expect(state().lost).toBe('other')
+    install(other)
+    library.look()
+    await vi.waitFor(() => expect(state().lost).toBeUndefined())
   })
 })

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { toFault } from '../fault.ts'
 import { unlessTaking } from './add/taking-lock.ts'
 import { createAdding } from './adding.ts'
 import type { Advice } from './advice.ts'
@@ -24,6 +25,8 @@ export interface LibraryOptions {
   readonly advise: (offers: readonly Offer[], again: boolean) => Promise<Advice>
   /** Makes it the model in use; empty is the one that comes with the page. */
   readonly choose: (id: string) => void
+  /** What was chosen last. */
+  readonly chosen: () => string
   /** Whether a download may go on without being asked for (false on a metered connection). */
   readonly mayDownload: () => boolean
   readonly askToPersist: () => Promise<void>
@@ -54,13 +57,14 @@ export function createLibrary(options: LibraryOptions): Library {
 
   async function refresh(): Promise<void> {
     const weights = await options.weights
-    const installed = await weights.models()
-    store.setState({
-      // What Hermit knows of its own model counts, whatever was written down when it came.
-      installed: installed.map(model =>
-        model.card.id === embedded.id ? { ...model, card: embedded } : model,
-      ),
-    })
+    const [models, own] = await Promise.all([weights.models(), weights.state(embedded)])
+    const others = models.filter(({ card }) => card.id !== embedded.id)
+    // What Hermit knows of its own model counts, whatever was written down when it came.
+    const installed = own.missing.length === 0 ? [{ card: embedded, addedAt: 0 }, ...others] : others
+    const { lost: _, ...state } = store.getState()
+    const chosen = options.chosen()
+    const isLost = chosen !== '' && !installed.some(({ card }) => card.id === chosen)
+    store.setState({ ...state, installed, ...(isLost ? { lost: chosen } : {}) }, true)
     await countStorage(weights)
   }
 
@@ -75,11 +79,14 @@ export function createLibrary(options: LibraryOptions): Library {
 
   async function advise(again: boolean): Promise<void> {
     if (store.getState().isMeasuring) return
-    store.setState({ isMeasuring: true })
+    const { offersFault: _, ...state } = store.getState()
+    store.setState({ ...state, isMeasuring: true }, true)
     try {
       const offers = await options.loadOffers()
       store.setState({ offers })
       store.setState(await options.advise(offers, again))
+    } catch (error) {
+      store.setState({ offersFault: toFault(error) })
     } finally {
       store.setState({ isMeasuring: false })
     }
@@ -155,7 +162,10 @@ export function createLibrary(options: LibraryOptions): Library {
     pause: downloads.pause,
     resume: downloads.resume,
     cancel: downloads.cancel,
-    use: id => options.choose(id === embedded.id ? '' : id),
+    use(id) {
+      options.choose(id === embedded.id ? '' : id)
+      void refresh()
+    },
     unload: () => void session.rest(),
     check: work.check,
     repair(id) {

@@ -105,6 +105,7 @@ export function createModelsRoom(options: ModelsRoomOptions): ModelsRoom {
     ...{ embedded, session, tasks, weights, hosts, loadOffers },
     advise: createAdvice({ capabilities, measureSpeed, memory, weights, now: Date.now }),
     choose: id => settings.set({ model: id }),
+    chosen: () => chosen().model,
     mayDownload: () => !isMetered(),
     onChecked(id) {
       if (id === session.store.getState().model.id) settings.set({ filesCheckedAt: Date.now() })

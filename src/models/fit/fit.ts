@@ -136,8 +136,10 @@ function byPreference(one: BuildFit, other: BuildFit): number {
 }
 
 /** Tokens of an ordinary answer. */
-const answerTokens = 150
+export const ordinaryAnswerTokens = 150
 
-function answerMs({ tokensPerSecond, firstTokenMs: first = 0 }: BuildFit): number | undefined {
-  return tokensPerSecond === undefined ? undefined : first + (1000 * answerTokens) / tokensPerSecond
+/** Milliseconds from Send to the end of an answer to a prompt of 200 tokens; undefined where nothing is known. */
+export function answerMs(fit: BuildFit, tokens = ordinaryAnswerTokens): number | undefined {
+  const { tokensPerSecond, firstTokenMs: first = 0 } = fit
+  return tokensPerSecond === undefined ? undefined : first + (1000 * tokens) / tokensPerSecond
 }

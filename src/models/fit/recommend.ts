@@ -1,5 +1,5 @@
 import type { Ability, Offer } from '../catalogue/offer.ts'
-import type { OfferFit } from './fit.ts'
+import { answerMs, type OfferFit, ordinaryAnswerTokens } from './fit.ts'
 
 export interface Recommendation {
   readonly fit: OfferFit
@@ -10,16 +10,14 @@ export interface Recommendation {
   readonly reason: 'most-capable' | 'fastest' | 'not-measured'
 }
 
-/** About as fast as people read. */
-const goodTokensPerSecond = 8
-/** A model that thinks first writes as much again, and more, that nobody reads. */
-const goodThinkingTokensPerSecond = 16
+/** Longer than that nobody likes to wait for the end of an ordinary answer. */
+const goodAnswerMs = 30_000
 const specialities: readonly Ability[] = ['embedding', 'vision', 'code']
 
 /** The one model to take here, for anything a person may ask; undefined only where none runs at all. */
 export function recommend(fits: readonly OfferFit[]): Recommendation | undefined {
   const able = fits.filter(({ offer, verdict }) => verdict !== 'no' && isForAnything(offer))
-  const good = able.filter(fit => fit.verdict === 'runs' && (fit.tokensPerSecond ?? 0) >= goodPace(fit))
+  const good = able.filter(fit => fit.verdict === 'runs' && isQuick(fit))
   const [best] = good.toSorted((one, other) => capability(other) - capability(one) || rate(other) - rate(one))
   if (best) return { fit: best, reason: 'most-capable' }
   const known = able.filter(fit => fit.tokensPerSecond !== undefined)
@@ -35,8 +33,10 @@ function isForAnything({ abilities }: Offer): boolean {
   return abilities.length === 0 || abilities.some(ability => !specialities.includes(ability))
 }
 
-function goodPace({ offer }: OfferFit): number {
-  return offer.abilities.includes('thinking') ? goodThinkingTokensPerSecond : goodTokensPerSecond
+/** A model that thinks first writes as much again, and more, that nobody reads. */
+function isQuick(fit: OfferFit): boolean {
+  const times = fit.offer.abilities.includes('thinking') ? 2 : 1
+  return (answerMs(fit, times * ordinaryAnswerTokens) ?? Number.POSITIVE_INFINITY) <= goodAnswerMs
 }
 
 const rate = ({ tokensPerSecond }: OfferFit) => tokensPerSecond ?? 0

@@ -14,7 +14,7 @@ import './offers.css'
 export function GetModel({ session, library }: ModelsProps) {
   const text = useText()
   const [shown, setShown] = useState<'running' | 'all'>('all')
-  const { offers, fits, recommended, isMeasuring } = useStore(library.store)
+  const { offers, offersFault, fits, recommended, isMeasuring } = useStore(library.store)
   // By size and not by fit: the order stays when the device has been measured.
   const bySize = offers?.toSorted((a, b) => a.parametersM - b.parametersM) ?? []
   const rows = bySize.filter(({ id }) => shown === 'all' || fits?.[id]?.verdict !== 'no')
@@ -44,7 +44,13 @@ export function GetModel({ session, library }: ModelsProps) {
         }
       >
         <Measured library={library} />
-        {offers === undefined && <p className="hint">{text.opening}</p>}
+        {offersFault && (
+          <div className="models-note" role="alert">
+            <p>{text.faults[offersFault.code](offersFault.numbers ?? {})}</p>
+            <Button onClick={() => library.look()}>{text.tryAgain}</Button>
+          </div>
+        )}
+        {offers === undefined && !offersFault && <p className="hint">{text.opening}</p>}
         {offers !== undefined && rows.length === 0 && <p className="hint">{text.nothingRuns}</p>}
         <ul className="model-rows">
           {rows.map(offer => (

@@ -27,6 +27,7 @@ export function OnThisDevice({ session, library, settings, onGetModel }: OnThisD
     <div className="models-panel">
       <OfferedFile library={library} />
       <Deleted library={library} />
+      <Lost library={library} />
       {Object.keys(downloads).length > 0 && (
         <Section title={text.downloads}>
           <ul className="model-rows">
@@ -73,6 +74,26 @@ function Deleted({ library }: Pick<ModelsProps, 'library'>) {
     <div className="models-note">
       <p className="numbers">{words}</p>
       <Button kind="text" onClick={() => library.dismiss()}>
+        {text.ok}
+      </Button>
+    </div>
+  )
+}
+
+/** The model that the person chose is here no more. */
+function Lost({ library }: Pick<ModelsProps, 'library'>) {
+  const text = useText()
+  const lost = useStore(library.store, state => state.lost)
+  const offers = useStore(library.store, state => state.offers)
+  const isComing = useStore(library.store, ({ downloads }) => lost !== undefined && lost in downloads)
+  if (lost === undefined || isComing) return null
+  const offer = offers?.find(({ builds }) => builds.some(({ id }) => id === lost))
+  const build = offer?.builds.find(({ id }) => id === lost)
+  return (
+    <div className="models-note">
+      <p>{text.modelLost(offer?.name ?? lost)}</p>
+      {offer && build && <Button onClick={() => library.download(offer, build)}>{text.downloadAgain}</Button>}
+      <Button kind="text" onClick={() => library.use('')}>
         {text.ok}
       </Button>
     </div>

@@ -144,6 +144,9 @@ export function modelsEn({ formats, tokens, duration, count }: Amounts) {
       `This frees ${bytes(size)}. Your chats stay, and Hermit goes on with the model that comes with it.`,
     deleteOtherAsk: (size: number) => `This frees ${bytes(size)}. Your chats stay.`,
     deleteModelYes: 'Delete',
+    modelLost: (name: string) =>
+      `${name} is not on this device any more: the browser has cleared it. Your chats are whole.`,
+    downloadAgain: 'Download again',
     modelDeleted: (name: string, freed: number) => `${name} is deleted; ${bytes(freed)} are free again.`,
 
     // downloads

@@ -125,6 +125,8 @@ export function modelsZhCn({ formats, tokens, duration }: Amounts): ReturnType<t
     deleteInUseAsk: size => `可腾出 ${bytes(size)}，对话不受影响，Hermit 会改用自带的模型。`,
     deleteOtherAsk: size => `可腾出 ${bytes(size)}，对话不受影响。`,
     deleteModelYes: '确认删除',
+    modelLost: (name: string) => `${name} 已不在这台设备上：浏览器清除了它。对话都还在。`,
+    downloadAgain: '重新下载',
     modelDeleted: (name, freed) => `已删除 ${name}，腾出 ${bytes(freed)}。`,
 
     downloads: '下载',
