@@ -2,9 +2,11 @@ import { cp, link, mkdir, open, readdir, rm, stat, truncate } from 'node:fs/prom
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { type StaticServer, serveStatic } from '../scripts/serve-static.ts'
+import { embeddedModel } from '../src/models/catalogue/catalogue.ts'
 import { isolationHeaders } from '../src/pwa/headers.ts'
 import { expect, test } from './fixtures.ts'
 import { HermitPage } from './pages/hermit-page.ts'
+import { spoilPiece } from './weights-on-disk.ts'
 
 const modelFolder = 'models/smollm2-135m-instruct'
 
@@ -102,36 +104,8 @@ test.describe('the model on the server', () => {
 test.describe('the model on this device', () => {
   test('with one wrong bit is found by a check, and only that file is fetched again', async ({ real }) => {
     const { page } = real
-    // Written by a page of the same origin, as a failing disk would: the app does not know.
-    await page.evaluate(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const opening = indexedDB.open('hermit-weights')
-          opening.onsuccess = async () => {
-            const database = opening.result
-            const read = database.transaction('files').objectStore('files')
-            const keys = await new Promise<IDBValidKey[]>(done => {
-              const request = read.getAllKeys()
-              request.onsuccess = () => done(request.result)
-            })
-            const key = keys[0]
-            if (key === undefined) return reject(new Error('no weights'))
-            const blob = await new Promise<Blob>(done => {
-              const request = database.transaction('files').objectStore('files').get(key)
-              request.onsuccess = () => done(request.result)
-            })
-            const bytes = new Uint8Array(await blob.arrayBuffer())
-            bytes[7_000_000] = (bytes[7_000_000] ?? 0) ^ 1
-            const write = database.transaction('files', 'readwrite')
-            write.objectStore('files').put(new Blob([bytes]), key)
-            write.oncomplete = () => {
-              database.close()
-              resolve()
-            }
-            write.onerror = () => reject(write.error)
-          }
-        }),
-    )
+    const [file] = embeddedModel.files
+    await spoilPiece(page, { sha256: file?.sha256 ?? '', index: 1, how: 'flip' })
     const fetched: string[] = []
     page.context().on('request', request => {
       if (request.url().endsWith('.gguf')) fetched.push(request.url())
@@ -139,10 +113,7 @@ test.describe('the model on this device', () => {
     await page.getByRole('button', { name: /^Model:/ }).click()
     await page.getByRole('button', { name: 'Check files' }).click()
     await expect(
-      page
-        .getByRole('dialog')
-        .getByText(/damaged/i)
-        .first(),
+      page.getByRole('dialog').getByText('Damaged: 16.7 MB have to be fetched again.').first(),
     ).toBeVisible({ timeout: 60_000 })
     await page.keyboard.press('Escape')
     await (await expectAlert(page, /damaged/i, 'Repair')).click()

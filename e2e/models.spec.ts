@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts'
 import type { ModelHost } from './model-host.ts'
 import { HermitPage } from './pages/hermit-page.ts'
 import { ModelsDialog } from './pages/models-dialog.ts'
-import { firstPart, hostRows, partPaths, rowOf, wholeModel } from './small-models.ts'
+import { hostRows, partOfModel, partPaths, rowOf, wholeModel } from './small-models.ts'
 import { bytesOnDisk, weightsOnDisk } from './weights-on-disk.ts'
 
 const pieceBytes = 16 * 1024 * 1024
@@ -177,7 +177,7 @@ test('a tab is killed at half of a download: the next one goes on by itself, and
 })
 
 test('two tabs that want the same model fetch it once', async ({ own, baseURL }) => {
-  host = await hostRows({ 'smollm2-360m': firstPart })
+  host = await hostRows({ 'smollm2-360m': await partOfModel() })
   const tabs: ModelsDialog[] = []
   for (const _ of [1, 2]) {
     const page = await own.newPage()
@@ -329,7 +329,7 @@ test('a GGUF of one’s own is described, refused with a reason where it cannot 
 })
 
 test('on a metered connection a download is asked about first', async ({ own, baseURL }) => {
-  host = await hostRows({ 'smollm2-360m': firstPart })
+  host = await hostRows({ 'smollm2-360m': await partOfModel() })
   await own.addInitScript(() => {
     Object.defineProperty(navigator, 'connection', { value: { saveData: true, addEventListener() {} } })
   })
@@ -352,7 +352,7 @@ test('axe finds nothing serious in the tabs of "Models", with a download that ru
   baseURL,
 }) => {
   const other = rowOf('gemma-3-270m')
-  host = await hostRows({ 'smollm2-360m': firstPart, 'gemma-3-270m': firstPart })
+  host = await hostRows({ 'smollm2-360m': await partOfModel(), 'gemma-3-270m': await partOfModel() })
   const page = await own.newPage()
   const models = new ModelsDialog(page)
   await page.emulateMedia({ reducedMotion: 'reduce' })

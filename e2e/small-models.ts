@@ -8,15 +8,20 @@ import { type ModelHost, startModelHost } from './model-host.ts'
 /** Paths of the embedded model's parts, in order. */
 export const partPaths = embeddedModel.files.map(({ url }) => `public/${url}`)
 
-/** One of the parts, 33.5 MB in two pieces: enough to be fetched, too little to run. */
-export const firstPart = partPaths[0] ?? ''
-
 let merged: Promise<Buffer> | undefined
 
 /** The embedded model as one file, 98 MB in six pieces: it runs. */
 export function wholeModel(): Promise<Buffer> {
   merged ??= mergeGguf(partPaths)
   return merged
+}
+
+/** Bytes of `partOfModel`. */
+export const partBytes = 33_000_000
+
+/** The beginning of that, in two pieces: enough to be fetched, too little to run. */
+export async function partOfModel(): Promise<Buffer> {
+  return (await wholeModel()).subarray(0, partBytes)
 }
 
 /** What a row of the catalogue fetches for the processor: only the host that it comes from is another in tests. */

@@ -21,7 +21,13 @@ const devices: Readonly<
     speed: {
       version: 2,
       cpu: { threads: 4, bytesPerSecond: 18e9, weightsPerSecond: 40e9 },
-      gpu: { bytesPerSecond: 80e9, flopsPerSecond: 2e12, dispatchMs: 0.02, readBackMs: 1 },
+      gpu: {
+        bytesPerSecond: 80e9,
+        weightsPerSecond: 1e15,
+        flopsPerSecond: 2e12,
+        dispatchMs: 0.02,
+        readBackMs: 1,
+      },
     },
   },
   phone: {

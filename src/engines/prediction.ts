@@ -38,7 +38,8 @@ export function predict(speed: DeviceSpeed, processor: Processor, work: Workload
   if (!gpu) return undefined
   const waiting = (tokenDispatches * gpu.dispatchMs + tokenReadBacks * gpu.readBackMs) / 1000
   return {
-    tokensPerSecond: 1 / (work.bytesPerToken / gpu.bytesPerSecond + waiting),
+    tokensPerSecond:
+      1 / (work.bytesPerToken / gpu.bytesPerSecond + parameters / gpu.weightsPerSecond + waiting),
     prefillTokensPerSecond: gpu.flopsPerSecond / (2 * parameters),
   }
 }

@@ -12,6 +12,11 @@ export interface Kernel {
   readonly groups: number
 }
 
+/** A way to multiply by a vector; `wide` reads the same bytes as half as many weights of twice the bits. */
+export interface VectorKernel extends Kernel {
+  readonly wide: string
+}
+
 const blocks = columns / blockWeights
 const xColumns = columns / 4
 
@@ -88,6 +93,28 @@ fn run(
   }
 }`
 
+/** The same bytes as half as many weights of 8 bits. */
+const sharedVector8 = /* wgsl */ `${bindings('f32')}
+fn four(word: u32) -> vec4f { return vec4f((vec4u(word) >> vec4u(0u, 8u, 16u, 24u)) & vec4u(255u)); }
+var<workgroup> sums: array<f32, 64>;
+@compute @workgroup_size(64)
+fn run(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) at: u32) {
+  var sum = 0.0;
+  for (var block = at; block < ${blocks}u; block += 64u) {
+    let words = weights[group.x * ${blocks}u + block];
+    let first = block * 4u;
+    let part = dot(four(words.x), x[first]) + dot(four(words.y), x[first + 1u])
+      + dot(four(words.z), x[first + 2u]) + dot(four(words.w), x[first + 3u]);
+    sum += part * scales[group.x * ${blocks / 2}u + block / 2u];
+  }
+  sums[at] = sum;
+  for (var half = 32u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (at < half) { sums[at] += sums[at + half]; }
+  }
+  if (at == 0u) { y[group.x] = sums[0]; }
+}`
+
 // For what has few threads, or only plays a GPU: four rows a thread, their words side by side, nothing shared.
 
 const each = (count: number, line: (at: number) => string) =>
@@ -106,6 +133,25 @@ fn run(@builtin(global_invocation_id) id: vec3u) {
       let first = x[k * 2u];
       let second = x[k * 2u + 1u];
       ${each(8, at => `part += ${nibble(at)} * ${at < 4 ? 'first' : 'second'}.${component(at)};`)}
+    }
+    sum += part * scales[block * ${rows / 4}u + id.x];
+  }
+  y[id.x] = sum;
+}`
+
+const octet = (at: number) => `vec4f((words >> vec4u(${at * 8}u)) & vec4u(255u))`
+
+/** The same bytes as half as many weights of 8 bits. */
+const aloneVector8 = /* wgsl */ `${bindings('vec4f')}
+@compute @workgroup_size(16)
+fn run(@builtin(global_invocation_id) id: vec3u) {
+  var sum = vec4f();
+  for (var block = 0u; block < ${blocks / 2}u; block++) {
+    var part = vec4f();
+    for (var k = block * 8u; k < block * 8u + 8u; k++) {
+      let words = weights[k * ${rows / 4}u + id.x];
+      let four = x[k];
+      ${each(4, at => `part += ${octet(at)} * four.${component(at)};`)}
     }
     sum += part * scales[block * ${rows / 4}u + id.x];
   }
@@ -136,9 +182,9 @@ fn run(@builtin(global_invocation_id) id: vec3u) {
 }`
 
 /** Matrix times vector, what decoding a token does, in two ways. */
-export const vectorKernels: readonly Kernel[] = [
-  { code: aloneVector, groups: rows / 4 / 16 },
-  { code: sharedVector, groups: rows },
+export const vectorKernels: readonly VectorKernel[] = [
+  { code: aloneVector, wide: aloneVector8, groups: rows / 4 / 16 },
+  { code: sharedVector, wide: sharedVector8, groups: rows },
 ]
 /** Matrix times matrix, what reading a prompt does, in two ways. */
 export const matrixKernels: readonly Kernel[] = [

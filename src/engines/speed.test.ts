@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { firstTokenMs, predict, type Workload } from './prediction.ts'
 import { type DeviceSpeed, deviceSpeedSchema, isSpeedOf } from './speed.ts'
+import { bytesAndWeights } from './speed-gpu.ts'
 
 const rate = fc.double({ min: 1e6, max: 1e13, noNaN: true })
 const cost = fc.double({ min: 0, max: 5, noNaN: true })
@@ -9,7 +10,13 @@ type Both = { readonly [key in keyof DeviceSpeed]-?: NonNullable<DeviceSpeed[key
 const speeds: fc.Arbitrary<Both> = fc.record({
   version: fc.constant(2 as const),
   cpu: fc.record({ threads: fc.constant(4), bytesPerSecond: rate, weightsPerSecond: rate }),
-  gpu: fc.record({ bytesPerSecond: rate, flopsPerSecond: rate, dispatchMs: cost, readBackMs: cost }),
+  gpu: fc.record({
+    bytesPerSecond: rate,
+    weightsPerSecond: rate,
+    flopsPerSecond: rate,
+    dispatchMs: cost,
+    readBackMs: cost,
+  }),
 })
 const works: fc.Arbitrary<Workload> = fc.record({
   bytesPerToken: fc.integer({ min: 1e6, max: 2e10 }),
@@ -53,6 +60,7 @@ test('more of anything that was measured never makes a prediction slower', () =>
         },
         gpu: {
           bytesPerSecond: gpu.bytesPerSecond * by,
+          weightsPerSecond: gpu.weightsPerSecond * by,
           flopsPerSecond: gpu.flopsPerSecond * by,
           dispatchMs: gpu.dispatchMs / by,
           readBackMs: gpu.readBackMs / by,
@@ -88,7 +96,13 @@ test('a GPU with ten times the bandwidth wins for a large model and not for a ti
   const speed: DeviceSpeed = {
     version: 2,
     cpu: { threads: 8, bytesPerSecond: 20e9, weightsPerSecond: 100e9 },
-    gpu: { bytesPerSecond: 200e9, flopsPerSecond: 2e12, dispatchMs: 0.03, readBackMs: 1 },
+    gpu: {
+      bytesPerSecond: 200e9,
+      weightsPerSecond: 1e15,
+      flopsPerSecond: 2e12,
+      dispatchMs: 0.03,
+      readBackMs: 1,
+    },
   }
   const decode = (processor: 'cpu' | 'gpu', parametersM: number) =>
     predict(speed, processor, { parametersM, bytesPerToken: parametersM * 6e5, quantisation: 'Q4_K_M' })
@@ -113,7 +127,10 @@ test('what a probe tells is taken only if it is of the shape, and a record of th
     { version: 2, cpu: { ...cpu, bytesPerSecond: 0 } },
     { version: 2, cpu: { ...cpu, weightsPerSecond: Number.NaN } },
     { version: 2, cpu: { ...cpu, weightsPerSecond: Number.POSITIVE_INFINITY } },
-    { version: 2, gpu: { bytesPerSecond: 1, flopsPerSecond: 1, dispatchMs: -1, readBackMs: 0 } },
+    {
+      version: 2,
+      gpu: { bytesPerSecond: 1, weightsPerSecond: 1e15, flopsPerSecond: 1, dispatchMs: -1, readBackMs: 0 },
+    },
     null,
     'fast',
   ]) {
@@ -126,4 +143,42 @@ test('a measurement on another number of threads than the engine takes now is no
   expect(isSpeedOf({ version: 2, cpu }, { threads: false, cores: 8 })).toBe(true)
   expect(isSpeedOf({ version: 2, cpu }, { threads: true, cores: 8 })).toBe(false)
   expect(isSpeedOf({ version: 2, cpu: { ...cpu, threads: 8 } }, { threads: true, cores: 16 })).toBe(true)
+})
+
+/** Products of so many blocks take as long as 20 and 18 bytes and 32 and 16 weights of each. */
+const blocks = 2 ** 19
+const seconds = (bytesPerSecond: number, weightsPerSecond: number) =>
+  [
+    blocks * (20 / bytesPerSecond + 32 / weightsPerSecond),
+    blocks * (18 / bytesPerSecond + 16 / weightsPerSecond),
+  ] as const
+
+test('reading and computing are told apart by two widths of weights', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 1e8, max: 1e12, noNaN: true }),
+      fc.double({ min: 1e8, max: 1e12, noNaN: true }),
+      (bytes, weights) => {
+        const found = bytesAndWeights(...seconds(bytes, weights))
+        expect(Math.abs(found.bytesPerSecond / bytes - 1)).toBeLessThan(0.01 * (1 + bytes / weights))
+        expect(Math.abs(found.weightsPerSecond / weights - 1)).toBeLessThan(0.01 * (1 + weights / bytes))
+      },
+    ),
+  )
+})
+
+test('whatever is measured, the parts make up the time of the narrow product, and neither is negative', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 1e-4, max: 1, noNaN: true }),
+      fc.double({ min: 1e-4, max: 1, noNaN: true }),
+      (narrow, wide) => {
+        const { bytesPerSecond, weightsPerSecond } = bytesAndWeights(narrow, wide)
+        expect(bytesPerSecond).toBeGreaterThan(0)
+        expect(weightsPerSecond).toBeGreaterThan(0)
+        const [again] = seconds(bytesPerSecond, weightsPerSecond)
+        expect(again / narrow).toBeCloseTo(1, 2)
+      },
+    ),
+  )
 })

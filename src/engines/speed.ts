@@ -23,8 +23,10 @@ export const deviceSpeedSchema = z.object({
   /** WebLLM's kind of work. Absent where there is no GPU, or it failed. */
   gpu: z.optional(
     z.object({
-      /** Bytes of weights through a matrix-vector product. */
+      /** Bytes of weights, in a matrix-vector product, as far as reading them takes time; 1e15 where it takes none. */
       bytesPerSecond: positive,
+      /** Weights, in the same product, as far as computing with them takes time; 1e15 where it takes none. */
+      weightsPerSecond: positive,
       /** Floating-point operations of a matrix-matrix product. */
       flopsPerSecond: positive,
       /** One dispatch that has next to nothing to do, with its bindings, in a pass of its own. */

@@ -17,7 +17,7 @@ const gpu = { name: 'apple m2', isSoftware: false, f16: true }
 const speedOf = (bytesPerSecond: number): DeviceSpeed => ({
   version: 2,
   cpu: { threads: 8, bytesPerSecond: 20e9, weightsPerSecond: 50e9 },
-  gpu: { bytesPerSecond, flopsPerSecond: 1e12, dispatchMs: 0.03, readBackMs: 0.5 },
+  gpu: { bytesPerSecond, weightsPerSecond: 1e15, flopsPerSecond: 1e12, dispatchMs: 0.03, readBackMs: 0.5 },
 })
 
 function open(given: { speed?: DeviceSpeed; asked?: string; gpu?: typeof gpu | undefined } = {}) {

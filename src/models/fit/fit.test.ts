@@ -11,7 +11,13 @@ const gib = 2 ** 30
 const speed: DeviceSpeed = {
   version: 2,
   cpu: { threads: 8, bytesPerSecond: 20e9, weightsPerSecond: 100e9 },
-  gpu: { bytesPerSecond: 100e9, flopsPerSecond: 2e12, dispatchMs: 0.03, readBackMs: 1 },
+  gpu: {
+    bytesPerSecond: 100e9,
+    weightsPerSecond: 1e15,
+    flopsPerSecond: 2e12,
+    dispatchMs: 0.03,
+    readBackMs: 1,
+  },
 }
 const capabilities: Capabilities = {
   ...{ wasm: true, simd: true, threads: true, cores: 8, deviceMemoryGiB: 8 },
@@ -202,6 +208,7 @@ const devices: fc.Arbitrary<FitInput> = fc.record({
       }),
       gpu: fc.record({
         bytesPerSecond: fc.double({ min: 1e8, max: 1e12, noNaN: true }),
+        weightsPerSecond: fc.double({ min: 1e8, max: 1e15, noNaN: true }),
         flopsPerSecond: fc.double({ min: 1e9, max: 1e14, noNaN: true }),
         dispatchMs: fc.double({ min: 0, max: 1, noNaN: true }),
         readBackMs: fc.double({ min: 0, max: 10, noNaN: true }),
@@ -251,6 +258,7 @@ test('a faster device is never recommended a smaller model', () => {
         },
         gpu: {
           bytesPerSecond: slow.gpu.bytesPerSecond * by,
+          weightsPerSecond: slow.gpu.weightsPerSecond * by,
           flopsPerSecond: slow.gpu.flopsPerSecond * by,
           dispatchMs: slow.gpu.dispatchMs / by,
           readBackMs: slow.gpu.readBackMs / by,
