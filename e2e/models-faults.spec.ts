@@ -165,13 +165,13 @@ test.describe('a download', () => {
     page,
   }) => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
-    const { hermit, models } = await openWithHost(page, '/', host)
     // A limit lasts as long as the page through which it was set stays where it is.
     const other = await page.context().newPage()
     await other.goto('/licenses/index.html')
     const protocol = await page.context().newCDPSession(other)
     const { origin } = new URL(other.url())
     await protocol.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 20_000_000 })
+    const { hermit, models } = await openWithHost(page, '/', host)
     await models.open('Get a model')
     await models.openBuild(row.name, 'Q8_0')
     await models.open('On this device')

@@ -85,7 +85,8 @@ export function spoilPiece(
                 writing = files().delete(key)
               } else {
                 const bytes = new Uint8Array(await blob.arrayBuffer())
-                bytes[1000] = (bytes[1000] ?? 0) ^ 1
+                const at = Math.min(1000, bytes.byteLength - 1)
+                bytes[at] = (bytes[at] ?? 0) ^ 1
                 writing = files().put(
                   how === 'cut' ? blob.slice(0, blob.size - 1000) : new Blob([bytes]),
                   key,

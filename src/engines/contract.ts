@@ -293,19 +293,20 @@ export function describeEngine(
     await works(engine)
   })
 
-  for (const kind of badKinds) {
-    const title = `weights that are ${kind} are refused, and good ones load afterwards`
-    if (!badModel) {
-      api.skip(`${name}: ${title}`, 'this engine reads no files')
-      continue
-    }
-    test(title, async ({ engine, model }) => {
-      const error = await failure(collect(engine.load(badModel(kind), never())))
-      check(error instanceof EngineError && error.code === 'bad-weights', `it failed with ${error}`)
-      await collect(engine.load(model, never()))
-      await works(engine)
-    })
+  const badTitle = `weights that are ${badKinds.join(', ')} are refused, and good ones load afterwards`
+  if (!badModel) {
+    api.skip(`${name}: ${badTitle}`, 'this engine reads no files')
+    return
   }
+  // One good load after all of them: on a GPU in software it takes longer than the whole rest.
+  test(badTitle, async ({ engine, model }) => {
+    for (const kind of badKinds) {
+      const error = await failure(collect(engine.load(badModel(kind), never())))
+      check(error instanceof EngineError && error.code === 'bad-weights', `${kind}: it failed with ${error}`)
+    }
+    await collect(engine.load(model, never()))
+    await works(engine)
+  })
 }
 
 interface Reply {

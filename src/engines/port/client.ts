@@ -10,7 +10,8 @@ import {
 } from '../engine.ts'
 import { createEventStream } from '../event-stream.ts'
 import { cancelledEnd, noUsage } from '../usage.ts'
-import { type Connection, openConnection, type PortLink, type Watchdog } from './connection.ts'
+import { type Connection, openConnection, type PortLink } from './connection.ts'
+import type { Watchdog } from './watch.ts'
 
 export interface PortEngineOptions {
   readonly info: EngineInfo

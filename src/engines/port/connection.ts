@@ -1,6 +1,7 @@
 import { EngineError, type GenerateEvent, type LoadEvent } from '../engine.ts'
 import { createEventStream, type EventStream } from '../event-stream.ts'
 import { type Call, dataOf, fromPortError, type PortLike, parseToClient, type ToHost } from './protocol.ts'
+import { createWatch, type Watchdog } from './watch.ts'
 
 /** The other end of a port, and how to make an end of it. */
 export interface PortLink {
@@ -24,15 +25,6 @@ export interface Connection {
   close(reasonFor: () => Error): void
 }
 
-/** The watchdog's patience, in its own ticks. */
-export interface Watchdog {
-  readonly tickMs: number
-  /** Silent ticks in a row that mean a dead host. */
-  readonly silentTicks: number
-  /** The same until the host has spoken for the first time: its script may still be on its way. */
-  readonly startTicks: number
-}
-
 interface CallRecord {
   readonly events: EventStream<LoadEvent | GenerateEvent>
   tokens: number | undefined
@@ -43,22 +35,20 @@ export function openConnection(link: PortLink, watchdog: Watchdog): Connection {
   const open = new Map<number, CallRecord>()
   let nextId = 1
   let closed = false
-  let hasSpoken = false
-  let heard = false
-  let silent = 0
-  let timer: ReturnType<typeof setInterval> | undefined
 
   const post = (message: ToHost) => link.port.postMessage(message)
+  const watch = createWatch(
+    watchdog,
+    () => post({ type: 'ping' }),
+    silentTicks => crash(`the worker was silent for ${silentTicks} ticks`),
+  )
   const settled = (id: number) => {
     open.delete(id)
-    if (open.size > 0) return
-    clearInterval(timer)
-    timer = undefined
+    if (open.size === 0) watch.stop()
   }
 
   const onMessage = (event: Event) => {
-    hasSpoken = true
-    heard = true
+    watch.heard()
     const message = parseToClient(dataOf(event))
     if (message === undefined || message.type === 'host-ready' || message.type === 'pong') return
     const call = open.get(message.id)
@@ -78,19 +68,10 @@ export function openConnection(link: PortLink, watchdog: Watchdog): Connection {
     crash(`the worker reported: ${detail}`)
   }
 
-  // Ticks are counted, not time: a frozen tab does not tick, so waking up is no false alarm.
-  function tick(): void {
-    silent = heard ? 0 : silent + 1
-    heard = false
-    if (silent >= (hasSpoken ? watchdog.silentTicks : watchdog.startTicks)) {
-      crash(`the worker was silent for ${silent} ticks`)
-    } else post({ type: 'ping' })
-  }
-
   function close(reasonFor: () => Error): void {
     if (closed) return
     closed = true
-    clearInterval(timer)
+    watch.stop()
     link.port.removeEventListener('message', onMessage)
     link.port.removeEventListener('messageerror', onFault)
     link.port.removeEventListener('error', onFault)
@@ -113,11 +94,7 @@ export function openConnection(link: PortLink, watchdog: Watchdog): Connection {
       post({ type: 'call-start', id, call })
       const record: CallRecord = { events: createEventStream(), tokens: undefined }
       open.set(id, record)
-      if (timer === undefined) {
-        silent = 0
-        timer = setInterval(tick, watchdog.tickMs)
-        post({ type: 'ping' })
-      }
+      watch.start()
       return { id, events: record.events, tokens: () => record.tokens }
     },
     cancel(id) {

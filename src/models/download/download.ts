@@ -79,27 +79,18 @@ async function download(
   await need.requireRoom()
   progress.tellNow()
 
-  const waiting = new Set<string>()
   const kept = new Map<string, Kept>()
   const obtain = async ([key, file]: [string, WantedFile], signal: AbortSignal): Promise<void> => {
-    let arrivedBytes = 0
     const onBytes: Courier['onBytes'] = (fileBytes, durableBytes) => {
-      if (fileBytes > arrivedBytes) waiting.delete(key)
-      arrivedBytes = fileBytes
       need.note(key, durableBytes)
       progress.note(key, fileBytes)
     }
     const interrupted: Courier['tell'] = interruption => {
-      const isOffline = interruption.type === 'download-offline'
-      // Of several files that wait for the network, the first says so.
-      const isKnown = isOffline && waiting.size > 0
-      if (isOffline) waiting.add(key)
-      if (isKnown) return
+      // Last, because progress says that it goes on.
       progress.tellNow()
       tell(interruption)
     }
     const one = await need.named(obtainFile(file, { ...courier, signal, tell: interrupted, onBytes }))
-    waiting.delete(key)
     kept.set(key, one)
     need.note(key, one.bytes)
     progress.finish(key, one.bytes)

@@ -1,6 +1,7 @@
 import { createEventStream } from '../../engines/event-stream.ts'
 import type { PortLink } from '../../engines/port/connection.ts'
 import { dataOf } from '../../engines/port/protocol.ts'
+import { createWatch, type Watchdog } from '../../engines/port/watch.ts'
 import { type Fault, FaultError, toFault } from '../../fault.ts'
 import type { DownloadEvent } from '../download/events.ts'
 import { parseToPage, type TaskCall, type TaskEvent, type TaskResult, type ToWorker } from './protocol.ts'
@@ -15,19 +16,22 @@ export interface PortTasksOptions {
   readonly onlineEvents: EventTarget
   /** The worker is ended when it had nothing to do for so long. */
   readonly idleMs?: number
+  readonly watchdog?: Watchdog
 }
 
 const defaultIdleMs = 30_000
+/** Patient: a piece is hashed and written without a word in between, on a slow disk for seconds. */
+const defaultWatchdog: Watchdog = { tickMs: 2000, silentTicks: 10, startTicks: 30 }
 
 /** ModelTasks done behind a port by serveTasks. */
 export function createPortTasks(options: PortTasksOptions): ModelTasks {
-  const { connect, baseUrl, onlineEvents, idleMs = defaultIdleMs } = options
+  const { connect, baseUrl } = options
   let link: TaskLink | undefined
 
   async function run(call: TaskCall, task: OpenTask): Promise<TaskResult> {
     task.signal.throwIfAborted()
     try {
-      link ??= openLink(connect(), onlineEvents, idleMs, () => {
+      link ??= openLink(connect(), options, () => {
         link = undefined
       })
       return await link.run(call, task)
@@ -108,8 +112,7 @@ interface PendingTask extends OpenTask {
 /** @param onClosed Called once, before the open calls fail. */
 function openLink(
   { port, terminate }: PortLink,
-  onlineEvents: EventTarget,
-  idleMs: number,
+  { onlineEvents, idleMs = defaultIdleMs, watchdog = defaultWatchdog }: PortTasksOptions,
   onClosed: () => void,
 ): TaskLink {
   const open = new Map<number, PendingTask>()
@@ -117,12 +120,19 @@ function openLink(
   let idle: ReturnType<typeof setTimeout> | undefined
 
   const post = (message: ToWorker) => port.postMessage(message)
+  const watch = createWatch(
+    watchdog,
+    () => post({ type: 'task-ping' }),
+    silentTicks => close({ code: 'crashed', detail: `the worker was silent for ${silentTicks} ticks` }),
+  )
   const onOnline = () => post({ type: 'device-online' })
 
   const onMessage = (event: Event) => {
+    watch.heard()
     const message = parseToPage(dataOf(event))
-    const task = message && open.get(message.id)
-    if (!message || !task) return
+    if (!message || message.type === 'task-pong') return
+    const task = open.get(message.id)
+    if (!task) return
     if (message.type === 'task-event') return task.onEvent(message.event)
     open.delete(message.id)
     if (open.size === 0) rest()
@@ -137,10 +147,12 @@ function openLink(
   }
 
   function rest(): void {
+    watch.stop()
     clearTimeout(idle)
     idle = setTimeout(() => close({ code: 'crashed', detail: 'the worker was ended' }), idleMs)
   }
   function close(fault: Fault): void {
+    watch.stop()
     clearTimeout(idle)
     port.removeEventListener('message', onMessage)
     port.removeEventListener('messageerror', onDeath)
@@ -164,6 +176,7 @@ function openLink(
       const id = nextId++
       post({ type: 'task-start', id, call })
       clearTimeout(idle)
+      watch.start()
       const onAbort = () => {
         if (open.has(id)) post({ type: 'task-abort', id })
       }

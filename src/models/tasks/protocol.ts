@@ -38,17 +38,20 @@ export type ToWorker =
   | { readonly type: 'task-abort'; readonly id: number }
   /** Chromium tells only pages of it. */
   | { readonly type: 'device-online' }
+  /** To be answered by 'task-pong'. */
+  | { readonly type: 'task-ping' }
 
 /** From where the work is done to the page. */
 export type ToPage =
   | { readonly type: 'task-event'; readonly id: number; readonly event: TaskEvent }
   | { readonly type: 'task-end'; readonly id: number; readonly result: TaskResult }
   | { readonly type: 'task-fault'; readonly id: number; readonly fault: Fault }
+  | { readonly type: 'task-pong' }
 
 /** What came to the worker, or undefined if it is none of our messages. */
 export function parseToWorker(data: unknown): ToWorker | undefined {
   if (!isRecord(data)) return undefined
-  if (data.type === 'device-online') return { type: 'device-online' }
+  if (data.type === 'device-online' || data.type === 'task-ping') return { type: data.type }
   if (typeof data.id !== 'number') return undefined
   const { id } = data
   if (data.type === 'task-abort') return { type: 'task-abort', id }
@@ -59,7 +62,9 @@ export function parseToWorker(data: unknown): ToWorker | undefined {
 
 /** What came to the page, or undefined if it is none of our messages. */
 export function parseToPage(data: unknown): ToPage | undefined {
-  if (!isRecord(data) || typeof data.id !== 'number') return undefined
+  if (!isRecord(data)) return undefined
+  if (data.type === 'task-pong') return { type: 'task-pong' }
+  if (typeof data.id !== 'number') return undefined
   const { id } = data
   if (data.type === 'task-event') {
     return isEvent(data.event) ? { type: 'task-event', id, event: data.event } : undefined

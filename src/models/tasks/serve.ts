@@ -36,7 +36,8 @@ export function serveTasks(
 
   port.addEventListener('message', event => {
     const message = parseToWorker(dataOf(event))
-    if (message?.type === 'device-online') onOnline()
+    if (message?.type === 'task-ping') post({ type: 'task-pong' })
+    else if (message?.type === 'device-online') onOnline()
     else if (message?.type === 'task-abort') open.get(message.id)?.abort()
     else if (message) void answer(message.id, message.call)
   })

@@ -4,7 +4,7 @@ import type { DownloadEvent } from '../download/events.ts'
 import type { Wanted } from '../download/source.ts'
 import type { ModelCard } from '../model.ts'
 import type { TaskOperations } from './operations.ts'
-import { createPortTasks } from './port-tasks.ts'
+import { createPortTasks, type PortTasksOptions } from './port-tasks.ts'
 import { parseToPage, parseToWorker } from './protocol.ts'
 import { serveTasks } from './serve.ts'
 import type { TaskProgress } from './tasks.ts'
@@ -60,7 +60,7 @@ const noOperations: TaskOperations = {
 /** Workers made of two ports each. */
 function fakeWorkers(
   operations: Partial<TaskOperations> | Promise<TaskOperations>,
-  options: { readonly idleMs?: number } = {},
+  options: Partial<Pick<PortTasksOptions, 'idleMs' | 'watchdog'>> = {},
 ) {
   const workers: { page: MessagePort; isTerminated: boolean }[] = []
   const onlineEvents = new EventTarget()
@@ -305,4 +305,32 @@ test('messages that are not of the protocol are ignored on both ends, except an 
   ]) {
     expect(parseToPage(data)).toMatchObject({ type: 'task-fault', id: 7, fault: { code: 'crashed' } })
   }
+})
+
+const quickDog = { tickMs: 20, silentTicks: 4, startTicks: 6 }
+
+test('a worker that says nothing any more fails its calls, and the next call makes another', async () => {
+  const work = pendingWork<never[]>()
+  const { tasks, workers } = fakeWorkers(
+    { verify: (_, { signal }) => work.run(signal) },
+    { watchdog: quickDog },
+  )
+  const call = tasks.verify(card, { signal: never() })
+  await vi.waitFor(() => expect(work.state.isRunning).toBe(true))
+  // As when the browser has killed it: the port stays and nobody is there.
+  const { page } = workers[0] ?? {}
+  if (page) page.postMessage = () => undefined
+  await expect(call).rejects.toMatchObject({ fault: { code: 'crashed' } })
+  expect(workers[0]?.isTerminated).toBe(true)
+  void tasks.verify(card, { signal: never() })
+  await vi.waitFor(() => expect(workers).toHaveLength(2))
+})
+
+test('a worker that works for long without an event is left alone', async () => {
+  const work = pendingWork<never[]>()
+  const { tasks } = fakeWorkers({ verify: (_, { signal }) => work.run(signal) }, { watchdog: quickDog })
+  const call = tasks.verify(card, { signal: never() })
+  await new Promise(resolve => setTimeout(resolve, 20 * quickDog.tickMs))
+  work.finish([])
+  await expect(call).resolves.toEqual([])
 })
