@@ -177,7 +177,7 @@ test.describe('a download', () => {
     await models.open('On this device')
     const again = await models.fault(
       row.name,
-      /^There is not enough room: 100\.1 MB needed, [\d.]+ [kM]?B free\. Make room/,
+      /^There is not enough room: 100\.1 MB needed, [\d.]+ [kM]B free\. Make room/,
       'Try again',
     )
     expect(answersOf(row.file)).toEqual([])

@@ -1,4 +1,4 @@
-import { bsd0, bsd3, type LicenceName, llvmException, mit } from './licence-terms.ts'
+import { bsd0, bsd2, bsd3, type LicenceName, llvmException, mit } from './licence-terms.ts'
 
 /** Something shipped that is no npm package of its own. */
 export interface Part {
@@ -130,6 +130,37 @@ export const scriptParts: readonly Part[] = [
     text: bsd0(
       'Copyright (c) 2010, Aleksey Kravchenko <rhash.admin@gmail.com>\nModified for hash-wasm by Dani Biró',
     ),
+  },
+  {
+    name: 'MD5 of Solar Designer',
+    licence: 'Public domain',
+    source: 'http://openwall.info/wiki/people/solar/software/public-domain-source-code/md5',
+    text: `This software was written by Alexander Peslyak in 2001. No copyright is claimed, and the software is hereby
+placed in the public domain. In case this attempt to disclaim copyright and place the software in the public domain
+is deemed null and void, then the software is Copyright (c) 2001 Alexander Peslyak and it is hereby released to the
+general public under the following terms:
+
+Redistribution and use in source and binary forms, with or without modification, are permitted.
+
+There's ABSOLUTELY NO WARRANTY, express or implied.
+
+Modified for hash-wasm by Dani Biró`,
+  },
+  {
+    name: 'SHA-1 of Steve Reid',
+    licence: 'Public domain',
+    source: 'https://github.com/Daninet/hash-wasm',
+    text: `SHA-1 in C
+By Steve Reid <steve@edmweb.com>
+100% Public Domain
+
+Modified for hash-wasm by Dani Biró`,
+  },
+  {
+    name: 'xxHash',
+    licence: 'BSD-2-Clause',
+    source: 'https://github.com/Cyan4973/xxHash',
+    text: bsd2('Copyright (C) 2012-2020 Yann Collet\nModified for hash-wasm by Dani Biró'),
   },
   {
     name: 'tslib',

@@ -22,7 +22,8 @@ export function checkTerms(name: string, licence: LicenceName, text: string): vo
     throw new Error(
       `${name}: "${licence}" is not a licence that Hermit ships. Known: ${Object.keys(permissive)}`,
     )
-  if (!flat(text).includes(words)) throw new Error(`${name}: its text does not read like ${licence}`)
+  if (!flat(text).toLowerCase().includes(words.toLowerCase()))
+    throw new Error(`${name}: its text does not read like ${licence}`)
 }
 
 /** Texts are wrapped at many widths. */
