@@ -40,3 +40,26 @@ export function createEventStream<T>(): EventStream<T> {
     },
   }
 }
+
+/**
+ * What `work` tells, as it tells it, and at the end what it threw. Leaving the loop aborts the work and waits until it
+ * has stopped; `signal` aborts it with its own reason, which is thrown at once where it is aborted already.
+ */
+export async function* eventsOf<T>(
+  signal: AbortSignal,
+  work: (tell: (event: T) => void, signal: AbortSignal) => Promise<unknown>,
+): AsyncGenerator<T, void, undefined> {
+  signal.throwIfAborted()
+  const stop = new AbortController()
+  const abort = () => stop.abort(signal.reason)
+  signal.addEventListener('abort', abort)
+  const events = createEventStream<T>()
+  const ended = work(events.push, stop.signal).then(events.end, events.fail)
+  try {
+    yield* events
+  } finally {
+    signal.removeEventListener('abort', abort)
+    stop.abort(new DOMException('left', 'AbortError'))
+    await ended
+  }
+}

@@ -1,4 +1,4 @@
-import { createEventStream } from '../../engines/event-stream.ts'
+import { eventsOf } from '../../engines/event-stream.ts'
 import type { PortLink } from '../../engines/port/connection.ts'
 import { dataOf } from '../../engines/port/protocol.ts'
 import { createWatch, type Watchdog } from '../../engines/port/watch.ts'
@@ -59,30 +59,18 @@ export function createPortTasks(options: PortTasksOptions): ModelTasks {
   }
 
   return {
-    async *download(wanted, hosts, signal) {
-      const controller = new AbortController()
-      const abort = () => controller.abort(signal.reason)
-      if (signal.aborted) abort()
-      signal.addEventListener('abort', abort)
-      const events = createEventStream<DownloadEvent>()
-      const ended = run(
-        { method: 'download', wanted, hosts, baseUrl },
-        {
-          signal: controller.signal,
-          onEvent(event) {
-            if (event.type !== 'task-progress') events.push(event)
+    download: (wanted, hosts, signal) =>
+      eventsOf<DownloadEvent>(signal, (tell, stop) =>
+        run(
+          { method: 'download', wanted, hosts, baseUrl },
+          {
+            signal: stop,
+            onEvent(event) {
+              if (event.type !== 'task-progress') tell(event)
+            },
           },
-        },
-      ).then(events.end, events.fail)
-      try {
-        yield* events
-      } finally {
-        signal.removeEventListener('abort', abort)
-        // Who leaves before the end stops the download; when they are gone nothing is written any more.
-        controller.abort()
-        await ended
-      }
-    },
+        ),
+      ),
     verify: async (card, options) => [
       ...(await ask({ method: 'verify', card }, 'verified', options)).damages,
     ],
