@@ -52,7 +52,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   own: async ({ template }, use) => {
-    await withCopy(template, use)
+    await withCopy(template, async context => {
+      const errors: string[] = []
+      context.on('weberror', error => errors.push(String(error.error())))
+      await use(context)
+      expect(errors, 'nothing is thrown or rejected that nobody takes').toEqual([])
+    })
   },
 
   scripted: async ({ page }, use) => {

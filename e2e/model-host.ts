@@ -51,6 +51,8 @@ export interface HostRequest {
   readonly range: string | undefined
   readonly headers: IncomingMessage['headers']
   readonly status: number
+  /** When it came, on this process's clock. */
+  readonly atMs: number
   /** Bytes of the body that went out. */
   readonly sentBytes: number
 }
@@ -86,6 +88,7 @@ interface Log {
   range: string | undefined
   headers: IncomingMessage['headers']
   status: number
+  atMs: number
   sentBytes: number
 }
 
@@ -286,7 +289,10 @@ export async function startModelHost(options: ModelHostOptions): Promise<ModelHo
 
   function note(request: IncomingMessage, name: string, status: number): Log {
     const { method = 'GET', headers } = request
-    const log = { method, name, range: headers.range, headers, status, sentBytes: 0 }
+    const log = {
+      ...{ method, name, range: headers.range, headers, status },
+      ...{ atMs: performance.now(), sentBytes: 0 },
+    }
     requests.push(log)
     return log
   }

@@ -363,7 +363,6 @@ test('axe finds nothing serious in the tabs of "Models", with a download that ru
   host = await hostRows({ 'smollm2-360m': await partOfModel(), 'gemma-3-270m': another })
   const page = await own.newPage()
   const models = new ModelsDialog(page)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   await new HermitPage(page, baseURL).open('?engine=scripted')
   await models.setHost(host.url)
   host.fail(row.file, { kind: 'hold', afterBytes: 20_000_000 })
@@ -371,8 +370,11 @@ test('axe finds nothing serious in the tabs of "Models", with a download that ru
   await models.download(row.name)
   await models.download(other.name)
   await models.fault(other.name, /sent a web page instead/, 'Try again')
-  for (const tab of ['On this device', 'Get a model', 'Storage'] as const) {
-    await models.open(tab)
-    expect(await seriousViolations(page), tab).toEqual([])
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const tab of ['On this device', 'Get a model', 'Storage'] as const) {
+      await models.open(tab)
+      expect(await seriousViolations(page), `${tab}, ${colorScheme}`).toEqual([])
+    }
   }
 })

@@ -32,6 +32,15 @@ const unpack = /* wgsl */ `
 fn low(word: u32) -> vec4f { return vec4f((vec4u(word) >> vec4u(0u, 4u, 8u, 12u)) & vec4u(15u)); }
 fn high(word: u32) -> vec4f { return vec4f((vec4u(word) >> vec4u(16u, 20u, 24u, 28u)) & vec4u(15u)); }`
 
+const writeSum = /* wgsl */ `
+  sums[at] = sum;
+  for (var half = 32u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (at < half) { sums[at] += sums[at + half]; }
+  }
+  if (at == 0u) { y[group.x] = sums[0]; }
+}`
+
 /** Matrix times vector, a row for a workgroup. */
 const sharedVector = /* wgsl */ `${bindings('f32')}${unpack}
 var<workgroup> sums: array<f32, 64>;
@@ -46,14 +55,7 @@ fn run(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) at:
       + dot(low(words.z), x[first + 4u]) + dot(high(words.z), x[first + 5u])
       + dot(low(words.w), x[first + 6u]) + dot(high(words.w), x[first + 7u]);
     sum += part * scales[group.x * ${blocks}u + block];
-  }
-  sums[at] = sum;
-  for (var half = 32u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (at < half) { sums[at] += sums[at + half]; }
-  }
-  if (at == 0u) { y[group.x] = sums[0]; }
-}`
+  }${writeSum}`
 
 /** Matrix times matrix in tiles of 32 rows by 32 tokens, sixteen results a thread. */
 const sharedMatrix = /* wgsl */ `${bindings('f32')}${unpack}
@@ -106,14 +108,7 @@ fn run(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) at:
     let part = dot(four(words.x), x[first]) + dot(four(words.y), x[first + 1u])
       + dot(four(words.z), x[first + 2u]) + dot(four(words.w), x[first + 3u]);
     sum += part * scales[group.x * ${blocks / 2}u + block / 2u];
-  }
-  sums[at] = sum;
-  for (var half = 32u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (at < half) { sums[at] += sums[at + half]; }
-  }
-  if (at == 0u) { y[group.x] = sums[0]; }
-}`
+  }${writeSum}`
 
 // For what has few threads, or only plays a GPU: four rows a thread, their words side by side, nothing shared.
 
