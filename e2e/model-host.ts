@@ -195,7 +195,11 @@ export async function startModelHost(options: ModelHostOptions): Promise<ModelHo
     note(request, name, status)
     response.writeHead(status, {
       ...corsHeaders,
-      ...(retryAfter !== undefined && { 'retry-after': retryAfter }),
+      // Of a host that lets pages read it: where it does not, they cannot know.
+      ...(retryAfter !== undefined && {
+        'retry-after': retryAfter,
+        'access-control-expose-headers': 'Retry-After',
+      }),
     })
     response.end(status === 204 ? undefined : 'not now')
   }
@@ -267,7 +271,8 @@ export async function startModelHost(options: ModelHostOptions): Promise<ModelHo
     await sendSpan(response, content, first, stop, fault, log)
     if (fault?.kind === 'cut') {
       if (fault.framing === 'close') response.end()
-      else response.destroy()
+      // What was sent arrives first: a connection that is reset loses what has not been read.
+      else response.socket?.destroySoon()
       return
     }
     while (fault?.kind === 'hold' && faults.get(name)?.includes(fault) && !response.destroyed) await delay(10)

@@ -7,6 +7,8 @@ import { hostRows, partBytes, partOfModel, rowOf, smallFolder, wholeModel } from
 import { bytesOnDisk, sha256sOf, spoilPiece, weightsOnDisk } from './weights-on-disk.ts'
 
 const pieceBytes = 16 * 1024 * 1024
+/** Far into the second piece: a browser drops what it has received and not yet handed over when a body ends too early. */
+const cutAfterBytes = 30_000_000
 const row = rowOf('smollm2-360m')
 
 let host: ModelHost | undefined
@@ -60,15 +62,14 @@ test.describe('a download', () => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     const page = await own.newPage()
     const { models } = await openWithHost(page, baseURL, host)
-    host.fail(row.file, { kind: 'cut', afterBytes: 20_000_000, framing: 'length', times: 1 })
+    host.fail(row.file, { kind: 'cut', afterBytes: cutAfterBytes, framing: 'length', times: 1 })
     host.fail(row.file, { kind: 'cut', afterBytes: 5_000_000, framing: 'close', times: 1 })
     await models.download(row.name)
     await models.arrived(row.name)
-    // What came after the last whole piece may have been kept as well; never is a piece fetched twice.
     const [whole, ...rest] = answersOf(row.file)
     expect(whole).toBe('200')
     expect(rest).toEqual([`206 bytes=${pieceBytes}-`, `206 bytes=${pieceBytes}-`])
-    expect(host.sentBytes(row.file)).toBe(20_000_000 + 5_000_000 + partBytes - pieceBytes)
+    expect(host.sentBytes(row.file)).toBe(cutAfterBytes + 5_000_000 + partBytes - pieceBytes)
   })
 
   test('with a bit flipped is fetched once more by itself; if that is wrong too, it stops', async ({
@@ -95,7 +96,7 @@ test.describe('a download', () => {
     const page = await own.newPage()
     const { models } = await openWithHost(page, baseURL, host)
     host.fail('listing', { kind: 'status', status: 429, retryAfter: '1', times: 1 })
-    host.fail(row.file, { kind: 'cut', afterBytes: 20_000_000, framing: 'length', times: 1 })
+    host.fail(row.file, { kind: 'cut', afterBytes: cutAfterBytes, framing: 'length', times: 1 })
     host.fail(row.file, { kind: 'status', status: 503, retryAfter: '3', times: 1 })
     await models.download(row.name)
     const busy = () => host?.requests.some(({ status }) => status === 503)
@@ -115,7 +116,7 @@ test.describe('a download', () => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     const page = await own.newPage()
     const { models } = await openWithHost(page, baseURL, host)
-    const cut = { kind: 'cut', afterBytes: 20_000_000, framing: 'length', times: 1 } as const
+    const cut = { kind: 'cut', afterBytes: cutAfterBytes, framing: 'length', times: 1 } as const
     host.fail(row.file, cut)
     host.fail(row.file, { kind: 'ignore-range', times: 1 })
     await models.download(row.name)
