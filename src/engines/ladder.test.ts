@@ -60,7 +60,7 @@ describe('the choice', () => {
     ['small-gpu', { ...input, capabilities: without({ shortfall: 'maxBufferSize is 1' }) }],
     ['slow-gpu', { ...input, rates: { gpu: 10, cpu: 11 } }],
     ['failed-gpu', { ...input, failures: [{ key: 'webllm:m:4096', code: 'wrong-output' }] }],
-    ['no-gpu-build', { ...input, models: [{ ...model, engines: ['wllama'] }] }],
+    ['cpu-model', { ...input, models: [{ ...model, engines: ['wllama'] }] }],
   ] satisfies [string, LadderInput][])('%s runs on the processor', (reason, given) => {
     const ladder = buildLadder(given)
     expect(ladder.reason).toBe(reason)
@@ -102,6 +102,34 @@ describe('the choice', () => {
     expect(buildLadder({ ...input, models: [prebuilt] }).steps).toHaveLength(2)
     const plain = { ...input, models: [prebuilt], capabilities: without({ f16: false }) }
     expect(buildLadder(plain).steps).toHaveLength(0)
+  })
+})
+
+describe('a model with builds for one kind of processor', () => {
+  const onlyCpu: ModelCard = { ...model, id: 'c', engines: ['wllama'] }
+  const onlyGpu: ModelCard = { ...model, id: 'g', engines: ['webllm'] }
+
+  test('runs there, whatever else could run on the other', () => {
+    const cpu = buildLadder({ ...input, models: [onlyCpu, smaller] })
+    expect(cpu.reason).toBe('cpu-model')
+    expect(keys(cpu.steps)).toEqual(['wllama:c:4096', 'webllm:s:1500', 'wllama:s:1500'])
+    const gpu = buildLadder({ ...input, models: [onlyGpu, smaller] })
+    expect(gpu.reason).toBe('gpu-model')
+    expect(keys(gpu.steps)).toEqual(['webllm:g:4096', 'webllm:g:2048', 'webllm:s:1500', 'wllama:s:1500'])
+  })
+
+  test('runs on a GPU in software where the person wants it, and nothing else goes there', () => {
+    const software = { ...input, capabilities: without({ isSoftware: true }) }
+    expect(keys(buildLadder({ ...software, models: [onlyGpu, smaller] }).steps)).toEqual([
+      'webllm:g:4096',
+      'webllm:g:2048',
+      'wllama:s:1500',
+    ])
+  })
+
+  test('is not given up for what was asked of another', () => {
+    const asked = { ...input, asked: 'webllm', models: [onlyCpu, smaller] }
+    expect(keys(buildLadder(asked).steps)[0]).toBe('wllama:c:4096')
   })
 })
 

@@ -23,6 +23,9 @@ export type ChoiceReason =
   | 'slow-gpu'
   | 'failed-gpu'
   | 'no-gpu-build'
+  /** The model has builds for one kind of processor only. */
+  | 'cpu-model'
+  | 'gpu-model'
 
 /** A step that went wrong on this device. */
 export interface StepFailure {
@@ -66,27 +69,42 @@ export function stepKey(step: Step): string {
 export function buildLadder(input: LadderInput): Ladder {
   const { models, rows, capabilities, asked, rates, failures } = input
   const { gpu } = capabilities
+  const [wanted] = models
   const all = rows
     .filter(row => row.requires(capabilities))
     .flatMap(row => models.flatMap(card => stepsOf(row, card, gpu)))
   const able = all.filter(step => !isRuledOut(step, failures))
-  const on = (processor: Processor) => able.filter(step => step.processor === processor)
+  const isWanted = (step: Step) => step.card.id === wanted?.id
+  const mine = (processor: Processor) => able.filter(step => step.processor === processor && isWanted(step))
+  const others = (processor: Processor) =>
+    able.filter(step => step.processor === processor && !isWanted(step))
 
-  if (asked !== undefined && able.some(step => step.engineId === asked)) {
-    const others = able.filter(step => step.engineId !== asked)
-    return { steps: [...able.filter(step => step.engineId === asked), ...others], reason: 'asked' }
+  if (able.some(step => step.engineId === asked && isWanted(step))) {
+    const rest = able.filter(step => step.engineId !== asked)
+    return { steps: [...able.filter(step => step.engineId === asked), ...rest], reason: 'asked' }
   }
   const reason = judge()
-  if (reason === 'faster-gpu') return { steps: [...on('gpu'), ...on('cpu')], reason }
+  const isGpuGood = gpu !== undefined && gpu.shortfall === undefined && !gpu.isSoftware
+  const otherGpu = isGpuGood ? others('gpu') : []
+  if (reason === 'faster-gpu' || reason === 'gpu-model') {
+    return { steps: [...mine('gpu'), ...otherGpu, ...mine('cpu'), ...others('cpu')], reason }
+  }
+  if (reason === 'cpu-model') return { steps: [...mine('cpu'), ...otherGpu, ...others('cpu')], reason }
+  const onCpu = [...mine('cpu'), ...others('cpu')]
+  if (reason === 'failed-gpu') return { steps: [...otherGpu, ...onCpu], reason }
   // A GPU that is not preferred is still better than nothing.
-  return { steps: on('cpu').length > 0 ? on('cpu') : on('gpu'), reason }
+  return { steps: onCpu.length > 0 ? onCpu : [...mine('gpu'), ...others('gpu')], reason }
 
   function judge(): ChoiceReason {
+    const hasBuild = (processor: Processor) =>
+      rows.some(row => row.processor === processor && wanted?.engines.includes(row.id))
+    if (!hasBuild('gpu') && mine('cpu').length > 0) return 'cpu-model'
     if (!gpu) return 'no-webgpu'
     if (gpu.shortfall !== undefined) return 'small-gpu'
+    if (!hasBuild('cpu') && mine('gpu').length > 0) return 'gpu-model'
     if (gpu.isSoftware) return 'software-gpu'
-    if (on('gpu').length === 0)
-      return all.some(step => step.processor === 'gpu') ? 'failed-gpu' : 'no-gpu-build'
+    if (mine('gpu').length === 0)
+      return all.some(step => step.processor === 'gpu' && isWanted(step)) ? 'failed-gpu' : 'no-gpu-build'
     if (rates.gpu !== undefined && rates.cpu !== undefined && rates.gpu < rates.cpu) return 'slow-gpu'
     return 'faster-gpu'
   }

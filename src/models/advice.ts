@@ -24,25 +24,31 @@ export interface AdviceOptions {
 }
 
 /**
- * Gives the function that advises: it measures the device where that was never done, or `again` on request, and
- * otherwise goes by what is remembered, what has run here, and what is free now.
+ * Whether the device is measured for the advice: not now, where that was never done, or anew.
+ */
+export type Measuring = 'never' | 'once' | 'again'
+
+/**
+ * Gives the function that advises. Where the device is not measured it goes by what is remembered, what has run here,
+ * and what is free now; nothing is recommended before it was measured.
  */
 export function createAdvice(options: AdviceOptions) {
   const { memory } = options
 
-  async function speed(found: Capabilities, again: boolean): Promise<DeviceSpeed | undefined> {
+  async function speed(found: Capabilities, measuring: Measuring): Promise<DeviceSpeed | undefined> {
     const before = memory.speed()
-    if (before && !again && isSpeedOf(before, found)) return before
+    const isGood = before !== undefined && isSpeedOf(before, found)
+    if (measuring === 'never' || (measuring === 'once' && isGood)) return isGood ? before : undefined
     const measured = await options.measureSpeed()
     if (measured) memory.setSpeed(measured, options.now())
     // One that did not come to an end tells nothing; what was known before still holds.
     return measured ?? before
   }
 
-  return async (offers: readonly Offer[], again: boolean): Promise<Advice> => {
+  return async (offers: readonly Offer[], measuring: Measuring): Promise<Advice> => {
     const [capabilities, weights] = await Promise.all([options.capabilities(), options.weights])
     const [measured, freeBytes, installed] = await Promise.all([
-      speed(capabilities, again),
+      speed(capabilities, measuring),
       weights.freeBytes(),
       weights.models(),
     ])
@@ -54,7 +60,7 @@ export function createAdvice(options: AdviceOptions) {
       freeBytes,
       isInstalled: id => ids.has(id),
     })
-    const best = recommend(fits)
+    const best = measured || measuring !== 'never' ? recommend(fits) : undefined
     const measuredAt = memory.measuredAt()
     return {
       fits: Object.fromEntries(fits.map(fit => [fit.offer.id, fit])),

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { toFault } from '../fault.ts'
 import { unlessTaking } from './add/taking-lock.ts'
 import { createAdding } from './adding.ts'
-import type { Advice } from './advice.ts'
+import type { Advice, Measuring } from './advice.ts'
 import type { Offer } from './catalogue/offer.ts'
 import type { Hosts, Outline } from './download/source.ts'
 import { createDownloads } from './downloads.ts'
@@ -21,8 +21,7 @@ export interface LibraryOptions {
   readonly weights: Promise<Weights>
   readonly hosts: () => Hosts
   readonly loadOffers: () => Promise<readonly Offer[]>
-  /** @param again Measures the device anew. */
-  readonly advise: (offers: readonly Offer[], again: boolean) => Promise<Advice>
+  readonly advise: (offers: readonly Offer[], measuring: Measuring) => Promise<Advice>
   /** Makes it the model in use; empty is the one that comes with the page. */
   readonly choose: (id: string) => void
   /** What was chosen last. */
@@ -77,14 +76,16 @@ export function createLibrary(options: LibraryOptions): Library {
     store.setState({ storage: { ...rest, models, other } })
   }
 
-  async function advise(again: boolean): Promise<void> {
+  async function advise(measuring: Measuring): Promise<void> {
     if (store.getState().isMeasuring) return
     const { offersFault: _, ...state } = store.getState()
     store.setState({ ...state, isMeasuring: true }, true)
     try {
       const offers = await options.loadOffers()
       store.setState({ offers })
-      store.setState(await options.advise(offers, again))
+      // At once: what cannot run here at all is known before anything is measured.
+      if (measuring === 'once') store.setState(await options.advise(offers, 'never'))
+      store.setState(await options.advise(offers, measuring))
     } catch (error) {
       store.setState({ offersFault: toFault(error) })
     } finally {
@@ -138,10 +139,10 @@ export function createLibrary(options: LibraryOptions): Library {
     },
     look() {
       void refresh()
-      void advise(false)
+      void advise('once')
     },
     isMetered: () => !options.mayDownload(),
-    measureAgain: () => void advise(true),
+    measureAgain: () => void advise('again'),
     download(offer, build) {
       void options.askToPersist()
       const outline: Outline = {

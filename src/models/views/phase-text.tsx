@@ -41,7 +41,9 @@ export function runningOnText(text: Text, runsOn: RunsOn, wholeContextTokens: nu
   const isGpu = processor === 'gpu'
   const place = isGpu ? text.gpuPlace(gpuName(device ?? '')) : text.cpuPlace(threads)
   // That a GPU is the faster one needs no words; what speaks against it and did not decide would only puzzle.
-  const isTold = reason !== 'faster-gpu' && (!isGpu || reason === 'asked' || reason === 'software-gpu')
+  const isTold =
+    reason !== 'faster-gpu' &&
+    (!isGpu || reason === 'asked' || reason === 'software-gpu' || reason === 'gpu-model')
   return text.runningOn(
     contextTokens < wholeContextTokens ? text.shorterPlace(place, contextTokens) : place,
     isTold ? text.choiceReasons[reason] : '',

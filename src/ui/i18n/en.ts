@@ -170,6 +170,8 @@ const choiceReasons: Record<Exclude<ChoiceReason, 'faster-gpu'>, string> = {
   'slow-gpu': 'The graphics processor is slower here.',
   'failed-gpu': 'The graphics processor failed on this device before.',
   'no-gpu-build': 'The files that this model needs for a graphics processor are not here.',
+  'cpu-model': 'This model runs on processors only.',
+  'gpu-model': 'This model runs on graphics processors only.',
 }
 
 /** What happened on the graphics processor when Hermit went a step down; for any other fault it just stopped. */

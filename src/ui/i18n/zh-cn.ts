@@ -152,6 +152,8 @@ const choiceReasons: Record<Exclude<ChoiceReason, 'faster-gpu'>, string> = {
   'slow-gpu': '在这台设备上，图形处理器反而更慢。',
   'failed-gpu': '图形处理器在这台设备上出过错。',
   'no-gpu-build': '这里没有模型在图形处理器上运行所需的文件。',
+  'cpu-model': '这个模型只能在处理器上运行。',
+  'gpu-model': '这个模型只能在图形处理器上运行。',
 }
 
 const stepDownCauses: Partial<Record<FaultCode, string>> = {
