@@ -17,7 +17,10 @@ describe('sending', () => {
     expect(draftInView(state())).toBe('')
     await idle()
     expect(texts()).toEqual(['Really?', 'Yes indeed.'])
-    expect(messagesInView(state())[1]).toMatchObject({ status: 'done', writtenBy: [{ modelName: 'Scripted', engineId: 'scripted', build: 'none' }] })
+    expect(messagesInView(state())[1]).toMatchObject({
+      status: 'done',
+      writtenBy: [{ modelName: 'Scripted', engineId: 'scripted', build: 'none' }],
+    })
     expect([...dirty]).toContain(conversationKey(state().currentId ?? ''))
   })
 

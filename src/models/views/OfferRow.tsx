@@ -52,7 +52,9 @@ export function OfferRow({ offer, session, library }: OfferRowProps) {
         <p>{build && buildSize(text, build)}</p>
       </div>
       <div className="offer-action">
-        {build && fit && !isOut && <OfferAction offer={offer} build={build} session={session} library={library} />}
+        {build && fit && !isOut && (
+          <OfferAction offer={offer} build={build} session={session} library={library} />
+        )}
       </div>
       <div id={detailsId} className="offer-details" hidden={!isOpen}>
         {isOpen && <OfferDetails offer={offer} session={session} library={library} />}
