@@ -3,6 +3,8 @@ import { createSpeedometer } from './speedometer.ts'
 import type { WantedFile } from './wanted-file.ts'
 
 const progressMs = 100
+/** So often the speed is told anew where nothing comes: it falls. */
+const silentMs = 1000
 
 /** The progress of all files of a download as one. */
 export interface Progress {
@@ -53,6 +55,14 @@ export function createProgress(
     })
   }
 
+  /** After some time, and again as long as nothing comes. Whoever tells something else meanwhile has the last word. */
+  function tellAfter(waitMs: number): void {
+    timer ??= setTimeout(() => {
+      tellNow()
+      tellAfter(silentMs)
+    }, waitMs)
+  }
+
   return {
     note(key, bytes) {
       const before = arrived.get(key)
@@ -61,8 +71,9 @@ export function createProgress(
       if (before !== undefined && bytes > before) speedometer.note(bytes - before, performance.now())
       if (toldAt === undefined) return
       const waitMs = toldAt + progressMs - performance.now()
+      stop()
       if (waitMs <= 0) tellNow()
-      else timer ??= setTimeout(tellNow, waitMs)
+      tellAfter(waitMs <= 0 ? silentMs : waitMs)
     },
     finish(key, bytes) {
       lengths.set(key, bytes)

@@ -4,7 +4,7 @@ const leastMs = 500
 /** Speed over the last seconds, from when bytes arrived. */
 export interface Speedometer {
   note(bytes: number, nowMs: number): void
-  /** Undefined until there is enough to tell. */
+  /** Undefined until there is enough to tell; 0 where nothing has come for the whole of the last seconds. */
   bytesPerSecond(nowMs: number): number | undefined
 }
 
@@ -22,7 +22,9 @@ export function createSpeedometer(): Speedometer {
     },
     bytesPerSecond(nowMs) {
       const first = arrivals[0]
-      if (!first || nowMs - first.atMs < leastMs) return undefined
+      const last = arrivals.at(-1)
+      if (!first || !last || nowMs - first.atMs < leastMs) return undefined
+      if (nowMs - last.atMs > windowMs) return 0
       // The first arrival marks the time from which the others came.
       const bytes = arrivals.reduce((sum, arrival) => sum + arrival.bytes, 0) - first.bytes
       return Math.round((bytes * 1000) / (nowMs - first.atMs))
