@@ -32,8 +32,9 @@ async function startAnswer({ hermit }: GpuBrowser, text = question): Promise<str
   await hermit.send(text)
   let stored = ''
   const some = async () => {
-    const messages = (await hermit.stored()).flat()
-    stored = messages[messages.findIndex(message => message.text === text) + 1]?.text ?? ''
+    const chat = (await hermit.stored()).find(messages => messages.some(message => message.text === text))
+    const asked = chat?.findIndex(message => message.text === text) ?? -1
+    stored = chat?.[asked + 1]?.text ?? ''
     return stored.length
   }
   await expect.poll(some, { timeout: 120_000 }).toBeGreaterThan(10)

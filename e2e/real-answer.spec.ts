@@ -39,7 +39,7 @@ test.describe('the real model, in a real browser, on the built app', () => {
     const [, stopped] = await real.saved()
     expect(stopped?.status).toBe('stopped')
     expect(stopped?.text.length).toBeGreaterThan(30)
-    await real.send('Say hello.')
+    await real.send('What is the capital of France?')
     await real.answered()
     await expect(real.answers).toHaveCount(2)
   })

@@ -6,6 +6,7 @@ import type {
   ModelFile,
   PromptMessage,
 } from '../../src/engines/engine.ts'
+import { makePlainText, specialTokens } from '../../src/engines/prompt/special-tokens.ts'
 import { createEngine } from '../../src/engines/registry.ts'
 import { deriveFolder } from '../../src/engines/webllm/derive/derive-folder.ts'
 import corpus from '../../src/engines/webllm/derive/tokenizer-corpus.json' with { type: 'json' }
@@ -71,9 +72,12 @@ const prompts: readonly (readonly PromptMessage[])[] = [
 
 /** What each of the prompts counts by the GGUF's own template and tokenizer. */
 async function countsOf({ files: [first] }: LoadableModel): Promise<number[]> {
-  const counter = first && makeTokenCounter(await readGguf(first.blob))
+  if (!first) throw new Error('there is no file')
+  const header = await readGguf(first.blob)
+  const counter = makeTokenCounter(header)
   if (!counter) throw new Error('the tokenizer is not known')
-  return prompts.map(prompt => counter.countTokens(prompt))
+  const plainText = makePlainText(specialTokens(header.metadata))
+  return prompts.map(prompt => counter.countTokens(plainText(prompt)))
 }
 
 /** The greedy answer to the question, and what each of the prompts counts. */
