@@ -1,5 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
+import { embeddedModel } from '../src/models/catalogue/catalogue.ts'
 import { forgetTemplate, type GpuBrowser, openOnGpu } from './gpu-browser.ts'
+import { spoilPiece } from './weights-on-disk.ts'
 
 // Each fault is made where it would happen, in a browser of its own: a crashed GPU process is remembered by it.
 const question = 'Write a long story about a crab that looks for a new shell.'
@@ -176,32 +178,9 @@ test('a compiled library with one wrong bit on this device is dropped, and fetch
   const here = await open(baseURL)
   await here.hermit.ready()
   await here.page.goto(`${baseURL}icons/favicon.svg`)
-  await here.page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('hermit-weights')
-        opening.onsuccess = () => {
-          const files = opening.result.transaction('files').objectStore('files')
-          const request = files.openCursor()
-          request.onsuccess = async () => {
-            const cursor = request.result
-            if (!cursor) return reject(new Error('no library among the weights'))
-            const blob: Blob = cursor.value
-            if (blob.size > 10_000_000) return cursor.continue()
-            const { key } = cursor
-            const bytes = new Uint8Array(await blob.arrayBuffer())
-            // In the code section: past the types and imports, before the data.
-            bytes[200_000] = (bytes[200_000] ?? 0) ^ 0xff
-            const write = opening.result.transaction('files', 'readwrite')
-            write.objectStore('files').put(new Blob([bytes]), key)
-            write.oncomplete = () => {
-              opening.result.close()
-              resolve()
-            }
-          }
-        }
-      }),
-  )
+  const sha256 = embeddedModel.libraries?.find(({ needs }) => needs.length === 0)?.sha256 ?? ''
+  // In the code section: past the types and imports, before the data.
+  await spoilPiece(here.page, { sha256, index: 0, how: 'flip', at: 200_000, bits: 0xff })
   await here.hermit.open('?engine=webllm')
   await here.hermit.ready()
   expect(await runningOn(here.page)).toMatch(/^Running on: processor/i)

@@ -64,10 +64,18 @@ export function sha256sOf(page: Page, modelId: string, name: RegExp): Promise<st
 /** Does to a piece of a whole file what a failing disk would; Hermit is not told. */
 export function spoilPiece(
   page: Page,
-  spoiled: { readonly sha256: string; readonly index: number; readonly how: 'flip' | 'cut' | 'remove' },
+  spoiled: {
+    readonly sha256: string
+    readonly index: number
+    readonly how: 'flip' | 'cut' | 'remove'
+    /** The byte of the piece that is flipped. Default: 1000. */
+    readonly at?: number
+    /** Which of its bits. Default: the lowest. */
+    readonly bits?: number
+  },
 ): Promise<void> {
   return page.evaluate(
-    ({ sha256, index, how }) =>
+    ({ sha256, index, how, at: place = 1000, bits = 1 }) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('hermit-weights')
         opening.onerror = () => reject(opening.error)
@@ -85,8 +93,8 @@ export function spoilPiece(
                 writing = files().delete(key)
               } else {
                 const bytes = new Uint8Array(await blob.arrayBuffer())
-                const at = Math.min(1000, bytes.byteLength - 1)
-                bytes[at] = (bytes[at] ?? 0) ^ 1
+                const at = Math.min(place, bytes.byteLength - 1)
+                bytes[at] = (bytes[at] ?? 0) ^ bits
                 writing = files().put(
                   how === 'cut' ? blob.slice(0, blob.size - 1000) : new Blob([bytes]),
                   key,
