@@ -1,8 +1,7 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { type ModelHost, startModelHost } from './model-host.ts'
 import { HermitPage } from './pages/hermit-page.ts'
-import { ModelsDialog } from './pages/models-dialog.ts'
+import { openWithHost } from './pages/models-dialog.ts'
 import { hostRows, partBytes, partOfModel, rowOf, smallFolder, wholeModel } from './small-models.ts'
 import { bytesOnDisk, sha256sOf, spoilPiece, weightsOnDisk } from './weights-on-disk.ts'
 
@@ -17,15 +16,6 @@ test.afterEach(async () => {
   host = undefined
 })
 
-/** The app with the scripted engine, and a model host with a small file in the place of a catalogue row's. */
-async function openWithHost(page: Page, baseURL: string | undefined, started: ModelHost) {
-  const hermit = new HermitPage(page, baseURL)
-  const models = new ModelsDialog(page)
-  await hermit.open('?engine=scripted')
-  await models.setHost(started.url)
-  return { hermit, models }
-}
-
 /** Requests for the row's file that were answered, as status and range. */
 function answersOf(file: string): string[] {
   const requests = host?.requests.filter(({ name, method }) => name === file && method === 'GET') ?? []
@@ -39,7 +29,7 @@ test.describe('a download', () => {
   }) => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     const page = await own.newPage()
-    const { models } = await openWithHost(page, baseURL, host)
+    const { models } = await openWithHost(page, baseURL, host.url)
     const before = await bytesOnDisk(page)
     host.fail(row.file, { kind: 'page', times: 1 })
     host.fail(row.file, { kind: 'page', contentType: 'application/octet-stream', times: 1 })
@@ -61,7 +51,7 @@ test.describe('a download', () => {
   test('that is cut, with a length or without, goes on from its last piece', async ({ own, baseURL }) => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     const page = await own.newPage()
-    const { models } = await openWithHost(page, baseURL, host)
+    const { models } = await openWithHost(page, baseURL, host.url)
     host.fail(row.file, { kind: 'cut', afterBytes: cutAfterBytes, framing: 'length', times: 1 })
     host.fail(row.file, { kind: 'cut', afterBytes: 5_000_000, framing: 'close', times: 1 })
     await models.download(row.name)
@@ -78,7 +68,7 @@ test.describe('a download', () => {
   }) => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     const page = await own.newPage()
-    const { models } = await openWithHost(page, baseURL, host)
+    const { models } = await openWithHost(page, baseURL, host.url)
     const before = await bytesOnDisk(page)
     host.fail(row.file, { kind: 'flip', at: 20_000_000, times: 3 })
     await models.download(row.name)
@@ -94,7 +84,7 @@ test.describe('a download', () => {
   test('of a host that asks to wait waits as long, and says so', async ({ own, baseURL }) => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     const page = await own.newPage()
-    const { models } = await openWithHost(page, baseURL, host)
+    const { models } = await openWithHost(page, baseURL, host.url)
     host.fail('listing', { kind: 'status', status: 429, retryAfter: '1', times: 1 })
     host.fail(row.file, { kind: 'cut', afterBytes: cutAfterBytes, framing: 'length', times: 1 })
     host.fail(row.file, { kind: 'status', status: 503, retryAfter: '3', times: 1 })
@@ -115,7 +105,7 @@ test.describe('a download', () => {
   }) => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     const page = await own.newPage()
-    const { models } = await openWithHost(page, baseURL, host)
+    const { models } = await openWithHost(page, baseURL, host.url)
     const cut = { kind: 'cut', afterBytes: cutAfterBytes, framing: 'length', times: 1 } as const
     host.fail(row.file, cut)
     host.fail(row.file, { kind: 'ignore-range', times: 1 })
@@ -136,7 +126,7 @@ test.describe('a download', () => {
   test('goes on by itself when the host, or the network, is back', async ({ own, baseURL }) => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     const page = await own.newPage()
-    const { models } = await openWithHost(page, baseURL, host)
+    const { models } = await openWithHost(page, baseURL, host.url)
     host.fail(row.file, { kind: 'hold', afterBytes: 20_000_000 })
     await models.download(row.name)
     await expect.poll(() => models.bytesOf(row.name)).toBe(20_000_000)
@@ -173,7 +163,7 @@ test.describe('a download', () => {
     const protocol = await page.context().newCDPSession(other)
     const { origin } = new URL(other.url())
     await protocol.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 20_000_000 })
-    const { hermit, models } = await openWithHost(page, '/', host)
+    const { hermit, models } = await openWithHost(page, '/', host.url)
     await models.open('Get a model')
     await models.openBuild(row.name, 'Q8_0')
     await models.open('On this device')
@@ -207,7 +197,7 @@ test.describe('a WebLLM model from an address', () => {
     const listed = { 'me/tiny-MLC': { files, revision: commit } }
     host = await startModelHost({ repos: listed, plain: { 'lib/tiny.wasm': library } })
     const page = await own.newPage()
-    const { models } = await openWithHost(page, baseURL, host)
+    const { models } = await openWithHost(page, baseURL, host.url)
     await models.open('On this device')
 
     // The list of shards is newer than the shards: what it says of them does not fit.
@@ -262,10 +252,7 @@ test.describe('on the disk', () => {
     const whole = await wholeModel()
     host = await hostRows({ 'smollm2-360m': whole })
     const page = await own.newPage()
-    const hermit = new HermitPage(page, baseURL)
-    const models = new ModelsDialog(page)
-    await hermit.open('')
-    await models.setHost(host.url)
+    const { hermit, models } = await openWithHost(page, baseURL, host.url, '')
     await models.download(row.name)
     await models.arrived(row.name)
     const [sha256 = ''] = await sha256sOf(page, row.id, /gguf$/)

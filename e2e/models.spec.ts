@@ -4,7 +4,7 @@ import { seriousViolations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import type { ModelHost } from './model-host.ts'
 import { HermitPage } from './pages/hermit-page.ts'
-import { ModelsDialog } from './pages/models-dialog.ts'
+import { ModelsDialog, openWithHost } from './pages/models-dialog.ts'
 import { hostRows, partOfModel, partPaths, rowOf, wholeModel } from './small-models.ts'
 import { bytesOnDisk, weightsOnDisk } from './weights-on-disk.ts'
 
@@ -36,10 +36,7 @@ test('a model is fetched from the catalogue, used in the same chat, left for the
   const build = `Q8_0 ${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`
   host = await hostRows({ 'smollm2-360m': whole }, { hasCdn: true })
   const page = await own.newPage()
-  const hermit = new HermitPage(page, baseURL)
-  const models = new ModelsDialog(page)
-  await hermit.open('')
-  await models.setHost(host.url)
+  const { hermit, models } = await openWithHost(page, baseURL, host.url, '')
   await hermit.ready()
   await hermit.send('What is the capital of France?')
   await expect(await hermit.answered()).toContainText('Paris')
@@ -108,10 +105,7 @@ test('a download is paused, goes on after a reload where it was, and given up le
   const whole = await wholeModel()
   host = await hostRows({ 'smollm2-360m': whole })
   const page = await own.newPage()
-  const hermit = new HermitPage(page, baseURL)
-  const models = new ModelsDialog(page)
-  await hermit.open('?engine=scripted')
-  await models.setHost(host.url)
+  const { models } = await openWithHost(page, baseURL, host.url)
   const before = await bytesOnDisk(page)
   host.fail(row.file, { kind: 'hold', afterBytes: 40_000_000 })
   await models.download(row.name)
@@ -151,10 +145,7 @@ test('a tab is killed at half of a download: the next one goes on by itself, and
   const whole = await wholeModel()
   host = await hostRows({ 'smollm2-360m': whole })
   const page = await own.newPage()
-  const hermit = new HermitPage(page, baseURL)
-  const models = new ModelsDialog(page)
-  await hermit.open('?engine=scripted')
-  await models.setHost(host.url)
+  const { models } = await openWithHost(page, baseURL, host.url)
   const half = Math.round(whole.byteLength / 2)
   host.fail(row.file, { kind: 'hold', afterBytes: half })
   await models.download(row.name)
@@ -338,9 +329,7 @@ test('on a metered connection a download is asked about first', async ({ own, ba
     Object.defineProperty(navigator, 'connection', { value: { saveData: true, addEventListener() {} } })
   })
   const page = await own.newPage()
-  const models = new ModelsDialog(page)
-  await new HermitPage(page, baseURL).open('?engine=scripted')
-  await models.setHost(host.url)
+  const { models } = await openWithHost(page, baseURL, host.url)
   await models.open('Get a model')
   const offer = models.row(row.name)
   await offer.getByRole('button', { name: `Download ${row.name}`, exact: true }).click()
@@ -362,9 +351,7 @@ test('axe finds nothing serious in the tabs of "Models", with a download that ru
   const another = (await wholeModel()).subarray(40_000_000)
   host = await hostRows({ 'smollm2-360m': await partOfModel(), 'gemma-3-270m': another })
   const page = await own.newPage()
-  const models = new ModelsDialog(page)
-  await new HermitPage(page, baseURL).open('?engine=scripted')
-  await models.setHost(host.url)
+  const { models } = await openWithHost(page, baseURL, host.url)
   host.fail(row.file, { kind: 'hold', afterBytes: 20_000_000 })
   host.fail(other.file, { kind: 'page' })
   await models.download(row.name)

@@ -5,6 +5,7 @@ import { libraryFor } from '../../src/engines/ladder.ts'
 import { createEngine } from '../../src/engines/registry.ts'
 import { measureSpeed } from '../../src/engines/speed.ts'
 import { embeddedModel } from '../../src/models/catalogue/catalogue.ts'
+import { wantedOf } from '../../src/models/download/source.ts'
 import { type ModelCard, withLibrary } from '../../src/models/model.ts'
 import { createModelTasks } from '../../src/models/tasks/tasks-client.ts'
 import { openWeights } from '../../src/models/weights/weights.ts'
@@ -92,10 +93,8 @@ globalThis.alone = {
 
   async download() {
     const card = await cardHere()
-    const { files: _, ...outline } = card
-    const wanted = { outline, source: { kind: 'pinned' as const, card } }
     const { origin } = location
-    for await (const _ of createModelTasks({ weights }).download(wanted, { hub: origin }, never)) {
+    for await (const _ of createModelTasks({ weights }).download(wantedOf(card), { hub: origin }, never)) {
       // Only its end matters.
     }
   },

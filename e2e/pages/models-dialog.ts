@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { HermitPage } from './hermit-page.ts'
 
 /** The dialog "Models" by its accessible names. */
 export class ModelsDialog {
@@ -103,4 +104,18 @@ export class ModelsDialog {
     await this.page.keyboard.press('Escape')
     await expect(settings).toBeHidden()
   }
+}
+
+/** Opens Hermit and tells it, as a person does, where models come from; with the scripted engine unless told otherwise. */
+export async function openWithHost(
+  page: Page,
+  baseURL: string | undefined,
+  hostUrl: string,
+  query = '?engine=scripted',
+): Promise<{ readonly hermit: HermitPage; readonly models: ModelsDialog }> {
+  const hermit = new HermitPage(page, baseURL)
+  const models = new ModelsDialog(page)
+  await hermit.open(query)
+  await models.setHost(hostUrl)
+  return { hermit, models }
 }

@@ -32,7 +32,16 @@ const unpack = /* wgsl */ `
 fn low(word: u32) -> vec4f { return vec4f((vec4u(word) >> vec4u(0u, 4u, 8u, 12u)) & vec4u(15u)); }
 fn high(word: u32) -> vec4f { return vec4f((vec4u(word) >> vec4u(16u, 20u, 24u, 28u)) & vec4u(15u)); }`
 
-const writeSum = /* wgsl */ `
+/** Matrix times vector, a row for a workgroup. `line` adds the product of the words of a block to `sum`. */
+const sharedVectorOf = (unpackLines: string, line: string) => /* wgsl */ `${bindings('f32')}${unpackLines}
+var<workgroup> sums: array<f32, 64>;
+@compute @workgroup_size(64)
+fn run(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) at: u32) {
+  var sum = 0.0;
+  for (var block = at; block < ${blocks}u; block += 64u) {
+    let words = weights[group.x * ${blocks}u + block];
+${line}
+  }
   sums[at] = sum;
   for (var half = 32u; half > 0u; half /= 2u) {
     workgroupBarrier();
@@ -41,21 +50,25 @@ const writeSum = /* wgsl */ `
   if (at == 0u) { y[group.x] = sums[0]; }
 }`
 
-/** Matrix times vector, a row for a workgroup. */
-const sharedVector = /* wgsl */ `${bindings('f32')}${unpack}
-var<workgroup> sums: array<f32, 64>;
-@compute @workgroup_size(64)
-fn run(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) at: u32) {
-  var sum = 0.0;
-  for (var block = at; block < ${blocks}u; block += 64u) {
-    let words = weights[group.x * ${blocks}u + block];
-    let first = block * 8u;
+const sharedVector = sharedVectorOf(
+  unpack,
+  /* wgsl */ `    let first = block * 8u;
     let part = dot(low(words.x), x[first]) + dot(high(words.x), x[first + 1u])
       + dot(low(words.y), x[first + 2u]) + dot(high(words.y), x[first + 3u])
       + dot(low(words.z), x[first + 4u]) + dot(high(words.z), x[first + 5u])
       + dot(low(words.w), x[first + 6u]) + dot(high(words.w), x[first + 7u]);
-    sum += part * scales[group.x * ${blocks}u + block];
-  }${writeSum}`
+    sum += part * scales[group.x * ${blocks}u + block];`,
+)
+
+/** The same bytes as half as many weights of 8 bits. */
+const sharedVector8 = sharedVectorOf(
+  /* wgsl */ `
+fn four(word: u32) -> vec4f { return vec4f((vec4u(word) >> vec4u(0u, 8u, 16u, 24u)) & vec4u(255u)); }`,
+  /* wgsl */ `    let first = block * 4u;
+    let part = dot(four(words.x), x[first]) + dot(four(words.y), x[first + 1u])
+      + dot(four(words.z), x[first + 2u]) + dot(four(words.w), x[first + 3u]);
+    sum += part * scales[group.x * ${blocks / 2}u + block / 2u];`,
+)
 
 /** Matrix times matrix in tiles of 32 rows by 32 tokens, sixteen results a thread. */
 const sharedMatrix = /* wgsl */ `${bindings('f32')}${unpack}
@@ -94,21 +107,6 @@ fn run(
     }
   }
 }`
-
-/** The same bytes as half as many weights of 8 bits. */
-const sharedVector8 = /* wgsl */ `${bindings('f32')}
-fn four(word: u32) -> vec4f { return vec4f((vec4u(word) >> vec4u(0u, 8u, 16u, 24u)) & vec4u(255u)); }
-var<workgroup> sums: array<f32, 64>;
-@compute @workgroup_size(64)
-fn run(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) at: u32) {
-  var sum = 0.0;
-  for (var block = at; block < ${blocks}u; block += 64u) {
-    let words = weights[group.x * ${blocks}u + block];
-    let first = block * 4u;
-    let part = dot(four(words.x), x[first]) + dot(four(words.y), x[first + 1u])
-      + dot(four(words.z), x[first + 2u]) + dot(four(words.w), x[first + 3u]);
-    sum += part * scales[group.x * ${blocks / 2}u + block / 2u];
-  }${writeSum}`
 
 // For what has few threads, or only plays a GPU: four rows a thread, their words side by side, nothing shared.
 

@@ -105,10 +105,11 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     },
     async start(inUse) {
       const weights = await options.weights
+      const left = (await weights.wanted()).filter(({ outline: { id } }) => id !== inUse && !find(id))
+      if (left.length === 0) return
       const { byModel } = await weights.usage()
-      for (const wanted of await weights.wanted()) {
+      for (const wanted of left) {
         const { id } = wanted.outline
-        if (id === inUse || find(id)) continue
         const bytes = byModel.get(id) ?? 0
         set(wanted, { name: 'paused', bytes, ofBytes: Math.max(bytes, wanted.bytes ?? 0) })
         if (!wanted.isPaused && options.mayDownload()) begin(wanted)

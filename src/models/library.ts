@@ -4,10 +4,10 @@ import { unlessTaking } from './add/taking-lock.ts'
 import { createAdding } from './adding.ts'
 import type { Advice, Measuring } from './advice.ts'
 import type { Offer } from './catalogue/offer.ts'
-import type { Hosts, Outline } from './download/source.ts'
+import { type Hosts, type Outline, wantedOf } from './download/source.ts'
 import { createDownloads } from './downloads.ts'
 import type { Library, LibraryState, Storage } from './library-state.ts'
-import { type ModelCard, modelBytes, withEveryFile } from './model.ts'
+import { type ModelCard, withEveryFile } from './model.ts'
 import type { Session } from './session-state.ts'
 import type { ModelTasks } from './tasks/tasks.ts'
 import type { Weights } from './weights/types.ts'
@@ -48,6 +48,9 @@ export function createLibrary(options: LibraryOptions): Library {
     isMeasuring: false,
   }))
 
+  /** Since the dialog was opened what takes room is counted; before that nobody asks, and chats would be gone through for it. */
+  let isLookedAt = false
+
   /** The card of a model on this device. (The session's has a compiled library among its files.) */
   function cardOf(id: string): ModelCard | undefined {
     if (embedded.id === id) return embedded
@@ -64,7 +67,7 @@ export function createLibrary(options: LibraryOptions): Library {
     const chosen = options.chosen()
     const isLost = chosen !== '' && !installed.some(({ card }) => card.id === chosen)
     store.setState({ ...state, installed, ...(isLost ? { lost: chosen } : {}) }, true)
-    await countStorage(weights)
+    if (isLookedAt) await countStorage(weights)
   }
 
   async function countStorage(weights: Weights): Promise<void> {
@@ -138,6 +141,7 @@ export function createLibrary(options: LibraryOptions): Library {
       await weights.sweep([])
     },
     look() {
+      isLookedAt = true
       void refresh()
       void advise('once')
     },
@@ -171,9 +175,7 @@ export function createLibrary(options: LibraryOptions): Library {
     check: work.check,
     repair(id) {
       const card = cardOf(id)
-      if (!card) return
-      const { files: _, ...outline } = card
-      downloads.begin({ outline, source: { kind: 'pinned', card }, bytes: modelBytes(card) })
+      if (card) downloads.begin(wantedOf(card))
     },
     remove: id => void remove(id),
     pack: work.pack,

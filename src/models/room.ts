@@ -1,4 +1,4 @@
-import { type Capabilities, probeCapabilities } from '../engines/capabilities.ts'
+import { type Capabilities, probeCapabilities, probeConnection } from '../engines/capabilities.ts'
 import type { Engine, PromptMessage } from '../engines/engine.ts'
 import { createEngine, type EngineRow } from '../engines/registry.ts'
 import { type ScriptedOptions, scriptedCard } from '../engines/scripted.ts'
@@ -8,6 +8,7 @@ import { createAdvice } from './advice.ts'
 import { embeddedModel, loadOffers } from './catalogue/catalogue.ts'
 import { createDeviceMemory } from './device-memory.ts'
 import { modelHosts } from './download/hosts.ts'
+import { wantedOf } from './download/source.ts'
 import { createLibrary, type LibraryOptions } from './library.ts'
 import type { Library } from './library-state.ts'
 import type { ModelCard } from './model.ts'
@@ -81,16 +82,13 @@ export function createModelsRoom(options: ModelsRoomOptions): ModelsRoom {
     },
     memory,
     weights,
-    download(card, signal) {
-      const { files: _, ...outline } = card
-      return tasks.download({ outline, source: { kind: 'pinned', card } }, hosts(), signal)
-    },
+    download: (card, signal) => tasks.download(wantedOf(card), hosts(), signal),
     async refusal() {
       const found = await capabilities()
       if (rows.some(row => row.requires(found))) return undefined
       return { code: found.wasm ? 'unsupported' : 'wasm-blocked' }
     },
-    mayDownload: () => !isMetered(),
+    mayDownload,
     warmUp: options.warmUp,
     onWarm() {
       const isDue = Date.now() - chosen().filesCheckedAt > checkFilesEveryMs
@@ -106,7 +104,7 @@ export function createModelsRoom(options: ModelsRoomOptions): ModelsRoom {
     advise: createAdvice({ capabilities, measureSpeed, memory, weights, now: Date.now }),
     choose: id => settings.set({ model: id }),
     chosen: () => chosen().model,
-    mayDownload: () => !isMetered(),
+    mayDownload,
     onChecked(id) {
       if (id === session.store.getState().model.id) settings.set({ filesCheckedAt: Date.now() })
     },
@@ -137,10 +135,5 @@ function restAfterMs(rest: SettingsValues['rest']): number | undefined {
   return typeof memoryGiB === 'number' && memoryGiB <= 4 ? 10 * minuteMs : undefined
 }
 
-/** Whether a download of a hundred megabytes should be asked for first. */
-function isMetered(): boolean {
-  const connection: unknown = 'connection' in navigator ? navigator.connection : undefined
-  if (typeof connection !== 'object' || connection === null) return false
-  const saveData = 'saveData' in connection && connection.saveData === true
-  return saveData || ('type' in connection && connection.type === 'cellular')
-}
+/** Whether a download of a hundred megabytes may begin without asking. Asked each time: a phone leaves its Wi-Fi. */
+const mayDownload = () => !probeConnection()?.isMetered

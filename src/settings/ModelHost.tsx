@@ -1,6 +1,7 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { modelHosts, parseModelHost } from '../models/download/hosts.ts'
+import { AddressField } from '../ui/AddressField.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import type { Settings } from './settings.ts'
@@ -41,34 +42,22 @@ interface OwnHostProps {
 /** Takes effect as soon as it is an address. */
 function OwnHost({ initial, settings }: OwnHostProps) {
   const text = useText()
-  const id = useId()
   const [address, setAddress] = useState(initial)
   const [isLeft, setLeft] = useState(false)
   const isWrong = isLeft && address.trim() !== '' && parseModelHost(address.trim()) === undefined
   return (
-    <div className="labelled-field">
-      <label htmlFor={id}>{text.hostAddress}</label>
-      <input
-        id={id}
-        className="field"
-        type="url"
-        inputMode="url"
-        autoComplete="off"
-        spellCheck={false}
-        placeholder="https://"
-        value={address}
-        aria-invalid={isWrong}
-        aria-describedby={`${id}-hint`}
-        onBlur={() => setLeft(true)}
-        onChange={event => {
-          setAddress(event.target.value)
-          const host = parseModelHost(event.target.value.trim())
-          if (host !== undefined) settings.set({ modelHost: host })
-        }}
-      />
-      <p id={`${id}-hint`} className={isWrong ? 'field-error' : 'hint'} aria-live="polite">
-        {isWrong ? text.notAHost : text.hostAddressHint}
-      </p>
-    </div>
+    <AddressField
+      label={text.hostAddress}
+      hint={text.hostAddressHint}
+      placeholder="https://"
+      value={address}
+      error={isWrong ? text.notAHost : undefined}
+      onBlur={() => setLeft(true)}
+      onChange={value => {
+        setAddress(value)
+        const host = parseModelHost(value.trim())
+        if (host !== undefined) settings.set({ modelHost: host })
+      }}
+    />
   )
 }

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../model.ts'
+import { type ModelCard, modelBytes } from '../model.ts'
 
 /** What is known of a model before its files are: a card without them. */
 export type Outline = Omit<ModelCard, 'files' | 'trust' | 'revision'>
@@ -34,6 +34,12 @@ export interface Wanted {
   readonly bytes?: number
   /** The person paused it: it does not go on by itself. */
   readonly isPaused?: boolean
+}
+
+/** A model whose files are all known, to be fetched as far as they are missing. */
+export function wantedOf(card: ModelCard): Wanted {
+  const { files: _, trust: __, revision: ___, ...outline } = card
+  return { outline, source: { kind: 'pinned', card }, bytes: modelBytes(card) }
 }
 
 /** The hosts that models come from. The person may put a mirror or a server of their own in their place. */

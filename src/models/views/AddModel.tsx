@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Fault } from '../../fault.ts'
+import { AddressField } from '../../ui/AddressField.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { faultSentence, useText } from '../../ui/i18n/text.ts'
 import type { Library } from '../library-state.ts'
@@ -95,38 +96,6 @@ function AddressForm({ library, onDone }: AddressFormProps) {
         <Button onClick={onDone}>{text.cancel}</Button>
       </div>
     </form>
-  )
-}
-
-interface AddressFieldProps {
-  readonly label: string
-  readonly hint: string
-  readonly value: string
-  readonly error: string | undefined
-  readonly onChange: (value: string) => void
-}
-
-function AddressField({ label, hint, value, error, onChange }: AddressFieldProps) {
-  const id = useId()
-  return (
-    <div className="labelled-field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        className="field"
-        type="url"
-        inputMode="url"
-        autoComplete="off"
-        spellCheck={false}
-        value={value}
-        aria-invalid={error !== undefined}
-        aria-describedby={`${id}-hint`}
-        onChange={event => onChange(event.target.value)}
-      />
-      <p id={`${id}-hint`} className={error === undefined ? 'hint' : 'field-error'} aria-live="polite">
-        {error ?? hint}
-      </p>
-    </div>
   )
 }
 

@@ -70,7 +70,7 @@ export function filesOf(cards: Iterable<ModelCard>): ReadonlySet<string> {
 }
 
 /** The cards of which the files have to stay: of models on the device, and of downloads that know their files. */
-export function cardsOf(stock: Stock): ModelCard[] {
+function cardsOf(stock: Stock): ModelCard[] {
   return [...stock.models.map(({ card }) => card), ...stock.wanted.flatMap(pinnedCard)]
 }
 
