@@ -1,11 +1,13 @@
 import { createChat } from './chat/chat.ts'
 import { chatsToJson } from './chat/export.ts'
 import { systemMessages } from './chat/prompt.ts'
+import type { PromptMessage } from './engines/engine.ts'
 import { watchPower } from './engines/power.ts'
 import { engineRow, engineRows } from './engines/registry.ts'
 import type { ScriptedOptions } from './engines/scripted.ts'
 import { buildOf } from './models/model.ts'
 import { createModelsRoom } from './models/room.ts'
+import { createPresets, presetsKey } from './presets/presets.ts'
 import { workerInControl } from './pwa/control.ts'
 import { createInstall } from './pwa/install.ts'
 import { onOpenedFiles } from './pwa/opened-files.ts'
@@ -26,7 +28,8 @@ export interface App {
 
 /**
  * Builds Hermit. The address may carry `q` (text for the composer), and for tests and interface work
- * `engine=scripted` with `rate` (tokens per second; 0 is as fast as it goes) and `words` (length of the answer).
+ * `engine=scripted` with `rate` (tokens per second; 0 is as fast as it goes), `words` (length of the answer),
+ * `reply=back` (every answer is the last message, letter for letter) and `context` (context window in tokens).
  */
 export function createApp(address: URL): App {
   const inAddress = address.searchParams.get('engine') ?? undefined
@@ -34,6 +37,7 @@ export function createApp(address: URL): App {
   const rows = scripted ? [engineRow('scripted')] : engineRows
 
   const settings = createSettings(parseSettings(undefined), () => keeping.records.markDirty(settingsKey))
+  const presets = createPresets(() => keeping.records.markDirty(presetsKey))
   const isSavingPower = watchPower()
   let letSleep = () => {}
 
@@ -76,6 +80,10 @@ export function createApp(address: URL): App {
         const { phase } = session.store.getState()
         return phase.name === 'ready' ? phase.contextTokens : undefined
       },
+      thinking() {
+        const { phase } = session.store.getState()
+        return phase.name === 'ready' ? phase.thinking : undefined
+      },
       generate: session.generate,
       countTokens: session.countTokens,
       wake: session.wake,
@@ -104,10 +112,14 @@ export function createApp(address: URL): App {
   const keeping = createKeeping({
     database: openDatabase(),
     tabs: createTabs(),
-    snapshot: key => (key === settingsKey ? settings.store.getState() : chat.snapshot(key)),
+    snapshot(key) {
+      if (key === settingsKey) return settings.store.getState()
+      return key === presetsKey ? presets.store.getState() : chat.snapshot(key)
+    },
     hydrate(entries, access) {
       const stored = entries.find(([key]) => key === settingsKey)
       if (stored) settings.store.setState(parseSettings(stored[1]))
+      presets.hydrate(entries.find(([key]) => key === presetsKey)?.[1])
       chat.hydrate(entries, access)
     },
     async suspend() {
@@ -150,6 +162,7 @@ export function createApp(address: URL): App {
     session,
     library,
     settings,
+    presets,
     keeping,
     pwa,
     install: createInstall(),
@@ -161,10 +174,17 @@ export function createApp(address: URL): App {
 function scriptedOptions(address: URL): ScriptedOptions {
   const rate = Number(address.searchParams.get('rate') ?? Number.NaN)
   const words = Number(address.searchParams.get('words') ?? 0)
+  const contextTokens = Number(address.searchParams.get('context') ?? 0)
   return {
+    ...(contextTokens > 0 && { contextTokens }),
+    ...(address.searchParams.get('reply') === 'back' && { reply: lastMessage }),
     ...(rate >= 0 && { tokensPerSecond: rate === 0 ? Number.POSITIVE_INFINITY : rate }),
     ...(words > 0 && words <= 100_000 && { reply: Array.from({ length: words }, () => 'word').join(' ') }),
   }
+}
+
+function lastMessage(messages: readonly PromptMessage[]): string {
+  return messages.findLast(({ role }) => role === 'user')?.content ?? ''
 }
 
 /** 128 random bits; crypto.randomUUID is missing where a page is served over plain http. */

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { createApp } from './app.ts'
 import { Shell } from './shell/Shell.tsx'
+import { chooseLanguage, loadText } from './ui/i18n/text.ts'
 import './ui/theme.css'
 
 const root = document.getElementById('root')
@@ -9,4 +10,5 @@ const { rooms, opened } = createApp(new URL(location.href))
 // The records are there in some 20 ms and spare a flash of the wrong theme; a database that hangs must not
 // keep the page white.
 await Promise.race([opened, new Promise(resolve => setTimeout(resolve, 300))])
+await loadText(chooseLanguage(rooms.settings.store.getState().language, navigator.languages))
 createRoot(root).render(<Shell rooms={rooms} />)

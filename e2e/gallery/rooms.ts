@@ -3,6 +3,7 @@ import type { AnswerModel } from '../../src/chat/answering.ts'
 import { createChat } from '../../src/chat/chat.ts'
 import { embeddedModel } from '../../src/models/catalogue/catalogue.ts'
 import type { Session, SessionPhase, SessionState } from '../../src/models/session-state.ts'
+import { createPresets } from '../../src/presets/presets.ts'
 import type { InstallState } from '../../src/pwa/install.ts'
 import type { PwaState } from '../../src/pwa/update.ts'
 import { createSettings, parseSettings } from '../../src/settings/settings.ts'
@@ -44,7 +45,8 @@ export function roomsFor(query: URLSearchParams): Rooms {
   )
   const library = libraryIn(state)
   const keeping = keepingIn(keepings[state] ?? {})
-  return { chat, session, library, settings, keeping, ...pwaIn(state), onFiles() {} }
+  const presets = createPresets(() => {})
+  return { chat, session, library, settings, presets, keeping, ...pwaIn(state), onFiles() {} }
 }
 
 function sessionIn(state: Partial<SessionState>): Session {

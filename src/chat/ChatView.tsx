@@ -12,6 +12,8 @@ interface ChatViewProps {
   readonly modelStatus: ReactNode
   /** What the person is asked or told about the model, above the composer. */
   readonly modelNotice: ReactNode
+  /** What can be set beside the message box. */
+  readonly tools: ReactNode
   /** Answers again; wakes a stopped model first. */
   readonly onRetry: (answerId: string) => void
   /** Goes on with a cut answer; wakes a stopped model first. */
@@ -19,7 +21,7 @@ interface ChatViewProps {
 }
 
 /** One conversation and the place to write. */
-export function ChatView({ chat, modelStatus, modelNotice, onRetry, onContinue }: ChatViewProps) {
+export function ChatView({ chat, modelStatus, modelNotice, tools, onRetry, onContinue }: ChatViewProps) {
   const outline = useOutline(chat)
   return (
     <div className="chat">
@@ -37,7 +39,7 @@ export function ChatView({ chat, modelStatus, modelNotice, onRetry, onContinue }
       )}
       <div className="dock">
         {modelNotice}
-        <Composer chat={chat} />
+        <Composer chat={chat} tools={tools} />
       </div>
     </div>
   )

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
@@ -18,7 +18,7 @@ export function focusComposerGently(): void {
 }
 
 /** Where a person writes. Enter sends, Shift+Enter breaks the line, Escape stops the answer. */
-export function Composer({ chat }: { readonly chat: Chat }) {
+export function Composer({ chat, tools }: { readonly chat: Chat; readonly tools: ReactNode }) {
   const text = useText()
   const draft = useStore(chat.store, draftInView)
   const access = useStore(chat.store, state => state.access)
@@ -118,6 +118,7 @@ export function Composer({ chat }: { readonly chat: Chat }) {
           </button>
         )}
       </div>
+      <div className="composer-tools">{tools}</div>
       <p className="composer-hint">{access === 'read-only' ? text.readOnlyHint : text.hint}</p>
     </form>
   )

@@ -5,6 +5,7 @@ import { useText } from '../ui/i18n/text.ts'
 import { DownIcon } from '../ui/icons.tsx'
 import { useStickToBottom } from '../ui/use-stick-to-bottom.ts'
 import type { Chat } from './chat.ts'
+import { TurnNotes } from './context/TurnNotes.tsx'
 import { MessageView } from './MessageView.tsx'
 import type { Outline } from './use-outline.ts'
 
@@ -69,6 +70,7 @@ export function MessageList({ chat, outline, modelStatus, onRetry, onContinue }:
           {items.slice(hiddenCount).map(item => (
             <Fragment key={item.id}>
               {item.id === contextStartId && <p className="context-start">{text.contextStart}</p>}
+              <TurnNotes chat={chat} conversationId={conversationId} messageId={item.id} />
               <MessageView
                 chat={chat}
                 conversationId={conversationId}

@@ -3,11 +3,15 @@ import { useStore } from 'zustand'
 import { useAnnounce } from '../ui/announce.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
+import { RichText } from '../ui/markdown/RichText.tsx'
 import { AnswerEnd } from './AnswerEnd.tsx'
 import type { Chat } from './chat.ts'
 import { type Message, type MessageStatus, wasCut } from './conversation.ts'
+import { Samples } from './harder/Samples.tsx'
+import { JsonAnswer } from './json/JsonAnswer.tsx'
 import { MessageFooter } from './MessageFooter.tsx'
 import { RunningLine } from './RunningLine.tsx'
+import { ThoughtPane } from './thinking/ThoughtPane.tsx'
 import type { OutlineItem } from './use-outline.ts'
 
 /** Longer settled texts are cut at first: a megabyte on one line takes seconds to lay out. */
@@ -47,19 +51,28 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
       aria-label={isAnswer ? text.assistant : text.you}
       aria-busy={isStreaming ? true : undefined}
     >
+      {message.thought && (
+        <ThoughtPane
+          message={message}
+          isThinking={isStreaming && !message.thought.isClosed}
+          onAnswerNow={() => chat.answerNow()}
+        />
+      )}
       {message.text === '' ? (
         message.status === 'done' && <p className="answer-note">{text.answerEmpty}</p>
       ) : (
         <MessageText message={message} isWriting={isStreaming && stage === 'writing'} />
       )}
-      {isStreaming && (message.text === '' || (stage !== undefined && stage !== 'writing')) && (
-        <RunningLine
-          chat={chat}
-          conversationId={conversationId}
-          messageId={message.id}
-          modelStatus={modelStatus}
-        />
-      )}
+      {message.harder && <Samples message={message} />}
+      {isStreaming &&
+        ((message.text === '' && !message.thought) || (stage !== undefined && stage !== 'writing')) && (
+          <RunningLine
+            chat={chat}
+            conversationId={conversationId}
+            messageId={message.id}
+            modelStatus={modelStatus}
+          />
+        )}
       {isAnswer && !isStreaming && (
         <AnswerEnd
           message={message}
@@ -87,12 +100,17 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
 function MessageText({ message, isWriting }: { readonly message: Message; readonly isWriting: boolean }) {
   const text = useText()
   const [isWhole, setWhole] = useState(false)
+  if (message.jsonSchema !== undefined && !isWriting) return <JsonAnswer message={message} />
   const isCut = !isWhole && !isWriting && message.text.length > wholeTextLimit
   return (
     <>
-      <div className="message-text" dir="auto" data-writing={isWriting ? '' : undefined}>
-        {isCut ? `${message.text.slice(0, wholeTextLimit)}…` : message.text}
-      </div>
+      {message.role === 'user' || isCut ? (
+        <div className="message-text" dir="auto">
+          {isCut ? `${message.text.slice(0, wholeTextLimit)}…` : message.text}
+        </div>
+      ) : (
+        <RichText text={message.text} isWriting={isWriting} />
+      )}
       {isCut && (
         <Button kind="text" onClick={() => setWhole(true)}>
           {text.showWhole(message.text.length)}

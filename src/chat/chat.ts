@@ -1,18 +1,22 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Answering, type AnswerModel, createAnswering } from './answering.ts'
+import { type Branches, createBranches, type HarderRequest, harderFields } from './branches.ts'
+import type { ChatSettings } from './chat-settings.ts'
+import { type ContextActions, createContextActions } from './context/context-actions.ts'
 import {
   appendMessage,
   branch,
   type Conversation,
   closeInterrupted,
-  contextOf,
   type Message,
   newConversation,
   replaceMessage,
   selectVersion,
-  wasCut,
 } from './conversation.ts'
-import { buildPrompt, buildShortestPrompt, longestThatFits, oldestThatFits } from './prompt.ts'
+import { createCore } from './core.ts'
+import { createListing, type Listing } from './finding/listing.ts'
+import { checkLength, overBy } from './length.ts'
+import { buildPrompt } from './prompt.ts'
 import { createReadAhead } from './read-ahead.ts'
 import {
   conversationKey,
@@ -26,7 +30,8 @@ import {
 /** An answer on its way: waiting for the model, reading the prompt, or writing. */
 export interface Running {
   readonly messageId: string
-  readonly stage: 'waiting' | 'reading' | 'writing'
+  /** 'summarising' makes room before the answer; 'choosing' compares samples after them. */
+  readonly stage: 'waiting' | 'reading' | 'writing' | 'summarising' | 'choosing'
   /** Prompt tokens in the KV cache so far, and in all; 0 of 0 until known. */
   readonly readTokens: number
   readonly ofTokens: number
@@ -38,6 +43,12 @@ export interface ChatState {
   readonly conversations: ReadonlyMap<string, Conversation>
   /** null is a new chat that has no message yet. */
   readonly currentId: string | null
+  /** What was set for the new chat before its first message. */
+  readonly newSettings?: ChatSettings
+  /** Set where the next question is to be answered several times; sending it takes this away. */
+  readonly nextHarder?: HarderRequest
+  /** Where the person wants to be taken: a message of the chat in view. Another object is another wish. */
+  readonly jump?: { readonly messageId: string }
   readonly drafts: Drafts
   /** By conversation id. */
   readonly running: ReadonlyMap<string, Running>
@@ -67,7 +78,7 @@ export interface ChatOptions {
 }
 
 /** Conversations and everything a person can do with them. */
-export interface Chat {
+export interface Chat extends Branches, ContextActions, Listing {
   readonly store: StoreApi<ChatState>
   /** Takes over what was read from the database. Call again after another tab has written. */
   hydrate(entries: readonly (readonly [string, unknown])[], access: 'full' | 'read-only'): void
@@ -76,24 +87,17 @@ export interface Chat {
   send(text: string): void
   /** Stops the answer in the current chat. */
   stop(): void
+  /** Ends the thought of the answer in the current chat: the model answers from what it has. */
+  answerNow(): void
   /** Ends all answers and refuses further writing; resolves when nothing runs any more. */
   suspend(): Promise<void>
-  /** Answers again, as a new version beside the old one. */
-  retry(answerId: string): void
-  /** Goes on with the last answer where it was cut, in the same message and from the exact text. */
-  continueAnswer(answerId: string): void
-  showVersion(messageId: string): void
-  /** After 'message-too-long': puts the beginning of the message that fits back into the composer. */
-  shorten(answerId: string): Promise<void>
-  undoShorten(): void
-  /** After 'chat-too-long': the model no longer reads the oldest turns; then answers, or goes on with a cut answer. */
-  leaveOutOldest(answerId: string): Promise<void>
   newChat(): void
-  open(id: string): void
-  rename(id: string, title: string): void
-  remove(id: string): void
-  undoRemove(): void
-  forgetRemoved(): void
+  /** @param messageId Where to go in it; its branch is brought into view. */
+  open(id: string, messageId?: string): void
+  /** Has the next question answered several times; undefined takes it back. */
+  thinkHarder(request: HarderRequest | undefined): void
+  /** Changes what is set for the chat in view; a field that is undefined goes back to Hermit's own choice. */
+  configure(changes: { readonly [Key in keyof ChatSettings]: ChatSettings[Key] | undefined }): void
   setDraft(text: string): void
 }
 
@@ -101,7 +105,7 @@ const newDraftKey = 'new'
 
 /** Builds the chat store. */
 export function createChat(options: ChatOptions): Chat {
-  const { records } = options
+  const { records, model } = options
   const store = createStore<ChatState>(() => ({
     access: 'loading',
     conversations: new Map(),
@@ -111,13 +115,49 @@ export function createChat(options: ChatOptions): Chat {
     unreadable: [],
   }))
   const get = store.getState
+  const never = new AbortController().signal
 
-  const find = (id: string) => get().conversations.get(id)
-
-  function put(conversation: Conversation): void {
-    store.setState({ conversations: new Map(get().conversations).set(conversation.id, conversation) })
-    records.markDirty(conversationKey(conversation.id))
-  }
+  const core = createCore(store, options, {
+    put(conversation) {
+      store.setState({ conversations: new Map(get().conversations).set(conversation.id, conversation) })
+      records.markDirty(conversationKey(conversation.id))
+    },
+    drop(id) {
+      const conversations = new Map(get().conversations)
+      conversations.delete(id)
+      store.setState({ conversations })
+      records.markDeleted(conversationKey(id))
+    },
+    startAnswer(conversation, parentId, more = {}) {
+      const jsonSchema = conversation.settings?.jsonSchema
+      const answer: Message = {
+        id: options.newId(),
+        parentId,
+        role: 'assistant',
+        text: '',
+        createdAt: options.now(),
+        status: 'streaming',
+        ...(jsonSchema === undefined ? {} : { jsonSchema }),
+        ...more,
+      }
+      run(appendMessage(conversation, answer), answer.id)
+    },
+    resume(conversation, cut) {
+      const { fault: _, ...others } = cut
+      const answer: Message = { ...others, status: 'streaming' }
+      run({ ...replaceMessage(conversation, answer), updatedAt: options.now() }, answer.id)
+    },
+    stopAnswer: id => answering.stop(id),
+    fits: async prompt => (await overBy(model, prompt, never)) <= 0,
+    setDraftOf(conversationId, text) {
+      const key = conversationId ?? newDraftKey
+      const { [key]: _, ...others } = get().drafts
+      store.setState({ drafts: text === '' ? others : { ...others, [key]: text } })
+      records.markDirty(draftsKey)
+    },
+    cancelReadAhead: () => readAhead?.cancel(),
+  })
+  const { find, put, current, canWrite, dropUndo, setDraftOf } = core
 
   function setRunning(id: string, running: Running | undefined): void {
     const next = new Map(get().running)
@@ -136,15 +176,19 @@ export function createChat(options: ChatOptions): Chat {
       if (conversation) put({ ...replaceMessage(conversation, message), updatedAt: options.now() })
     },
     setRunning,
+    makeRoom: (conversation, _answer, signal) => checkLength(model, buildPrompt(conversation), signal),
   })
 
   const readAhead =
     options.readAhead &&
     createReadAhead({
-      model: options.model,
+      model,
       canRead: () => canWrite() && get().running.size === 0 && options.readAhead?.canReadAhead() === true,
       view() {
-        const conversation = current() ?? newConversation(newDraftKey, 0)
+        const conversation = current() ?? {
+          ...newConversation(newDraftKey, 0),
+          ...(get().newSettings && { settings: get().newSettings }),
+        }
         const { id, leafId, contextStartId } = conversation
         return {
           place: [id, leafId, contextStartId].join(' '),
@@ -155,60 +199,22 @@ export function createChat(options: ChatOptions): Chat {
     })
 
   function run(conversation: Conversation, answerId: string): void {
-    readAhead?.cancel()
-    options.model.wake?.()
+    core.cancelReadAhead()
+    model.wake?.()
     put(conversation)
     void answering.run(conversation.id, answerId)
   }
 
-  /** Goes on with an answer that has some text. */
-  function resume(conversation: Conversation, cut: Message): void {
-    const { fault: _, ...others } = cut
-    const answer: Message = { ...others, status: 'streaming' }
-    run({ ...replaceMessage(conversation, answer), updatedAt: options.now() }, answer.id)
+  function withoutJump(): void {
+    const { jump: _, ...others } = get()
+    store.setState(others, true)
   }
-
-  function startAnswer(conversation: Conversation, parentId: string): void {
-    const answer: Message = {
-      id: options.newId(),
-      parentId,
-      role: 'assistant',
-      text: '',
-      createdAt: options.now(),
-      status: 'streaming',
-    }
-    run(appendMessage(conversation, answer), answer.id)
-  }
-
-  function current(): Conversation | undefined {
-    const { currentId } = get()
-    return currentId === null ? undefined : find(currentId)
-  }
-
-  /** The conversation in view, an answer in it and the message it answers. */
-  function answerInView(answerId: string) {
-    const conversation = current()
-    const answer = conversation?.messages.find(message => message.id === answerId)
-    const question = conversation?.messages.find(message => message.id === answer?.parentId)
-    return conversation && answer && question ? { conversation, answer, question } : undefined
-  }
-
-  /** The same, where it may be changed now: this tab writes and nothing runs in its chat. */
-  function changeable(answerId: string) {
-    const found = answerInView(answerId)
-    return found && canWrite() && !get().running.has(found.conversation.id) ? found : undefined
-  }
-
-  function setDraftOf(key: string, text: string): void {
-    const { [key]: _, ...others } = get().drafts
-    store.setState({ drafts: text === '' ? others : { ...others, [key]: text } })
-    records.markDirty(draftsKey)
-  }
-
-  const canWrite = () => get().access === 'full'
 
   return {
     store,
+    ...createBranches(core),
+    ...createContextActions(core),
+    ...createListing(core),
 
     hydrate(entries, access) {
       const conversations = new Map<string, Conversation>()
@@ -250,7 +256,7 @@ export function createChat(options: ChatOptions): Chat {
       const { currentId } = get()
       if (text.trim() === '' || !canWrite()) return
       if (currentId !== null && get().running.has(currentId)) return
-      const conversation = current() ?? newConversation(options.newId(), options.now())
+      const conversation = core.currentOrNew()
       const question: Message = {
         id: options.newId(),
         parentId: conversation.leafId,
@@ -259,10 +265,11 @@ export function createChat(options: ChatOptions): Chat {
         createdAt: options.now(),
         status: 'done',
       }
-      setDraftOf(currentId ?? newDraftKey, '')
+      setDraftOf(currentId, '')
       dropUndo()
-      store.setState({ currentId: conversation.id })
-      startAnswer(appendMessage(conversation, question), question.id)
+      const { newSettings: _, nextHarder, ...others } = get()
+      store.setState({ ...others, currentId: conversation.id }, true)
+      core.startAnswer(appendMessage(conversation, question), question.id, harderFields(nextHarder))
     },
 
     stop() {
@@ -270,121 +277,63 @@ export function createChat(options: ChatOptions): Chat {
       if (currentId !== null) answering.stop(currentId)
     },
 
+    answerNow() {
+      const { currentId } = get()
+      if (currentId !== null) answering.answerNow(currentId)
+    },
+
     async suspend() {
       store.setState({ access: 'read-only' })
-      readAhead?.cancel()
+      core.cancelReadAhead()
       await answering.stopAll()
-    },
-
-    retry(answerId) {
-      const found = changeable(answerId)
-      if (found) startAnswer(found.conversation, found.question.id)
-    },
-
-    continueAnswer(answerId) {
-      const found = changeable(answerId)
-      if (!found || found.conversation.leafId !== answerId || !wasCut(found.answer)) return
-      resume(found.conversation, found.answer)
-    },
-
-    showVersion(messageId) {
-      const conversation = current()
-      if (!conversation || !canWrite() || get().running.has(conversation.id)) return
-      put(selectVersion(conversation, messageId))
-    },
-
-    async shorten(answerId) {
-      const found = answerInView(answerId)
-      if (!found || !canWrite()) return
-      const { conversation, question } = found
-      const text = await longestThatFits(question.text, shorter =>
-        answering.fits(buildShortestPrompt(shorter)),
-      )
-      // The long message stays in the chat as an earlier version of the one that will be sent.
-      put({ ...conversation, leafId: question.parentId })
-      setDraftOf(conversation.id, text)
-      store.setState({ unshortened: question.text })
-    },
-
-    undoShorten() {
-      const { unshortened, currentId } = get()
-      if (unshortened === undefined) return
-      setDraftOf(currentId ?? newDraftKey, unshortened)
-      dropUndo()
-    },
-
-    async leaveOutOldest(answerId) {
-      const found = changeable(answerId)
-      if (!found) return
-      const { conversation, answer, question } = found
-      const isCut = answer.text !== ''
-      const asked = { ...conversation, leafId: isCut ? answer.id : question.id }
-      const start = await oldestThatFits(contextOf(asked), from =>
-        answering.fits(buildPrompt({ ...asked, contextStartId: from.id })),
-      )
-      if (!start) return
-      if (isCut) resume({ ...asked, contextStartId: start.id }, answer)
-      else startAnswer({ ...asked, contextStartId: start.id }, question.id)
     },
 
     newChat() {
       dropUndo()
-      readAhead?.cancel()
+      core.cancelReadAhead()
       store.setState({ currentId: null })
     },
 
-    open(id) {
-      if (!find(id)) return
+    open(id, messageId) {
+      const conversation = find(id)
+      if (!conversation) return
       dropUndo()
-      readAhead?.cancel()
-      store.setState({ currentId: id })
+      core.cancelReadAhead()
+      if (messageId === undefined) withoutJump()
+      else if (!branch(conversation).some(message => message.id === messageId)) {
+        const inView = selectVersion(conversation, messageId)
+        // Where nothing may be written, the other branch is still shown.
+        if (canWrite() && !get().running.has(id)) put(inView)
+        else store.setState({ conversations: new Map(get().conversations).set(id, inView) })
+      }
+      store.setState({ currentId: id, ...(messageId === undefined ? {} : { jump: { messageId } }) })
     },
 
-    rename(id, title) {
-      const conversation = find(id)
-      const name = title.trim()
-      if (conversation && canWrite()) put({ ...conversation, title: name === '' ? null : name })
+    thinkHarder(request) {
+      const { nextHarder: _, ...others } = get()
+      store.setState(request ? { ...others, nextHarder: request } : others, true)
     },
 
-    remove(id) {
-      const conversation = find(id)
-      if (!conversation || !canWrite()) return
-      answering.stop(id)
-      readAhead?.cancel()
-      const conversations = new Map(get().conversations)
-      conversations.delete(id)
-      const { currentId } = get()
-      store.setState({
-        conversations,
-        deleted: closeInterrupted(conversation),
-        currentId: currentId === id ? null : currentId,
-      })
-      records.markDeleted(conversationKey(id))
-    },
-
-    undoRemove() {
-      const { deleted } = get()
-      if (!deleted) return
-      this.forgetRemoved()
-      put(deleted)
-      store.setState({ currentId: deleted.id })
-    },
-
-    forgetRemoved() {
-      const { deleted: _, ...others } = get()
-      store.setState(others, true)
+    configure(changes) {
+      if (!canWrite()) return
+      const conversation = current()
+      const { newSettings: _, ...others } = get()
+      const merged: ChatSettings = { ...(conversation ? conversation.settings : get().newSettings) }
+      const settings: ChatSettings = Object.fromEntries(
+        Object.entries({ ...merged, ...changes }).filter(([, value]) => value !== undefined),
+      )
+      const isEmpty = Object.keys(settings).length === 0
+      core.cancelReadAhead()
+      if (!conversation) return store.setState(isEmpty ? others : { ...others, newSettings: settings }, true)
+      const { settings: __, ...rest } = conversation
+      put(isEmpty ? rest : { ...rest, settings })
     },
 
     setDraft(text) {
       if (text !== '' && draftInView(get()) === '') options.model.wake?.()
-      setDraftOf(get().currentId ?? newDraftKey, text)
+      setDraftOf(get().currentId, text)
       readAhead?.draftChanged()
     },
-  }
-
-  function dropUndo(): void {
-    const { unshortened: _, ...others } = get()
-    store.setState(others, true)
   }
 }
 

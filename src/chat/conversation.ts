@@ -1,5 +1,10 @@
-import type { GenerateEvent, Usage } from '../engines/engine.ts'
+import type { Usage } from '../engines/engine.ts'
 import type { Fault } from '../fault.ts'
+import type { ChatSettings, Sampling } from './chat-settings.ts'
+import type { ContextMark, Summary } from './context/summary.ts'
+import type { Harder } from './harder/harder.ts'
+import type { ReplyEvent } from './reply.ts'
+import type { Thought } from './thinking/thought.ts'
 
 /**
  * How a message stands. 'stopped' by the person, 'length' at the end of the context window, 'interrupted' by a
@@ -48,6 +53,15 @@ export interface Message {
   readonly writtenBy?: readonly Writer[]
   readonly stats?: AnswerStats
   readonly fault?: Fault
+  readonly thought?: Thought
+  /** Set from the start on an answer that is chosen from several. */
+  readonly harder?: Harder
+  /** What this one answer was asked with, over the chat's own. */
+  readonly sampling?: Sampling
+  /** The JSON schema, as text, that this answer was decoded under. */
+  readonly jsonSchema?: string
+  /** On a message of the person: what the model reads of it and of what answers it. */
+  readonly context?: ContextMark
 }
 
 /** A tree of messages; `leafId` names the end of the branch in view. */
@@ -61,6 +75,14 @@ export interface Conversation {
   /** The model reads from this message on; null is from the start. Set only by the person. */
   readonly contextStartId: string | null
   readonly messages: readonly Message[]
+  /** Who named it, where it has a title; the person where absent. */
+  readonly titledBy?: 'model'
+  readonly isPinned?: boolean
+  readonly isArchived?: boolean
+  /** The name of the folder it is in. */
+  readonly folder?: string
+  readonly settings?: ChatSettings
+  readonly summaries?: readonly Summary[]
 }
 
 /** An empty conversation. */
@@ -129,10 +151,18 @@ export function selectVersion(conversation: Conversation, messageId: string): Co
  * Folds one event of the engine into the answer it belongs to. `firstTokenMs` is known from the first text on.
  * Stats that the answer has already are those of its earlier runs.
  */
-export function applyEvent(answer: Message, event: GenerateEvent, firstTokenMs: number): Message {
+export function applyEvent(answer: Message, event: ReplyEvent, firstTokenMs: number): Message {
   switch (event.type) {
     case 'prefill-progress':
       return answer
+    case 'thought-delta': {
+      const { text, tokens } = answer.thought ?? { text: '', tokens: 0 }
+      const thought = { text: text + event.text, isClosed: false, ms: event.ms, tokens: tokens + 1 }
+      return { ...answer, thought }
+    }
+    case 'thought-end':
+      if (!answer.thought) return answer
+      return { ...answer, thought: { ...answer.thought, isClosed: true, closedBy: event.by, ms: event.ms } }
     case 'text-delta':
       return { ...answer, text: answer.text + event.text }
     case 'text-end': {
@@ -168,8 +198,8 @@ export function addWriter(answer: Message, writer: Writer): Message {
 }
 
 /** An answer that was cut with some text there: the model can go on with it to the letter. */
-export function wasCut({ role, status, text, fault }: Message): boolean {
-  if (role !== 'assistant' || text === '') return false
+export function wasCut({ role, status, text, thought, fault }: Message): boolean {
+  if (role !== 'assistant' || (text === '' && !thought)) return false
   if (status === 'failed') return fault?.code !== 'context-overflow' && !(fault && isLengthFault(fault))
   return status === 'stopped' || status === 'length' || status === 'interrupted'
 }

@@ -14,21 +14,34 @@ export const answerReserveTokens = 256
 /** The system prompt alone: what is read into the KV cache as soon as a model is loaded. */
 export const systemMessages: readonly PromptMessage[] = [{ role: 'system', content: systemPrompt }]
 
+/** What the model is told before anything else in a chat; nothing where the person emptied it. */
+export function systemMessagesOf({ settings }: Pick<Conversation, 'settings'>): readonly PromptMessage[] {
+  const content = settings?.instructions
+  if (content === undefined) return systemMessages
+  return content.trim() === '' ? [] : [{ role: 'system', content }]
+}
+
 /** The prompt for the next answer: the system prompt and every turn the model still reads, letter for letter. */
 export function buildPrompt(conversation: Conversation): PromptMessage[] {
-  return [...systemMessages, ...turns(contextOf(conversation))]
+  return [...systemMessagesOf(conversation), ...turns(contextOf(conversation))]
 }
 
 /** A prompt of the system prompt and one message: the least that must fit. */
-export function buildShortestPrompt(text: string): PromptMessage[] {
-  return [...systemMessages, { role: 'user', content: text }]
+export function buildShortestPrompt(conversation: Conversation, text: string): PromptMessage[] {
+  return [...systemMessagesOf(conversation), { role: 'user', content: text }]
 }
 
 /** Empty answers (stopped before the first word, failed) are not turns; the model never sees them. */
 function turns(messages: readonly Message[]): PromptMessage[] {
-  return messages
-    .filter(message => message.role === 'user' || message.text !== '')
-    .map(message => ({ role: message.role, content: message.text }))
+  const last = messages.at(-1)
+  return messages.flatMap(message => {
+    const { role, text: content, thought } = message
+    // Only an answer that is gone on with brings what was thought before it.
+    if (message === last && role === 'assistant' && thought) {
+      return [{ role, content, thought: { text: thought.text, isClosed: thought.isClosed } }]
+    }
+    return role === 'user' || content !== '' ? [{ role, content }] : []
+  })
 }
 
 /**

@@ -7,6 +7,49 @@ const faultSchema = z.object({
   numbers: z.optional(z.record(z.string(), z.number())),
   detail: z.optional(z.string()),
 })
+const thoughtSchema = z.object({
+  text: z.string(),
+  isClosed: z.boolean(),
+  closedBy: z.optional(z.enum(['model', 'budget', 'person'])),
+  ms: nonNegative,
+  tokens: nonNegative,
+})
+const sampleSchema = z.object({
+  text: z.string(),
+  thought: z.optional(thoughtSchema),
+  final: z.nullable(z.string()),
+  status: z.enum(['streaming', 'done', 'length', 'stopped']),
+  tokens: nonNegative,
+})
+const harderSchema = z.object({
+  method: z.enum(['majority', 'model']),
+  of: z.int().check(z.gte(2), z.lte(8)),
+  samples: z.array(sampleSchema),
+  picked: z.nullable(z.int().check(z.nonnegative())),
+})
+/** What a person may set of sampling; the bounds are those of the controls. */
+export const samplingSchema = z.object({
+  temperature: z.optional(z.number().check(z.gte(0), z.lte(2))),
+  topP: z.optional(z.number().check(z.gt(0), z.lte(1))),
+  repeatPenalty: z.optional(z.number().check(z.gte(1), z.lte(2))),
+  seed: z.optional(z.int().check(z.nonnegative())),
+  maxTokens: z.optional(z.int().check(z.positive())),
+})
+const settingsSchema = z.object({
+  instructions: z.optional(z.string()),
+  personaId: z.optional(z.string()),
+  sampling: z.optional(samplingSchema),
+  thinking: z.optional(z.enum(['off', 'short', 'long', 'unlimited'])),
+  overflow: z.optional(z.enum(['ask', 'drop', 'summarise'])),
+  jsonSchema: z.optional(z.string()),
+})
+const summarySchema = z.object({
+  id: z.string(),
+  messageIds: z.array(z.string()),
+  text: z.string(),
+  createdAt: nonNegative,
+  modelName: z.optional(z.string()),
+})
 const messageSchema = z.object({
   id: z.string(),
   parentId: z.nullable(z.string()),
@@ -28,8 +71,14 @@ const messageSchema = z.object({
     }),
   ),
   fault: z.optional(faultSchema),
+  thought: z.optional(thoughtSchema),
+  harder: z.optional(harderSchema),
+  sampling: z.optional(samplingSchema),
+  jsonSchema: z.optional(z.string()),
+  context: z.optional(z.enum(['pinned', 'left-out'])),
 })
-const conversationSchema = z.object({
+/** One conversation as it lies on disk and in an export; only a fault's code is wider here than in its type. */
+export const conversationSchema = z.object({
   id: z.string(),
   title: z.nullable(z.string()),
   createdAt: nonNegative,
@@ -37,6 +86,12 @@ const conversationSchema = z.object({
   leafId: z.nullable(z.string()),
   contextStartId: z.nullable(z.string()),
   messages: z.array(messageSchema),
+  titledBy: z.optional(z.literal('model')),
+  isPinned: z.optional(z.boolean()),
+  isArchived: z.optional(z.boolean()),
+  folder: z.optional(z.string()),
+  settings: z.optional(settingsSchema),
+  summaries: z.optional(z.array(summarySchema)),
 })
 
 /** Keys of chat records in the database. */

@@ -27,6 +27,11 @@ export interface EngineInfo {
 export interface PromptMessage {
   readonly role: 'system' | 'user' | 'assistant'
   readonly content: string
+  /**
+   * Only on a last message of the assistant, the answer to go on with: what was thought before `content`. It is written
+   * between the model's own tags; an open one is gone on with, and `content` is then empty.
+   */
+  readonly thought?: { readonly text: string; readonly isClosed: boolean }
 }
 
 /** The subset of JSON Schema that every engine here can decode under. */
@@ -58,6 +63,8 @@ export interface Usage {
   readonly decodeMs: number
 }
 
+export type ModelThinking = 'tagged' | 'opened'
+
 export type LoadEvent =
   | {
       readonly type: 'load-progress'
@@ -68,6 +75,11 @@ export type LoadEvent =
       readonly type: 'load-end'
       readonly contextTokens: number
       readonly threads: number
+      /**
+       * That the model thinks before it answers, as its template or its vocabulary tells: it writes "<think>" itself
+       * ('tagged'), or its template has written it already where the answer begins ('opened').
+       */
+      readonly thinking?: ModelThinking
       /** The GPU that runs the model, as the browser names it. */
       readonly device?: string
       /** Tokens a second while the known-answer check was decoding. */

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { GenerateEvent, GenerateRequest, PromptMessage } from '../engines/engine.ts'
+import type { GenerateEvent, GenerateRequest, ModelThinking, PromptMessage } from '../engines/engine.ts'
 import type { ChoiceReason, Processor } from '../engines/ladder.ts'
 import type { Fault, FaultCode } from '../fault.ts'
 import type { ModelCard } from './model.ts'
@@ -18,7 +18,13 @@ export type SessionPhase =
       readonly waiting?: 'offline' | 'retry' | 'elsewhere'
     }
   | { readonly name: 'loading'; readonly fraction: number }
-  | { readonly name: 'ready'; readonly contextTokens: number; readonly threads: number }
+  | {
+      readonly name: 'ready'
+      readonly contextTokens: number
+      readonly threads: number
+      /** That the model thinks before it answers, and how. */
+      readonly thinking?: ModelThinking
+    }
   /** Let go of after a while unused; it comes back by itself when it is needed. */
   | { readonly name: 'resting' }
   | { readonly name: 'stopped'; readonly fault: Fault }

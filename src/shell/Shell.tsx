@@ -1,15 +1,18 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { ChatView } from '../chat/ChatView.tsx'
 import { focusComposer, focusComposerGently } from '../chat/Composer.tsx'
+import { ContextMeter } from '../chat/context/ContextMeter.tsx'
+import { HarderControl } from '../chat/harder/HarderControl.tsx'
+import { ThinkingControl } from '../chat/thinking/ThinkingControl.tsx'
 import { ModelNotice } from '../models/views/ModelNotice.tsx'
-import { ModelsDialog } from '../models/views/ModelsDialog.tsx'
 import { WaitingFor } from '../models/views/phase-text.tsx'
 import { Announcer } from '../ui/announce.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
-import { TextContext, textOf } from '../ui/i18n/text.ts'
-import { useLanguage, useTheme } from '../ui/use-appearance.ts'
+import { TextContext } from '../ui/i18n/text.ts'
+import { useLanguage, useTexts, useTheme } from '../ui/use-appearance.ts'
 import { Banner } from './Banner.tsx'
+import { DialogByName, type DialogName } from './dialogs.tsx'
 import { Header } from './Header.tsx'
 import { ModelDrop } from './ModelDrop.tsx'
 import type { Rooms } from './rooms.ts'
@@ -17,17 +20,15 @@ import { Sidebar } from './Sidebar.tsx'
 import { useDrawer } from './use-drawer.ts'
 import './shell.css'
 
-const SettingsDialog = lazy(() =>
-  import('../settings/SettingsDialog.tsx').then(({ SettingsDialog: view }) => ({ default: view })),
-)
-
 /** The whole of what is seen. */
 export function Shell({ rooms }: { readonly rooms: Rooms }) {
   const theme = useStore(rooms.settings.store, state => state.theme)
   const language = useLanguage(useStore(rooms.settings.store, state => state.language))
+  const text = useTexts(language)
   useTheme(theme)
+  if (!text) return null
   return (
-    <TextContext value={textOf(language)}>
+    <TextContext value={text}>
       <Boundary>
         <Announcer>
           <House rooms={rooms} />
@@ -39,7 +40,7 @@ export function Shell({ rooms }: { readonly rooms: Rooms }) {
 
 function House({ rooms }: { readonly rooms: Rooms }) {
   const { chat, session, library, onFiles } = rooms
-  const [dialog, setDialog] = useState<'models' | 'settings'>()
+  const [dialog, setDialog] = useState<DialogName>()
   const drawer = useDrawer()
   const { close: closeDrawer, open: openDrawer } = drawer
   const searchRef = useRef<HTMLInputElement>(null)
@@ -81,6 +82,22 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   const modelNotice = useMemo(
     () => <ModelNotice session={session} library={library} onModels={() => setDialog('models')} />,
     [session, library],
+  )
+  const contextTokens = useStore(session.store, ({ phase }) =>
+    phase.name === 'ready' ? phase.contextTokens : undefined,
+  )
+  const thinking = useStore(session.store, ({ phase }) =>
+    phase.name === 'ready' ? phase.thinking : undefined,
+  )
+  const tools = useMemo(
+    () => (
+      <>
+        <ThinkingControl chat={chat} thinking={thinking} />
+        <HarderControl chat={chat} />
+        <ContextMeter chat={chat} contextTokens={contextTokens} onOpen={() => setDialog('context')} />
+      </>
+    ),
+    [chat, thinking, contextTokens],
   )
   // The dialog says what they are, and asks before anything is taken in.
   const offerFiles = useCallback(
@@ -136,6 +153,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           chat={chat}
           modelStatus={modelStatus}
           modelNotice={modelNotice}
+          tools={tools}
           onRetry={retry}
           onContinue={continueAnswer}
         />
@@ -144,36 +162,10 @@ function House({ rooms }: { readonly rooms: Rooms }) {
       {dialog && (
         <Boundary key={dialog}>
           <Suspense>
-            <Dialogs name={dialog} rooms={rooms} onClose={() => setDialog(undefined)} />
+            <DialogByName name={dialog} rooms={rooms} onClose={() => setDialog(undefined)} />
           </Suspense>
         </Boundary>
       )}
     </div>
-  )
-}
-
-interface DialogsProps {
-  readonly name: 'models' | 'settings'
-  readonly rooms: Rooms
-  readonly onClose: () => void
-}
-
-function Dialogs({ name, rooms, onClose }: DialogsProps) {
-  const { session, library, settings, keeping, pwa } = rooms
-  const isIsolated = useStore(pwa, state => state.isolated)
-  const threads = useStore(session.store, ({ runsOn }) =>
-    runsOn?.processor === 'cpu' ? runsOn.threads : undefined,
-  )
-  if (name === 'models') {
-    return <ModelsDialog session={session} library={library} settings={settings} onClose={onClose} />
-  }
-  return (
-    <SettingsDialog
-      settings={settings}
-      keeping={keeping}
-      threads={threads}
-      isIsolated={isIsolated}
-      onClose={onClose}
-    />
   )
 }

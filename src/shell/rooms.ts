@@ -1,6 +1,7 @@
 import type { Chat } from '../chat/chat.ts'
 import type { Library } from '../models/library-state.ts'
 import type { Session } from '../models/session-state.ts'
+import type { Presets } from '../presets/presets.ts'
 import type { InstallStore } from '../pwa/install.ts'
 import type { PwaStore } from '../pwa/update.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -12,6 +13,7 @@ export interface Rooms {
   readonly session: Session
   readonly library: Library
   readonly settings: Settings
+  readonly presets: Presets
   readonly keeping: Keeping
   readonly pwa: PwaStore
   readonly install: InstallStore

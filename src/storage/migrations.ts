@@ -20,6 +20,8 @@ export type MigrationStep = (records: RecordsView) => void
 export const migrationSteps: readonly MigrationStep[] = [
   // 0 → 1: an empty database.
   () => {},
+  // 1 → 2: chats and messages may have more fields. The number keeps older code from writing them without.
+  () => {},
 ]
 
 /** What the steps changed. */

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useState } from 'react'
-import { chooseLanguage, type Language } from './i18n/text.ts'
+import { chooseLanguage, type Language, loadedText, loadText, type Text } from './i18n/text.ts'
 
 /** Gives the page the theme that was chosen; 'system' leaves it to the browser. */
 export function useTheme(theme: 'system' | 'light' | 'dark'): void {
@@ -34,4 +34,21 @@ export function useLanguage(chosen: 'system' | Language): Language {
     document.documentElement.lang = language
   }, [language])
   return language
+}
+
+/** The texts of a language. Until they have come: those shown before, and at first none. */
+export function useTexts(language: Language): Text | undefined {
+  const [shown, setShown] = useState(() => loadedText(language))
+  useEffect(() => {
+    let isWanted = true
+    // Where it cannot be fetched, the language that is here goes on.
+    loadText(language).then(
+      text => isWanted && setShown(text),
+      () => {},
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [language])
+  return shown
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Language, textOf } from '../../ui/i18n/text.ts'
+import type { Language } from '../../ui/i18n/text.ts'
+import { textOf } from '../../ui/i18n/texts.fixture.ts'
 import type { Build } from '../catalogue/offer.ts'
 import type { BuildFit, FitReason } from '../fit/fit.ts'
 import { buildSize, firstWordText, reasonText, shortSpeedText, speedText } from './fit-text.ts'

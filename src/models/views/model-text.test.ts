@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { textOf } from '../../ui/i18n/text.ts'
+import { textOf } from '../../ui/i18n/texts.fixture.ts'
 import { embeddedModel } from '../catalogue/catalogue.ts'
 import type { ModelCard } from '../model.ts'
 import { trustText } from './model-text.ts'

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { engineErrorCodes } from '../../engines/engine.ts'
-import { type Language, type Text, textOf } from '../../ui/i18n/text.ts'
+import type { Language, Text } from '../../ui/i18n/text.ts'
+import { textOf } from '../../ui/i18n/texts.fixture.ts'
 import type { RunsOn, StepDown } from '../session-state.ts'
 import { runningOnText, statusText, stepDownText } from './phase-text.tsx'
 

@@ -1,7 +1,16 @@
 import type { ChoiceReason, Processor } from '../../engines/ladder.ts'
 import type { FaultCode } from '../../fault.ts'
+import { answersEn } from './answers-en.ts'
+import { branchesEn } from './branches-en.ts'
+import { comfortEn } from './comfort-en.ts'
+import { contextEn } from './context-en.ts'
+import { findingEn } from './finding-en.ts'
 import { createFormats, type FaultNumbers } from './formats.ts'
+import { harderEn } from './harder-en.ts'
 import { modelsEn } from './models-en.ts'
+import { presetsEn } from './presets-en.ts'
+import { thinkingEn } from './thinking-en.ts'
+import { transferEn } from './transfer-en.ts'
 
 const formats = createFormats('en')
 const { integer, decimal, percent, bytes, memory } = formats
@@ -16,6 +25,8 @@ function duration(ms: number): string {
   if (seconds < 5400) return count(Math.round(seconds / 60), 'minute', 'minutes')
   return count(Math.round(seconds / 3600), 'hour', 'hours')
 }
+
+const amounts = { formats, tokens, duration, count }
 
 /** Engines by their id, as a receipt names them. */
 const engineNames: Readonly<Record<string, string>> = {
@@ -190,7 +201,16 @@ export const en = {
   faultNames,
   faultActions,
   choiceReasons,
-  ...modelsEn({ formats, tokens, duration, count }),
+  ...modelsEn(amounts),
+  ...answersEn(amounts),
+  ...thinkingEn(amounts),
+  ...harderEn(amounts),
+  ...branchesEn(amounts),
+  ...contextEn(amounts),
+  ...findingEn(amounts),
+  ...transferEn(amounts),
+  ...presetsEn(amounts),
+  ...comfortEn(amounts),
   unknownFault: 'Something went wrong that Hermit has no words for. What was already written is kept.',
 
   // the house

@@ -2,15 +2,7 @@ import type { Ability, Architecture } from '../../models/catalogue/offer.ts'
 import type { FitReason } from '../../models/fit/fit.ts'
 import type { Recommendation } from '../../models/fit/recommend.ts'
 import type { Trust } from '../../models/model.ts'
-import type { Formats } from './formats.ts'
-
-/** How English puts amounts; the room's texts share it with the rest of the house. */
-interface Amounts {
-  readonly formats: Formats
-  readonly tokens: (value: number) => string
-  readonly duration: (ms: number) => string
-  readonly count: (value: number, one: string, many: string) => string
-}
+import type { Amounts } from './amounts.ts'
 
 /** A sentence for each reason; bytes that are needed and that there are, where it has them. */
 export type FitTexts = Record<FitReason['code'], (needsBytes: number, hasBytes: number) => string>

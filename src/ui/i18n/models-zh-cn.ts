@@ -1,14 +1,7 @@
 import type { Ability, Architecture } from '../../models/catalogue/offer.ts'
 import type { Trust } from '../../models/model.ts'
-import type { Formats } from './formats.ts'
+import type { Amounts } from './amounts.ts'
 import type { FitTexts, modelsEn } from './models-en.ts'
-
-/** How Chinese puts amounts. */
-interface Amounts {
-  readonly formats: Formats
-  readonly tokens: (value: number) => string
-  readonly duration: (ms: number) => string
-}
 
 const abilities: Record<Ability, string> = {
   thinking: '思考',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FaultCode } from '../../fault.ts'
-import { chooseLanguage, faultSentence, type Language, textOf } from './text.ts'
+import { chooseLanguage, faultSentence, type Language } from './text.ts'
+import { textOf } from './texts.fixture.ts'
 
 const languages: readonly Language[] = ['en', 'zh-CN']
 

@@ -1,18 +1,26 @@
 import { createContext, useContext } from 'react'
 import type { Fault } from '../../fault.ts'
-import { en } from './en.ts'
-import { zhCn } from './zh-cn.ts'
+import type { en } from './en.ts'
 
 /** The shape that every language has: the same keys, the same parameters. */
 export type Text = typeof en
 
 export type Language = 'en' | 'zh-CN'
 
-const tables: Record<Language, Text> = { en, 'zh-CN': zhCn }
+const loaded = new Map<Language, Text>()
 
-/** All that Hermit says in a language. */
-export function textOf(language: Language): Text {
-  return tables[language]
+/** Fetches all that Hermit says in a language; only the one in use is part of a start. */
+export async function loadText(language: Language): Promise<Text> {
+  const text =
+    loaded.get(language) ??
+    (language === 'en' ? (await import('./en.ts')).en : (await import('./zh-cn.ts')).zhCn)
+  loaded.set(language, text)
+  return text
+}
+
+/** The texts of a language; undefined until loadText() has brought them. */
+export function loadedText(language: Language): Text | undefined {
+  return loaded.get(language)
 }
 
 /** The language to speak: what the person chose, else the first of the browser's that we have, else English. */
@@ -32,9 +40,11 @@ export function faultSentence(text: Text, fault: Fault): string {
   return sentence?.(fault.numbers ?? {}) ?? text.unknownFault
 }
 
-export const TextContext = createContext<Text>(en)
+export const TextContext = createContext<Text | undefined>(undefined)
 
-/** All that Hermit says, in the language in use. */
+/** All that Hermit says, in the language in use. Throws outside of the shell, which provides it. */
 export function useText(): Text {
-  return useContext(TextContext)
+  const text = useContext(TextContext)
+  if (!text) throw new Error('There are no texts here: TextContext is missing')
+  return text
 }

@@ -1,13 +1,24 @@
 import type { ChoiceReason } from '../../engines/ladder.ts'
 import type { FaultCode } from '../../fault.ts'
+import { answersZhCn } from './answers-zh-cn.ts'
+import { branchesZhCn } from './branches-zh-cn.ts'
+import { comfortZhCn } from './comfort-zh-cn.ts'
+import { contextZhCn } from './context-zh-cn.ts'
+import { findingZhCn } from './finding-zh-cn.ts'
 import { createFormats, type FaultNumbers } from './formats.ts'
+import { harderZhCn } from './harder-zh-cn.ts'
 import { modelsZhCn } from './models-zh-cn.ts'
+import { presetsZhCn } from './presets-zh-cn.ts'
 import type { Text } from './text.ts'
+import { thinkingZhCn } from './thinking-zh-cn.ts'
+import { transferZhCn } from './transfer-zh-cn.ts'
 
 const formats = createFormats('zh-CN')
 const { integer, decimal, percent, bytes, memory } = formats
 
 const tokens = (value: number) => `${integer(value)} 个词元`
+
+const count = (value: number, one: string) => `${integer(value)} ${one}`
 
 function duration(ms: number): string {
   const seconds = ms / 1000
@@ -16,6 +27,8 @@ function duration(ms: number): string {
   if (seconds < 5400) return `${integer(Math.round(seconds / 60))} 分钟`
   return `${integer(Math.round(seconds / 3600))} 小时`
 }
+
+const amounts = { formats, tokens, duration, count }
 
 const engineNames: Readonly<Record<string, string>> = {
   webllm: '图形处理器（WebLLM）',
@@ -171,7 +184,16 @@ export const zhCn: Text = {
   faultNames,
   faultActions,
   choiceReasons,
-  ...modelsZhCn({ formats, tokens, duration }),
+  ...modelsZhCn(amounts),
+  ...answersZhCn(amounts),
+  ...thinkingZhCn(amounts),
+  ...harderZhCn(amounts),
+  ...branchesZhCn(amounts),
+  ...contextZhCn(amounts),
+  ...findingZhCn(amounts),
+  ...transferZhCn(amounts),
+  ...presetsZhCn(amounts),
+  ...comfortZhCn(amounts),
   unknownFault: '出了点意料之外的问题，已经写出的内容都还在。',
 
   appName: 'Hermit',
