@@ -4,10 +4,13 @@ import { build } from 'vite'
 import { engineFigures } from './engine.ts'
 import { fit } from './fit.ts'
 import { gpu } from './gpu.ts'
+import { longChat } from './long-chat.ts'
 import { offlineReload } from './offline-reload.ts'
 import { processor } from './processor.ts'
 import { readAhead } from './read-ahead.ts'
+import { redraws } from './redraws.ts'
 import { render } from './render.ts'
+import { responsive } from './responsive.ts'
 import { secondStart } from './second-start.ts'
 import { size } from './size.ts'
 import { storage } from './storage.ts'
@@ -25,6 +28,9 @@ const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
   'ui-overhead': uiOverhead,
   storage,
   render,
+  redraws,
+  'long-chat': longChat,
+  responsive,
   processor,
   engine: engineFigures,
   gpu,

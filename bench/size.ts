@@ -45,7 +45,7 @@ export async function size(): Promise<BenchResult> {
   return {
     figures,
     notes: [
-      'Before the first paint: the scripts of index.html, what it preloads, and all they import statically.',
+      'Before the first paint: the scripts of index.html, what it preloads, the texts of a language, and all they import statically.',
       ...withEngine.map(({ path }) => `Engine code in ${relative(dist, path)}.`),
       ...unseen.map(mark => `"${mark}" is in no script: the search for engine code has lost a mark.`),
     ],
@@ -62,6 +62,8 @@ async function firstPaintChunks(): Promise<Chunk[]> {
   const html = await readFile(join(dist, 'index.html'), 'utf8')
   const tags = html.match(/<script\b[^>]*\bsrc="[^"]+"|<link\b[^>]*rel="modulepreload"[^>]*>/g) ?? []
   const entries = tags.flatMap(tag => /\b(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? [])
+  // The texts of one language are waited for as well; of the two the larger file counts.
+  entries.push(await largestTexts())
   const chunks = new Map<string, Chunk>()
   const open = entries.map(entry => resolve(dist, entry))
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
@@ -72,6 +74,20 @@ async function firstPaintChunks(): Promise<Chunk[]> {
   }
   if (chunks.size === 0) throw new Error('dist/index.html loads no script: is it built?')
   return [...chunks.values()]
+}
+
+/** The chunk of the language with the most text. */
+async function largestTexts(): Promise<string> {
+  const names = (await readdir(join(dist, 'assets'))).filter(name => /^(en|zh-cn)-.*\.js$/.test(name))
+  const sizes = await Promise.all(
+    names.map(async name => ({
+      name,
+      bytes: gzipSync(await readFile(join(dist, 'assets', name))).byteLength,
+    })),
+  )
+  const [largest] = sizes.toSorted((a, b) => b.bytes - a.bytes)
+  if (!largest || names.length !== 2) throw new Error('The chunks of the two languages were not found')
+  return join('assets', largest.name)
 }
 
 /** What a minified module imports or re-exports; import() is another matter. */

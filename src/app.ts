@@ -18,6 +18,7 @@ import type { Rooms } from './shell/rooms.ts'
 import { openDatabase } from './storage/database.ts'
 import { createKeeping } from './storage/keeping.ts'
 import { createTabs } from './storage/tabs.ts'
+import { createPace, pageClock } from './ui/pace.ts'
 import { saveFile } from './ui/save-file.ts'
 
 /** Everything that runs, put together. `opened` resolves when the records have been read. */
@@ -106,7 +107,7 @@ export function createApp(address: URL): App {
     },
     now: Date.now,
     newId,
-    onFrame,
+    onFrame: createPace(pageClock),
   })
 
   const keeping = createKeeping({
@@ -192,15 +193,4 @@ function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte =>
     byte.toString(16).padStart(2, '0'),
   ).join('')
-}
-
-/** Before the next paint, or after 100 ms in a page that does not paint because it is hidden. */
-function onFrame(callback: () => void): void {
-  const run = () => {
-    cancelAnimationFrame(frame)
-    clearTimeout(timer)
-    callback()
-  }
-  const frame = requestAnimationFrame(run)
-  const timer = setTimeout(run, 100)
 }

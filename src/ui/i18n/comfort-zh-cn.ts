@@ -3,5 +3,28 @@ import type { comfortEn } from './comfort-en.ts'
 
 /** What is said in Chinese of the command palette, shortcuts and quoting. */
 export function comfortZhCn(_: Amounts): ReturnType<typeof comfortEn> {
-  return {}
+  return {
+    palette: '命令',
+    paletteField: '输入命令或对话名称',
+    paletteCommands: '操作',
+    paletteNothing: '没有找到。',
+    shortcuts: '键盘快捷键',
+    shortcutsEverywhere: '任何地方',
+    shortcutsWriting: '书写时',
+    shortcutNewLine: '换行',
+    shortcutPrompts: '常用提示（消息开头）',
+    shortcutQuote: '引用选中的文字',
+    commandStop: '停止回答',
+    commandRetry: '重新回答',
+    commandContinue: '接着回答',
+    commandCopy: '复制最后的回答',
+    commandWrite: '回到输入框',
+    commandContext: '查看模型读到的内容',
+    commandChatSettings: '设置本对话',
+    commandPresets: '编辑人设和常用提示',
+    commandModels: '选择模型',
+    commandImport: '从文件导入对话',
+    commandTheme: '切换浅色与深色',
+    commandLanguage: 'Switch to English',
+  }
 }
