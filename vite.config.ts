@@ -3,6 +3,7 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { isolationHeaders } from './src/pwa/headers.ts'
 import { policyPlugin, workerFileName } from './src/pwa/policy-plugin.ts'
+import { katexPlugin } from './src/ui/markdown/katex-plugin.ts'
 
 /** Files above this are an engine's: kept at first use, so that opening Hermit costs little. */
 const onUseBytes = 1024 * 1024
@@ -12,6 +13,7 @@ export default defineConfig({
   plugins: [
     react(),
     policyPlugin(),
+    katexPlugin(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/pwa',

@@ -1,6 +1,7 @@
 import { createChat } from './chat/chat.ts'
-import { chatsToJson } from './chat/export.ts'
+import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
+import { chatsToJson } from './chat/transfer/export.ts'
 import type { PromptMessage } from './engines/engine.ts'
 import { watchPower } from './engines/power.ts'
 import { engineRow, engineRows } from './engines/registry.ts'
@@ -92,6 +93,7 @@ export function createApp(address: URL): App {
     records: {
       markDirty: key => keeping.records.markDirty(key),
       markDeleted: key => keeping.records.markDeleted(key),
+      commit: set => keeping.records.commit(set),
     },
     readAhead: {
       canReadAhead() {
@@ -108,6 +110,17 @@ export function createApp(address: URL): App {
     now: Date.now,
     newId,
     onFrame: createPace(pageClock),
+  })
+
+  const titles = createTitles({
+    chat,
+    model: session,
+    isAutomatic() {
+      const { phase, model } = session.store.getState()
+      const isWorthIt = model.parametersM >= titleParametersM && !isSavingPower()
+      return settings.store.getState().titles === 'auto' && phase.name === 'ready' && isWorthIt
+    },
+    now: Date.now,
   })
 
   const keeping = createKeeping({
@@ -136,7 +149,10 @@ export function createApp(address: URL): App {
     reload: () => location.reload(),
   })
 
-  const allChats = () => chatsToJson(chat.store.getState().conversations.values(), Date.now())
+  const allChats = () => {
+    const { conversations, drafts } = chat.store.getState()
+    return chatsToJson(conversations.values(), Date.now(), { presets: presets.store.getState(), drafts })
+  }
   const isIdle = () => chat.store.getState().running.size === 0 && keeping.isSaved()
   const pwa = startPwa({ isIdle })
   ensureIsolation(() => isIdle() && !hasDraft() && session.store.getState().phase.name === 'starting')
@@ -160,6 +176,7 @@ export function createApp(address: URL): App {
 
   const rooms: Rooms = {
     chat,
+    titles,
     session,
     library,
     settings,

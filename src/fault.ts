@@ -25,6 +25,15 @@ export type FaultCode =
   | 'storage-newer'
   | 'storage-blocked'
   | 'chat-unreadable'
+  | 'schema-unreadable'
+  | 'import-unknown'
+  | 'import-cut'
+  | 'import-newer'
+  | 'import-wrong-field'
+  | 'import-too-large'
+  | 'import-too-many'
+  | 'import-too-deep'
+  | 'import-zip-damaged'
 
 /** A failure as a value: what the interface shows, with the numbers its sentence needs. */
 export interface Fault {

@@ -1,6 +1,7 @@
 import type { GpuAdapter } from '../../src/engines/capabilities.ts'
 import type { Usage } from '../../src/engines/engine.ts'
 import type { DeviceSpeed } from '../../src/engines/speed.ts'
+import type { Asked, AskOptions } from '../answers/ask.ts'
 
 /** What one reply cost, by the clock of the page that asked for it. */
 export interface Reply {
@@ -38,6 +39,8 @@ export interface Alone {
   load(engineId?: string): Promise<Loaded>
   /** Answers with the model loaded last; the sampling is greedy. `before` are earlier questions and answers. */
   ask(question: string, maxTokens: number, before?: readonly (readonly [string, string])[]): Promise<Reply>
+  /** Answers several times with the model loaded last, as "Think harder" does. */
+  askHarder(question: string, options: AskOptions): Promise<Asked>
   /** Lets go of the model loaded last. */
   unload(): Promise<void>
   /** The adapter that a page gets; undefined where there is none. */

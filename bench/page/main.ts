@@ -9,6 +9,7 @@ import { wantedOf } from '../../src/models/download/source.ts'
 import { type ModelCard, withLibrary } from '../../src/models/model.ts'
 import { createModelTasks } from '../../src/models/tasks/tasks-client.ts'
 import { openWeights } from '../../src/models/weights/weights.ts'
+import { askHarder } from '../answers/ask.ts'
 import type { Loaded, Reply } from './alone.ts'
 
 // The engines and the weights of Hermit, and nothing else: what the app is compared with.
@@ -127,6 +128,11 @@ globalThis.alone = {
     ])
     const messages = [system, ...earlier, asked].filter(message => message !== undefined)
     return reply(loaded, { messages, maxTokens, temperature: 0 })
+  },
+
+  async askHarder(question, options) {
+    if (!loaded) throw new Error('load first')
+    return askHarder(loaded, embeddedModel.contextTokens, question, options)
   },
 
   async unload() {

@@ -26,7 +26,7 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const session = sessionIn(sessionStates[state] ?? usual)
   const chat = createChat({
     model: scriptedModel(state),
-    records: { markDirty() {}, markDeleted() {} },
+    records: { markDirty() {}, markDeleted() {}, async commit() {} },
     now: Date.now,
     newId: () => crypto.randomUUID(),
     onFrame: callback => requestAnimationFrame(() => callback()),
@@ -46,7 +46,9 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const library = libraryIn(state)
   const keeping = keepingIn(keepings[state] ?? {})
   const presets = createPresets(() => {})
-  return { chat, session, library, settings, presets, keeping, ...pwaIn(state), onFiles() {} }
+  // Nobody asks for one here.
+  const titles: Rooms['titles'] = { store: createStore(() => ({})), suggest: async () => false }
+  return { chat, titles, session, library, settings, presets, keeping, ...pwaIn(state), onFiles() {} }
 }
 
 function sessionIn(state: Partial<SessionState>): Session {

@@ -27,7 +27,7 @@ export class HermitPage {
     readonly page: Page,
     private readonly base = '/',
   ) {
-    this.message = page.getByRole('textbox', { name: 'Message' })
+    this.message = page.getByRole('textbox', { name: 'Message', exact: true })
     this.sendButton = page.getByRole('button', { name: 'Send', exact: true })
     this.stopButton = page.getByRole('button', { name: 'Stop', exact: true })
     this.conversation = page.getByRole('log', { name: 'Conversation' })

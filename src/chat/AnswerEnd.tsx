@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { faultSentence, type Text, useText } from '../ui/i18n/text.ts'
 import { isLengthFault, type Message } from './conversation.ts'
@@ -12,13 +13,17 @@ interface AnswerEndProps {
   readonly onContinue: () => void
   readonly onRetry: () => void
   readonly onShorten: () => void
-  readonly onLeaveOut: () => void
+  /** False where leaving out the oldest turns does not make room. */
+  readonly onLeaveOut: () => Promise<boolean>
+  readonly onSummarise: () => void
 }
 
-/** How an answer ended, where it did not simply end: one sentence and at most one thing to do. */
+/** How an answer ended, where it did not simply end: one sentence and what there is to do. */
 export function AnswerEnd(props: AnswerEndProps) {
-  const { message, isLast, canChange, canContinue, onContinue, onRetry, onShorten, onLeaveOut } = props
+  const { message, isLast, canChange, canContinue, onContinue, onRetry, onShorten, onLeaveOut, onSummarise } =
+    props
   const text = useText()
+  const [isFull, setFull] = useState(false)
   const { status, fault } = message
   const [again, actAgain] = canContinue ? [text.continue, onContinue] : [text.retry, onRetry]
   if (status === 'stopped' || status === 'length' || status === 'interrupted') {
@@ -36,15 +41,21 @@ export function AnswerEnd(props: AnswerEndProps) {
   if (status !== 'failed') return null
 
   const known = fault ?? { code: 'crashed' as const }
+  const leaveOut = async () => setFull(!(await onLeaveOut()))
   const [label, act] = !isLengthFault(known)
     ? [again, actAgain]
-    : [text.faultActions[known.code], known.code === 'message-too-long' ? onShorten : onLeaveOut]
+    : [text.faultActions[known.code], known.code === 'message-too-long' ? onShorten : () => void leaveOut()]
   return (
     <div className="answer-fault" role={isLast ? 'alert' : undefined} title={known.detail}>
-      <p>{faultSentence(text, known)}</p>
+      <p>{isFull ? text.noRoomLeft : faultSentence(text, known)}</p>
       <Button disabled={!canChange} onClick={act}>
         {label}
       </Button>
+      {known.code === 'chat-too-long' && (
+        <Button disabled={!canChange} onClick={onSummarise}>
+          {text.summariseOldest}
+        </Button>
+      )}
     </div>
   )
 }

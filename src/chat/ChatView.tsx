@@ -1,4 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
+import type { Presets } from '../presets/presets.ts'
+import { usePersona } from '../presets/use-persona.ts'
+import { usePromptItems } from '../presets/use-prompt-items.ts'
+import type { AnswerActions } from './answer-actions.ts'
 import { Composer } from './Composer.tsx'
 import type { Chat } from './chat.ts'
 import { EmptyChat } from './EmptyChat.tsx'
@@ -8,21 +12,28 @@ import './chat.css'
 
 interface ChatViewProps {
   readonly chat: Chat
+  readonly presets: Presets
   /** What the model is busy with, in words; for an answer that waits for it. */
   readonly modelStatus: ReactNode
   /** What the person is asked or told about the model, above the composer. */
   readonly modelNotice: ReactNode
   /** What can be set beside the message box. */
   readonly tools: ReactNode
-  /** Answers again; wakes a stopped model first. */
-  readonly onRetry: (answerId: string) => void
-  /** Goes on with a cut answer; wakes a stopped model first. */
-  readonly onContinue: (answerId: string) => void
+  /** Opens the list of saved prompts. */
+  readonly onManagePrompts: () => void
+  /** Makes a saved prompt of what is being written. */
+  readonly onSavePrompt: () => void
+  readonly actions: AnswerActions
 }
 
 /** One conversation and the place to write. */
-export function ChatView({ chat, modelStatus, modelNotice, tools, onRetry, onContinue }: ChatViewProps) {
+export function ChatView(props: ChatViewProps) {
+  const { chat, presets, modelStatus, modelNotice, tools, onManagePrompts, onSavePrompt, actions } = props
   const outline = useOutline(chat)
+  const persona = usePersona(chat, presets)
+  const slashItems = usePromptItems(presets, { onManage: onManagePrompts, onSave: onSavePrompt })
+  // Here they outlive the messages, which are taken off the page when they are far out of view.
+  const [edits] = useState(() => new Map<string, string>())
   return (
     <div className="chat">
       {outline && outline.items.length > 0 ? (
@@ -31,15 +42,15 @@ export function ChatView({ chat, modelStatus, modelNotice, tools, onRetry, onCon
           chat={chat}
           outline={outline}
           modelStatus={modelStatus}
-          onRetry={onRetry}
-          onContinue={onContinue}
+          actions={actions}
+          edits={edits}
         />
       ) : (
-        <EmptyChat chat={chat} />
+        <EmptyChat chat={chat} presets={presets} />
       )}
       <div className="dock">
         {modelNotice}
-        <Composer chat={chat} tools={tools} />
+        <Composer chat={chat} tools={tools} slashItems={slashItems} writesTo={persona?.name} />
       </div>
     </div>
   )

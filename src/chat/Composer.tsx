@@ -1,9 +1,14 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { Button } from '../ui/Button.tsx'
+import { useAnnounce } from '../ui/announce.tsx'
+import { Button, IconButton } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
-import { StopIcon, UpIcon } from '../ui/icons.tsx'
+import { SlashIcon, StopIcon, UpIcon } from '../ui/icons.tsx'
 import { type Chat, draftInView } from './chat.ts'
+import { optionId, SlashMenu } from './slash/SlashMenu.tsx'
+import type { SlashItem } from './slash/slash.ts'
+import { useSlash } from './slash/use-slash.ts'
+import './composer.css'
 
 const boxId = 'message-box'
 
@@ -17,9 +22,32 @@ export function focusComposerGently(): void {
   if (window.matchMedia('(hover: hover)').matches) focusComposer()
 }
 
-/** Where a person writes. Enter sends, Shift+Enter breaks the line, Escape stops the answer. */
-export function Composer({ chat, tools }: { readonly chat: Chat; readonly tools: ReactNode }) {
+/** The same with the cursor behind the draft, once a change of it has been drawn. */
+export function focusComposerAtEnd(): void {
+  requestAnimationFrame(() => {
+    const box = document.getElementById(boxId)
+    if (!(box instanceof HTMLTextAreaElement)) return
+    box.focus()
+    box.setSelectionRange(box.value.length, box.value.length)
+    box.scrollTop = box.scrollHeight
+  })
+}
+
+interface ComposerProps {
+  readonly chat: Chat
+  /** What can be set beside the message box. */
+  readonly tools: ReactNode
+  /** What "/" can do. */
+  readonly slashItems: readonly SlashItem[]
+  /** Whom one writes to, where that is not Hermit itself. */
+  readonly writesTo: string | undefined
+}
+
+/** Where a person writes. Enter sends, Shift+Enter breaks the line, "/" lists prompts, Escape stops the answer. */
+export function Composer({ chat, tools, slashItems, writesTo }: ComposerProps) {
   const text = useText()
+  const announce = useAnnounce()
+  const menuId = useId()
   const draft = useStore(chat.store, draftInView)
   const access = useStore(chat.store, state => state.access)
   const wasShortened = useStore(chat.store, state => state.unshortened !== undefined)
@@ -29,6 +57,13 @@ export function Composer({ chat, tools }: { readonly chat: Chat; readonly tools:
   )
   const boxRef = useRef<HTMLTextAreaElement>(null)
   const canSend = draft.trim() !== '' && access === 'full'
+  const slash = useSlash({ items: slashItems, draft, boxRef, onDraft: words => chat.setDraft(words) })
+  const isListing = slash.matches.length > 0
+  const found = slash.matches.filter(({ name }) => name !== '').length
+
+  useEffect(() => {
+    if (isListing) announce(text.promptsFound(found))
+  }, [isListing, found, announce, text])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the box grows with the draft.
   useLayoutEffect(() => {
@@ -54,12 +89,13 @@ export function Composer({ chat, tools }: { readonly chat: Chat; readonly tools:
     chat.send(draft)
     boxRef.current?.focus()
   }
-  const sendOnEnter = (event: KeyboardEvent) => {
-    // While an input method composes, Enter chooses a word; Safari says so only by the code 229.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
-      return
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While an input method composes, keys choose a word; Safari says so only by the code 229.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    const isForMenu = slash.onKey(event)
+    if (!isForMenu && (event.key !== 'Enter' || event.shiftKey)) return
     event.preventDefault()
-    send()
+    if (!isForMenu) send()
   }
 
   return (
@@ -79,46 +115,78 @@ export function Composer({ chat, tools }: { readonly chat: Chat; readonly tools:
         </p>
       )}
       <div className="composer-box">
+        {isListing && (
+          <SlashMenu
+            id={menuId}
+            items={slash.matches}
+            at={slash.at}
+            onPoint={slash.point}
+            onChoose={slash.choose}
+          />
+        )}
         <textarea
           ref={boxRef}
           id={boxId}
           rows={1}
           dir="auto"
           aria-label={text.message}
-          placeholder={text.messagePlaceholder}
+          placeholder={writesTo === undefined ? text.messagePlaceholder : text.writeTo(writesTo)}
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={isListing ? menuId : undefined}
+          aria-activedescendant={isListing ? optionId(menuId, slash.at) : undefined}
           value={draft}
-          onChange={event => chat.setDraft(event.target.value)}
-          onKeyDown={sendOnEnter}
+          onChange={event => {
+            slash.onText()
+            chat.setDraft(event.target.value)
+          }}
+          onSelect={slash.onText}
+          onBlur={slash.close}
+          onKeyDown={onKeyDown}
         />
-        {isRunning ? (
-          <button
-            key="stop"
-            type="button"
-            className="composer-button"
-            data-kind="stop"
-            aria-label={text.stop}
-            title={text.stop}
-            onClick={() => {
-              chat.stop()
-              boxRef.current?.focus()
-            }}
-          >
-            <StopIcon />
-          </button>
-        ) : (
-          <button
-            key="send"
-            type="submit"
-            className="composer-button"
-            aria-label={text.send}
-            title={text.send}
-            disabled={!canSend}
-          >
-            <UpIcon />
-          </button>
-        )}
+        <div className="composer-row">
+          <div className="composer-tools">
+            <IconButton
+              label={text.prompts}
+              aria-haspopup="listbox"
+              aria-expanded={isListing}
+              // The box keeps the focus: what is chosen goes where the cursor is.
+              onPointerDown={event => event.preventDefault()}
+              onClick={slash.toggle}
+            >
+              <SlashIcon />
+            </IconButton>
+            {tools}
+          </div>
+          {isRunning ? (
+            <button
+              key="stop"
+              type="button"
+              className="composer-button"
+              data-kind="stop"
+              aria-label={text.stop}
+              title={text.stop}
+              onClick={() => {
+                chat.stop()
+                boxRef.current?.focus()
+              }}
+            >
+              <StopIcon />
+            </button>
+          ) : (
+            <button
+              key="send"
+              type="submit"
+              className="composer-button"
+              aria-label={text.send}
+              title={text.send}
+              disabled={!canSend}
+            >
+              <UpIcon />
+            </button>
+          )}
+        </div>
       </div>
-      <div className="composer-tools">{tools}</div>
       <p className="composer-hint">{access === 'read-only' ? text.readOnlyHint : text.hint}</p>
     </form>
   )

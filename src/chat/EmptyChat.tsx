@@ -1,7 +1,13 @@
+import { useStore } from 'zustand'
+import { personasIn } from '../presets/built-in.ts'
+import { settingsFrom } from '../presets/choose-persona.ts'
+import type { Persona, Presets } from '../presets/presets.ts'
+import { usePersona } from '../presets/use-persona.ts'
 import { useText } from '../ui/i18n/text.ts'
 import { ShellMark } from '../ui/icons.tsx'
-import { focusComposer } from './Composer.tsx'
+import { focusComposer, focusComposerGently } from './Composer.tsx'
 import type { Chat } from './chat.ts'
+import './empty.css'
 
 /** In English in every language: the embedded model speaks nothing else, and these it does well enough. */
 const examples = [
@@ -10,15 +16,26 @@ const examples = [
   'Give me three ideas for a rainy afternoon',
 ]
 
-/** A chat before its first message: what Hermit is, and something to begin with. */
-export function EmptyChat({ chat }: { readonly chat: Chat }) {
+/** More would be a wall of names; all of them are in the chat's settings. */
+const mostPersonas = 6
+
+interface EmptyChatProps {
+  readonly chat: Chat
+  readonly presets: Presets
+}
+
+/** A chat before its first message: whom one talks to, and something to begin with. */
+export function EmptyChat({ chat, presets }: EmptyChatProps) {
   const text = useText()
+  const persona = usePersona(chat, presets)
   return (
     <div className="empty" role="log" aria-label={text.conversation} aria-live="off">
       <div className="empty-inner column">
         <ShellMark />
-        <h2>{text.appName}</h2>
-        <p className="tagline">{text.tagline}</p>
+        <h2 dir="auto">{persona?.name ?? text.appName}</h2>
+        <p className="tagline" dir="auto">
+          {persona ? persona.instructions : text.tagline}
+        </p>
         <section aria-label={text.tryThese}>
           <p className="examples-title">{text.tryThese}</p>
           <ul className="examples">
@@ -40,7 +57,44 @@ export function EmptyChat({ chat }: { readonly chat: Chat }) {
           </ul>
           {text.examplesNote !== '' && <p className="examples-note">{text.examplesNote}</p>}
         </section>
+        <PersonaChips chat={chat} presets={presets} chosen={persona} />
       </div>
     </div>
+  )
+}
+
+interface PersonaChipsProps extends EmptyChatProps {
+  readonly chosen: Persona | undefined
+}
+
+/** A few personas to begin with; the chosen one is let go of by pressing it again. */
+function PersonaChips({ chat, presets, chosen }: PersonaChipsProps) {
+  const text = useText()
+  const personas = personasIn(useStore(presets.store), text)
+  const canWrite = useStore(chat.store, state => state.access === 'full')
+  if (personas.length === 0) return null
+  return (
+    <section className="chips" aria-label={text.startWith}>
+      <p className="examples-title">{text.startWith}</p>
+      <ul>
+        {personas.slice(0, mostPersonas).map(persona => (
+          <li key={persona.id}>
+            <button
+              type="button"
+              className="chip"
+              dir="auto"
+              aria-pressed={persona.id === chosen?.id}
+              disabled={!canWrite}
+              onClick={() => {
+                chat.configure(settingsFrom(persona.id === chosen?.id ? undefined : persona))
+                focusComposerGently()
+              }}
+            >
+              {persona.name}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

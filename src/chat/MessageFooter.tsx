@@ -2,22 +2,27 @@ import { useEffect, useState } from 'react'
 import { useAnnounce } from '../ui/announce.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
-import { CheckIcon, CopyIcon, NextIcon, PreviousIcon, RetryIcon } from '../ui/icons.tsx'
-import type { AnswerStats, Message } from './conversation.ts'
+import { CheckIcon, CopyIcon, NextIcon, PencilIcon, PreviousIcon, RetryIcon } from '../ui/icons.tsx'
+import type { AnswerActions } from './answer-actions.ts'
+import type { Chat } from './chat.ts'
+import type { Message } from './conversation.ts'
+import { MessageMenu } from './MessageMenu.tsx'
+import { Receipt } from './Receipt.tsx'
 
 interface MessageFooterProps {
+  readonly chat: Chat
   readonly message: Message
   readonly versions: readonly string[]
   readonly canChange: boolean
   /** The end of the answer offers to continue it, so that answering again has its place here. */
   readonly canContinue: boolean
-  readonly onRetry: () => void
-  readonly onShowVersion: (messageId: string) => void
+  readonly actions: AnswerActions
+  readonly onEdit: () => void
 }
 
 /** What can be done with a message, and what it cost. Its height is there from the start: nothing jumps. */
 export function MessageFooter(props: MessageFooterProps) {
-  const { message, versions, canChange, canContinue, onRetry, onShowVersion } = props
+  const { chat, message, versions, canChange, canContinue, actions, onEdit } = props
   const text = useText()
   const { role, status } = message
   if (status === 'streaming') return <footer className="message-footer" />
@@ -27,14 +32,25 @@ export function MessageFooter(props: MessageFooterProps) {
     <footer className="message-footer">
       <div className="message-actions">
         {message.text !== '' && <CopyButton text={message.text} />}
+        {role === 'user' && (
+          <IconButton label={text.edit} disabled={!canChange} data-edit="" onClick={onEdit}>
+            <PencilIcon />
+          </IconButton>
+        )}
         {role === 'assistant' && !hasOwnAction && (
-          <IconButton label={text.retry} disabled={!canChange} onClick={onRetry}>
+          <IconButton label={text.retry} disabled={!canChange} onClick={() => actions.retry(message.id)}>
             <RetryIcon />
           </IconButton>
         )}
         {versions.length > 1 && (
-          <Versions versions={versions} currentId={message.id} canChange={canChange} onShow={onShowVersion} />
+          <Versions
+            versions={versions}
+            currentId={message.id}
+            canChange={canChange}
+            onShow={id => chat.showVersion(id)}
+          />
         )}
+        <MessageMenu chat={chat} message={message} canChange={canChange} actions={actions} />
       </div>
       {message.stats && <Receipt stats={message.stats} message={message} />}
     </footer>
@@ -102,23 +118,5 @@ function Versions({ versions, currentId, canChange, onShow }: VersionsProps) {
         <NextIcon />
       </IconButton>
     </span>
-  )
-}
-
-function Receipt({ stats, message }: { readonly stats: AnswerStats; readonly message: Message }) {
-  const text = useText()
-  const { modelName, writtenBy } = message
-  const parts = [
-    ...(stats.tokensPerSecond === undefined ? [] : [text.tokensPerSecond(stats.tokensPerSecond)]),
-    ...(stats.firstTokenMs > 0 ? [text.firstWordAfter(stats.firstTokenMs)] : []),
-    text.tokens(stats.completionTokens),
-  ]
-  const writers = writtenBy?.map(text.writer) ?? (modelName === undefined ? [] : [modelName])
-  return (
-    <details className="stats numbers">
-      <summary>{parts.join(' · ')}</summary>
-      <p>{text.promptDetail(stats.promptTokens, stats.cachedTokens)}</p>
-      {writers.length > 0 && <p>{writers.join(text.thenWriter)}</p>}
-    </details>
   )
 }

@@ -1,12 +1,13 @@
-import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { useAnnounce } from '../ui/announce.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import { RichText } from '../ui/markdown/RichText.tsx'
 import { AnswerEnd } from './AnswerEnd.tsx'
+import type { AnswerActions } from './answer-actions.ts'
 import type { Chat } from './chat.ts'
-import { type Message, type MessageStatus, wasCut } from './conversation.ts'
+import { type Message, wasCut } from './conversation.ts'
+import { EditMessage } from './EditMessage.tsx'
 import { Samples } from './harder/Samples.tsx'
 import { JsonAnswer } from './json/JsonAnswer.tsx'
 import { MessageFooter } from './MessageFooter.tsx'
@@ -14,7 +15,7 @@ import { RunningLine } from './RunningLine.tsx'
 import { ThoughtPane } from './thinking/ThoughtPane.tsx'
 import type { OutlineItem } from './use-outline.ts'
 
-/** Longer settled texts are cut at first: a megabyte on one line takes seconds to lay out. */
+/** Longer plain texts are cut at first: a megabyte on one line takes seconds to lay out. */
 const wholeTextLimit = 20_000
 
 interface MessageViewProps {
@@ -25,112 +26,144 @@ interface MessageViewProps {
   /** Nothing is running here and this tab may write. */
   readonly canChange: boolean
   readonly modelStatus: ReactNode
-  readonly onRetry: (answerId: string) => void
-  readonly onContinue: (answerId: string) => void
+  readonly actions: AnswerActions
+  /** Edits of messages that were not sent yet, by message id. */
+  readonly edits: Map<string, string>
 }
 
 /** One message. It alone redraws when its text grows. */
 export const MessageView = memo(function MessageView(props: MessageViewProps) {
-  const { chat, conversationId, item, isLast, canChange, modelStatus, onRetry, onContinue } = props
+  const { chat, conversationId, item, isLast, canChange, modelStatus, actions, edits } = props
   const text = useText()
-  const message = useStore(chat.store, state => state.conversations.get(conversationId)?.messages[item.index])
+  const message = useStore(chat.store, state => {
+    const found = state.conversations.get(conversationId)?.messages[item.index]
+    // Where a branch was deleted, another one may have its place until the list is drawn anew.
+    return found?.id === item.id ? found : undefined
+  })
   const stage = useStore(chat.store, state => {
     const running = state.running.get(conversationId)
     return running?.messageId === item.id ? running.stage : undefined
   })
-  useEndNews(message?.status)
+  const [isEditing, setEditing] = useState(edits.has(item.id))
+  const articleRef = useRef<HTMLElement>(null)
   if (!message) return null
 
   const isStreaming = message.status === 'streaming'
   const isAnswer = message.role === 'assistant'
   const canContinue = isLast && wasCut(message)
+  // One of several answers is shown, and the model is at another of them: Samples tells of it.
+  const isWritingOther = (message.harder?.picked ?? null) !== null
+  const endEditing = () => {
+    setEditing(false)
+    // The button that began it is there again, in place of the box that had the focus.
+    requestAnimationFrame(() =>
+      articleRef.current?.querySelector<HTMLElement>('[data-edit]')?.focus({ preventScroll: true }),
+    )
+  }
   return (
-    <article
-      className="message"
-      data-role={message.role}
-      aria-label={isAnswer ? text.assistant : text.you}
-      aria-busy={isStreaming ? true : undefined}
-    >
-      {message.thought && (
-        <ThoughtPane
-          message={message}
-          isThinking={isStreaming && !message.thought.isClosed}
-          onAnswerNow={() => chat.answerNow()}
-        />
-      )}
-      {message.text === '' ? (
-        message.status === 'done' && <p className="answer-note">{text.answerEmpty}</p>
-      ) : (
-        <MessageText message={message} isWriting={isStreaming && stage === 'writing'} />
-      )}
-      {message.harder && <Samples message={message} />}
-      {isStreaming &&
-        ((message.text === '' && !message.thought) || (stage !== undefined && stage !== 'writing')) && (
-          <RunningLine
-            chat={chat}
-            conversationId={conversationId}
+    <>
+      <article
+        ref={articleRef}
+        className="message"
+        data-role={message.role}
+        aria-label={isAnswer ? text.assistant : text.you}
+        aria-busy={isStreaming ? true : undefined}
+        tabIndex={-1}
+      >
+        {isEditing ? (
+          <EditMessage
             messageId={message.id}
-            modelStatus={modelStatus}
+            words={message.text}
+            edits={edits}
+            canSend={canChange}
+            onSend={words => actions.edit(message.id, words)}
+            onEnd={endEditing}
           />
+        ) : (
+          <>
+            {message.thought && (
+              <ThoughtPane
+                message={message}
+                isThinking={isStreaming && !message.thought.isClosed}
+                onAnswerNow={() => chat.answerNow()}
+              />
+            )}
+            {message.text === '' ? (
+              message.status === 'done' && <p className="answer-note">{text.answerEmpty}</p>
+            ) : (
+              <MessageText
+                message={message}
+                isWriting={isStreaming && stage === 'writing' && !isWritingOther}
+              />
+            )}
+            {message.harder && <Samples chat={chat} message={message} canChange={canChange} />}
+            {isStreaming &&
+              ((message.text === '' && !message.thought) ||
+                (stage !== undefined && stage !== 'writing' && !isWritingOther)) && (
+                <RunningLine
+                  chat={chat}
+                  conversationId={conversationId}
+                  messageId={message.id}
+                  modelStatus={modelStatus}
+                />
+              )}
+            {isAnswer && !isStreaming && (
+              <AnswerEnd
+                message={message}
+                isLast={isLast}
+                canChange={canChange}
+                canContinue={canContinue}
+                onContinue={() => actions.continueAnswer(message.id)}
+                onRetry={() => actions.retry(message.id)}
+                onShorten={() => void chat.shorten(message.id)}
+                onLeaveOut={() => chat.leaveOutOldest(message.id)}
+                onSummarise={() => chat.summariseOldest(message.id)}
+              />
+            )}
+            <MessageFooter
+              chat={chat}
+              message={message}
+              versions={item.versions}
+              canChange={canChange}
+              canContinue={canContinue}
+              actions={actions}
+              onEdit={() => setEditing(true)}
+            />
+          </>
         )}
-      {isAnswer && !isStreaming && (
-        <AnswerEnd
-          message={message}
-          isLast={isLast}
-          canChange={canChange}
-          canContinue={canContinue}
-          onContinue={() => onContinue(message.id)}
-          onRetry={() => onRetry(message.id)}
-          onShorten={() => void chat.shorten(message.id)}
-          onLeaveOut={() => void chat.leaveOutOldest(message.id)}
-        />
+      </article>
+      {isLast && !isAnswer && !isEditing && (
+        <p className="answer-note">
+          {text.unanswered}{' '}
+          <Button kind="text" disabled={!canChange} onClick={() => actions.retry(message.id)}>
+            {text.answerIt}
+          </Button>
+        </p>
       )}
-      <MessageFooter
-        message={message}
-        versions={item.versions}
-        canChange={canChange}
-        canContinue={canContinue}
-        onRetry={() => onRetry(message.id)}
-        onShowVersion={id => chat.showVersion(id)}
-      />
-    </article>
+    </>
   )
 })
 
 function MessageText({ message, isWriting }: { readonly message: Message; readonly isWriting: boolean }) {
+  if (message.role === 'user') return <PlainText words={message.text} />
+  if (message.jsonSchema !== undefined) return <JsonAnswer message={message} />
+  return <RichText text={message.text} isWriting={isWriting} />
+}
+
+function PlainText({ words }: { readonly words: string }) {
   const text = useText()
   const [isWhole, setWhole] = useState(false)
-  if (message.jsonSchema !== undefined && !isWriting) return <JsonAnswer message={message} />
-  const isCut = !isWhole && !isWriting && message.text.length > wholeTextLimit
+  const isCut = !isWhole && words.length > wholeTextLimit
   return (
     <>
-      {message.role === 'user' || isCut ? (
-        <div className="message-text" dir="auto">
-          {isCut ? `${message.text.slice(0, wholeTextLimit)}…` : message.text}
-        </div>
-      ) : (
-        <RichText text={message.text} isWriting={isWriting} />
-      )}
+      <div className="message-text" dir="auto">
+        {isCut ? `${words.slice(0, wholeTextLimit)}…` : words}
+      </div>
       {isCut && (
         <Button kind="text" onClick={() => setWhole(true)}>
-          {text.showWhole(message.text.length)}
+          {text.showWhole(words.length)}
         </Button>
       )}
     </>
   )
-}
-
-/** One polite sentence when an answer ends; a failure speaks for itself as an alert. */
-function useEndNews(status: MessageStatus | undefined): void {
-  const text = useText()
-  const announce = useAnnounce()
-  const before = useRef(status)
-  useEffect(() => {
-    const wasStreaming = before.current === 'streaming'
-    before.current = status
-    if (!wasStreaming) return
-    if (status === 'done') announce(text.answerDone)
-    if (status === 'stopped') announce(text.answerStopped)
-    if (status === 'length') announce(text.answerLength)
-  }, [status, text, announce])
 }

@@ -25,6 +25,14 @@ export function RunningLine({ chat, conversationId, messageId, modelStatus }: Ru
       </p>
     )
   }
+  if (running.stage === 'summarising') {
+    return (
+      <p className="running">
+        <span className="running-dot" />
+        {text.summarising}
+      </p>
+    )
+  }
   if (running.stage === 'writing') return <p className="running">{text.writing}</p>
   const { readTokens, ofTokens } = running
   return (

@@ -2,6 +2,7 @@ import type { GenerateRequest, PromptMessage } from '../engines/engine.ts'
 import type { AnswerModel, AnswerStep, AnswerTask } from './answering.ts'
 import type { Sampling } from './chat-settings.ts'
 import { type AnswerStats, addWriter, applyEvent, versionsOf } from './conversation.ts'
+import { parseSchema } from './json/schema.ts'
 import { buildPrompt } from './prompt.ts'
 import { writeReply } from './reply.ts'
 
@@ -25,19 +26,26 @@ export async function* answerOnce(task: AnswerTask, signal: AbortSignal): AsyncG
   const { model, conversation, now, startedAt, answerNow } = task
   let { answer } = task
   const messages = buildPrompt(conversation)
-  if (answer.text !== '' && !answer.stats) {
+  if ((answer.text !== '' || answer.thought) && !answer.stats) {
     answer = { ...answer, stats: await statsSoFar(model, messages, signal) }
   }
   const { maxTokens: mostTokens, ...sampling } = samplingFor(task)
-  const maxTokens = allowance(mostTokens ?? model.maxAnswerTokens, answer.stats?.completionTokens ?? 0)
+  // The longest length is of the answer: what was thought before it does not count.
+  const { ms: thoughtMs = 0, tokens: thoughtTokens = 0 } = answer.thought ?? {}
+  const tokensSoFar = Math.max(0, (answer.stats?.completionTokens ?? 0) - thoughtTokens)
+  const maxTokens = allowance(mostTokens ?? model.maxAnswerTokens, tokensSoFar)
   const request: GenerateRequest = {
     messages,
     ...sampling,
     ...(maxTokens === undefined ? {} : { maxTokens }),
+    // A grammar begins at the beginning: an answer that is gone on with is only checked when it has ended.
+    ...(answer.jsonSchema === undefined || answer.text !== ''
+      ? {}
+      : { jsonSchema: parseSchema(answer.jsonSchema) }),
   }
   const budget = conversation.settings?.thinking ?? 'unlimited'
   let firstTokenMs: number | undefined
-  for await (const event of writeReply(model, { request, budget, answerNow, now }, signal)) {
+  for await (const event of writeReply(model, { request, budget, answerNow, now, thoughtMs }, signal)) {
     if (event.type === 'text-delta' || event.type === 'thought-delta') {
       firstTokenMs ??= now() - startedAt
       const writer = model.writer()

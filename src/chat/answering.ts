@@ -3,7 +3,6 @@ import { toFault } from '../fault.ts'
 import { answerOnce } from './answer-once.ts'
 import type { Running } from './chat.ts'
 import { type Conversation, type Message, type Writer, withoutStats } from './conversation.ts'
-import { answerHarder } from './harder/answer-harder.ts'
 
 /** What answers: the session over an engine. */
 export interface AnswerModel {
@@ -82,7 +81,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
       conversation?.messages.find(message => message.id === answerId)
     let answer = answerIn(find(conversationId))
     if (!answer) return
-    const textBefore = answer.text
+    const { text: textBefore, thought: thoughtBefore } = answer
     let running: Running = { messageId: answerId, stage: 'waiting', readTokens: 0, ofTokens: 0 }
     let framePending = false
     let shown = answer
@@ -109,7 +108,8 @@ export function createAnswering(options: AnsweringOptions): Answering {
       // Making room may have changed what the model reads.
       const conversation = find(conversationId) ?? before
       const task = { model, conversation, answer, answerNow, now, startedAt }
-      const way = answer.harder ? answerHarder : answerOnce
+      // Loaded when it is first wanted: it is not needed for the first paint.
+      const way = answer.harder ? (await import('./harder/answer-harder.ts')).answerHarder : answerOnce
       for await (const step of way(task, signal)) {
         answer = step.answer
         running = { ...running, ...step.running }
@@ -120,7 +120,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
       answer = signal.aborted
         ? { ...answer, status: 'stopped' }
         : { ...answer, status: 'failed', fault: toFault(error) }
-      if (answer.text !== textBefore) answer = withoutStats(answer)
+      if (answer.text !== textBefore || answer.thought !== thoughtBefore) answer = withoutStats(answer)
     }
     show()
   }

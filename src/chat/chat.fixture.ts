@@ -4,6 +4,7 @@ import { createScriptedEngine, type ScriptedOptions, scriptedCard } from '../eng
 import { type ChatOptions, createChat, messagesInView } from './chat.ts'
 
 interface ChatExtras extends Pick<ChatOptions, 'readAhead'> {
+  readonly commit?: ChatOptions['records']['commit']
   readonly model?: Partial<Pick<ChatOptions['model'], 'maxAnswerTokens' | 'wake' | 'writer'>>
 }
 
@@ -27,6 +28,7 @@ export async function openChat(
   const requests: GenerateRequest[] = []
   const dirty = new Set<string>()
   const deleted = new Set<string>()
+  const { commit = async () => {} } = more
   let ids = 0
   const chat = createChat({
     model: {
@@ -39,7 +41,7 @@ export async function openChat(
       },
       countTokens: messages => engine.countTokens(messages),
     },
-    records: { markDirty: key => dirty.add(key), markDeleted: key => deleted.add(key) },
+    records: { markDirty: key => dirty.add(key), markDeleted: key => deleted.add(key), commit },
     now: () => 1000 + ids,
     newId: () => `id${ids++}`,
     onFrame: callback => setTimeout(callback, 1),

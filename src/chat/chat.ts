@@ -1,8 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Answering, type AnswerModel, createAnswering } from './answering.ts'
-import { type Branches, createBranches, type HarderRequest, harderFields } from './branches.ts'
+import {
+  type Branches,
+  createBranches,
+  type DeletedBranch,
+  type HarderRequest,
+  harderFields,
+} from './branches.ts'
 import type { ChatSettings } from './chat-settings.ts'
 import { type ContextActions, createContextActions } from './context/context-actions.ts'
+import { createCounting } from './context/counting.ts'
+import { createRoomMaker } from './context/make-room.ts'
 import {
   appendMessage,
   branch,
@@ -14,9 +22,10 @@ import {
   selectVersion,
 } from './conversation.ts'
 import { createCore } from './core.ts'
-import { createListing, type Listing } from './finding/listing.ts'
-import { checkLength, overBy } from './length.ts'
-import { buildPrompt } from './prompt.ts'
+import { createListing, type Listing, type Tidied } from './finding/listing.ts'
+import { createHarderActions, type HarderActions } from './harder/harder-actions.ts'
+import { overBy } from './length.ts'
+import { buildPromptWith, promptPlace } from './prompt.ts'
 import { createReadAhead } from './read-ahead.ts'
 import {
   conversationKey,
@@ -26,6 +35,7 @@ import {
   parseConversation,
   parseDrafts,
 } from './records.ts'
+import { createImporting, type Importing } from './transfer/import-actions.ts'
 
 /** An answer on its way: waiting for the model, reading the prompt, or writing. */
 export interface Running {
@@ -35,6 +45,8 @@ export interface Running {
   /** Prompt tokens in the KV cache so far, and in all; 0 of 0 until known. */
   readonly readTokens: number
   readonly ofTokens: number
+  /** Which of several answers it is at, from 1. */
+  readonly sample?: { readonly index: number; readonly of: number }
 }
 
 export interface ChatState {
@@ -54,6 +66,10 @@ export interface ChatState {
   readonly running: ReadonlyMap<string, Running>
   /** The chat deleted last, as long as the deletion can be undone. */
   readonly deleted?: Conversation
+  /** What was archived, or named by the model on request, or the folder that was deleted last. */
+  readonly tidied?: Tidied
+  /** The branch deleted last, in the same way. */
+  readonly deletedBranch?: DeletedBranch
   /** The draft as it was before it was shortened, as long as that can be undone. */
   readonly unshortened?: string
   /** Keys of records that could not be read; they are left on disk as they are. */
@@ -64,6 +80,8 @@ export interface ChatState {
 export interface RecordSink {
   markDirty(key: string): void
   markDeleted(key: string): void
+  /** Writes at once, in one transaction: all of it is on disk, or nothing. Throws FaultError. */
+  commit(set: readonly (readonly [key: string, value: unknown])[]): Promise<void>
 }
 
 export interface ChatOptions {
@@ -78,7 +96,7 @@ export interface ChatOptions {
 }
 
 /** Conversations and everything a person can do with them. */
-export interface Chat extends Branches, ContextActions, Listing {
+export interface Chat extends Branches, ContextActions, Listing, HarderActions, Importing {
   readonly store: StoreApi<ChatState>
   /** Takes over what was read from the database. Call again after another tab has written. */
   hydrate(entries: readonly (readonly [string, unknown])[], access: 'full' | 'read-only'): void
@@ -168,6 +186,8 @@ export function createChat(options: ChatOptions): Chat {
     if (next.size === 0) readAhead?.draftChanged()
   }
 
+  const counting = createCounting(model)
+  const room = createRoomMaker(core, counting)
   const answering: Answering = createAnswering({
     ...options,
     find,
@@ -176,7 +196,7 @@ export function createChat(options: ChatOptions): Chat {
       if (conversation) put({ ...replaceMessage(conversation, message), updatedAt: options.now() })
     },
     setRunning,
-    makeRoom: (conversation, _answer, signal) => checkLength(model, buildPrompt(conversation), signal),
+    makeRoom: (conversation, _answer, signal) => room.makeRoom(conversation, signal),
   })
 
   const readAhead =
@@ -189,11 +209,10 @@ export function createChat(options: ChatOptions): Chat {
           ...newConversation(newDraftKey, 0),
           ...(get().newSettings && { settings: get().newSettings }),
         }
-        const { id, leafId, contextStartId } = conversation
         return {
-          place: [id, leafId, contextStartId].join(' '),
+          place: promptPlace(conversation),
           draft: draftInView(get()),
-          prompt: text => [...buildPrompt(conversation), { role: 'user', content: text }],
+          prompt: text => buildPromptWith(conversation, text),
         }
       },
     })
@@ -213,8 +232,10 @@ export function createChat(options: ChatOptions): Chat {
   return {
     store,
     ...createBranches(core),
-    ...createContextActions(core),
+    ...createContextActions(core, counting, room),
     ...createListing(core),
+    ...createHarderActions(core),
+    ...createImporting(core, records),
 
     hydrate(entries, access) {
       const conversations = new Map<string, Conversation>()
@@ -340,6 +361,11 @@ export function createChat(options: ChatOptions): Chat {
 /** The unsent text of the chat in view. */
 export function draftInView(state: ChatState): string {
   return state.drafts[state.currentId ?? newDraftKey] ?? ''
+}
+
+/** What is set for the chat in view, a new one too. */
+export function settingsInView(state: ChatState): ChatSettings | undefined {
+  return state.currentId === null ? state.newSettings : state.conversations.get(state.currentId)?.settings
 }
 
 /** The messages in view, oldest first. */

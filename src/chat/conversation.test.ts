@@ -8,7 +8,6 @@ import {
   closeInterrupted,
   contextOf,
   type Message,
-  matchesSearch,
   newConversation,
   selectVersion,
   titleOf,
@@ -119,14 +118,6 @@ describe('a chat', () => {
     const long = titleOf(grow(message('q', null, { text: '🦀'.repeat(100) })))
     expect(Array.from(long)).toHaveLength(60)
     expect(titleOf({ ...grow(message('q', null)), title: 'Mine' })).toBe('Mine')
-  })
-
-  test('is found by words in its name and its messages, in any case', () => {
-    const conversation = grow(message('q', null, { text: '海边的 Hermit Crab' }))
-    expect(matchesSearch(conversation, 'hermit')).toBe(true)
-    expect(matchesSearch(conversation, '海边')).toBe(true)
-    expect(matchesSearch(conversation, '')).toBe(true)
-    expect(matchesSearch(conversation, 'lobster')).toBe(false)
   })
 })
 

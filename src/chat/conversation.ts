@@ -163,6 +163,12 @@ export function applyEvent(answer: Message, event: ReplyEvent, firstTokenMs: num
     case 'thought-end':
       if (!answer.thought) return answer
       return { ...answer, thought: { ...answer.thought, isClosed: true, closedBy: event.by, ms: event.ms } }
+    case 'text-was-thought': {
+      const { text = '', tokens = 0, closedBy = 'model' } = answer.thought ?? {}
+      const whole = [text, answer.text.trimEnd()].filter(part => part !== '').join('\n\n')
+      const thought = { text: whole, isClosed: true, closedBy, ms: event.ms, tokens: tokens + event.tokens }
+      return { ...answer, text: '', thought }
+    }
     case 'text-delta':
       return { ...answer, text: answer.text + event.text }
     case 'text-end': {
@@ -233,12 +239,4 @@ export function titleOf(conversation: Conversation): string {
   const line = first?.text.trim().split('\n', 1)[0] ?? ''
   const characters = Array.from(line)
   return characters.length > titleLength ? `${characters.slice(0, titleLength - 1).join('')}…` : line
-}
-
-/** Whether a chat's name or one of its messages contains the words searched for, without regard to case. */
-export function matchesSearch(conversation: Conversation, query: string): boolean {
-  const wanted = query.trim().toLocaleLowerCase()
-  if (wanted === '') return true
-  if (titleOf(conversation).toLocaleLowerCase().includes(wanted)) return true
-  return conversation.messages.some(message => message.text.toLocaleLowerCase().includes(wanted))
 }

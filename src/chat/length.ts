@@ -1,7 +1,8 @@
 import type { PromptMessage } from '../engines/engine.ts'
-import { type Fault, FaultError } from '../fault.ts'
+import type { Fault } from '../fault.ts'
 import type { AnswerModel } from './answering.ts'
-import { answerReserveTokens, systemMessages } from './prompt.ts'
+import type { Conversation } from './conversation.ts'
+import { answerReserveTokens, buildNewestPrompt } from './prompt.ts'
 
 /** How far a prompt is over what leaves room for an answer, in tokens; 0 or less fits. */
 export async function overBy(
@@ -14,23 +15,22 @@ export async function overBy(
   return contextTokens === undefined ? 0 : tokens + answerReserveTokens - contextTokens
 }
 
-/** Refuses a prompt that does not fit and says by how much; nothing is ever cut silently. */
-export async function checkLength(
+/**
+ * Why a conversation whose prompt is so far over does not fit: its newest turn alone is too long, its answer is, or
+ * all that came before.
+ */
+export async function lengthFault(
   model: AnswerModel,
-  prompt: readonly PromptMessage[],
+  conversation: Conversation,
+  overTokens: number,
   signal: AbortSignal,
-): Promise<void> {
-  const overTokens = await overBy(model, prompt, signal)
-  if (overTokens <= 0) return
-  const isContinued = prompt.at(-1)?.role === 'assistant'
-  const alone = await overBy(model, [...systemMessages, ...prompt.slice(isContinued ? -2 : -1)], signal)
+): Promise<Fault> {
+  const newest = buildNewestPrompt(conversation)
+  const alone = await overBy(model, newest, signal)
   const contextTokens = model.contextTokens() ?? 0
-  let fault: Fault = { code: 'chat-too-long', numbers: { overTokens, contextTokens } }
-  if (alone > 0) {
-    // With a question that fits, it is the answer itself that has filled the context: there is no going on.
-    fault = isContinued
-      ? { code: 'context-overflow' }
-      : { code: 'message-too-long', numbers: { overTokens: alone, contextTokens } }
-  }
-  throw new FaultError(fault)
+  if (alone <= 0) return { code: 'chat-too-long', numbers: { overTokens, contextTokens } }
+  // With a question that fits, it is the answer itself that has filled the context: there is no going on.
+  return newest.at(-1)?.role === 'assistant'
+    ? { code: 'context-overflow' }
+    : { code: 'message-too-long', numbers: { overTokens: alone, contextTokens } }
 }

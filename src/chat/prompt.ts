@@ -1,5 +1,6 @@
 import type { PromptMessage } from '../engines/engine.ts'
-import { type Conversation, contextOf, type Message } from './conversation.ts'
+import { readTurns, type TurnReading, withQuestion } from './context/turns.ts'
+import type { Conversation, Message } from './conversation.ts'
 
 /**
  * Short on purpose: on a CPU every token of it is read before the first answer. The wording is close to what
@@ -21,9 +22,25 @@ export function systemMessagesOf({ settings }: Pick<Conversation, 'settings'>): 
   return content.trim() === '' ? [] : [{ role: 'system', content }]
 }
 
-/** The prompt for the next answer: the system prompt and every turn the model still reads, letter for letter. */
+/**
+ * The prompt for the next answer: the system prompt and every turn the model still reads, letter for letter, with
+ * summaries in the place of what they stand for. Where the person's marks have made neighbours of two messages of one
+ * role they are one message, since some templates refuse another; otherwise nothing is changed, so that the KV cache
+ * of earlier prompts holds.
+ */
 export function buildPrompt(conversation: Conversation): PromptMessage[] {
-  return [...systemMessagesOf(conversation), ...turns(contextOf(conversation))]
+  const readings = readTurns(conversation)
+  const last = readings.at(-1)?.messages.at(-1)
+  const sent = readings.flatMap(({ beginsSummary, summary, messages }) => [
+    ...(beginsSummary && summary ? [summaryMessage(summary.text)] : []),
+    ...messages.flatMap(message => promptOf(message, message === last)),
+  ])
+  return [...systemMessagesOf(conversation), ...(readings.some(isAltered) ? alternating(sent) : sent)]
+}
+
+/** The prompt that sending a text would make. */
+export function buildPromptWith(conversation: Conversation, text: string): PromptMessage[] {
+  return buildPrompt(withQuestion(conversation, text))
 }
 
 /** A prompt of the system prompt and one message: the least that must fit. */
@@ -31,17 +48,58 @@ export function buildShortestPrompt(conversation: Conversation, text: string): P
   return [...systemMessagesOf(conversation), { role: 'user', content: text }]
 }
 
-/** Empty answers (stopped before the first word, failed) are not turns; the model never sees them. */
-function turns(messages: readonly Message[]): PromptMessage[] {
+/** A prompt of the system prompt and the newest turn alone, with the answer to go on with where there is one. */
+export function buildNewestPrompt(conversation: Conversation): PromptMessage[] {
+  const messages = readTurns(conversation).at(-1)?.messages ?? []
   const last = messages.at(-1)
-  return messages.flatMap(message => {
-    const { role, text: content, thought } = message
-    // Only an answer that is gone on with brings what was thought before it.
-    if (message === last && role === 'assistant' && thought) {
-      return [{ role, content, thought: { text: thought.text, isClosed: thought.isClosed } }]
-    }
-    return role === 'user' || content !== '' ? [{ role, content }] : []
-  })
+  return [
+    ...systemMessagesOf(conversation),
+    ...messages.flatMap(message => promptOf(message, message === last)),
+  ]
+}
+
+/** A summary as the model reads it. */
+export function summaryMessage(text: string): PromptMessage {
+  return { role: 'user', content: `Summary of the earlier conversation: ${text.trim()}` }
+}
+
+/**
+ * Names everything that comes before a draft in its prompt: where it is the same, the prompt is. What has no part in
+ * it may be named too, an answer on its way is not.
+ */
+export function promptPlace(conversation: Conversation): string {
+  const { id, leafId, contextStartId, settings, summaries, messages } = conversation
+  const marks = messages.flatMap(message => (message.context ? [message.id, message.context] : []))
+  const texts = summaries?.map(summary => [summary.id, summary.text])
+  return JSON.stringify([id, leafId, contextStartId, settings?.instructions, marks, texts])
+}
+
+/** Whether a person's mark or a summary changes what is sent of a turn. */
+function isAltered({ state, summary, isBeforeStart }: TurnReading): boolean {
+  return summary !== undefined || state === (isBeforeStart ? 'pinned' : 'left-out')
+}
+
+/** Makes one message of neighbours that have one role; an answer that brings its thought stays as it is. */
+function alternating(messages: readonly PromptMessage[]): PromptMessage[] {
+  const result: PromptMessage[] = []
+  for (const message of messages) {
+    const last = result.at(-1)
+    if (last && last.role === message.role && !last.thought && !message.thought) {
+      result[result.length - 1] = { role: last.role, content: `${last.content}\n\n${message.content}` }
+    } else result.push(message)
+  }
+  return result
+}
+
+/**
+ * A message as it is sent. Empty answers (stopped before the first word, failed) are not turns; the model never sees
+ * them. Only an answer that is gone on with brings what was thought before it.
+ */
+export function promptOf({ role, text: content, thought }: Message, isLast = false): PromptMessage[] {
+  if (isLast && role === 'assistant' && thought) {
+    return [{ role, content, thought: { text: thought.text, isClosed: thought.isClosed } }]
+  }
+  return role === 'user' || content !== '' ? [{ role, content }] : []
 }
 
 /**

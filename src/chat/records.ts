@@ -26,6 +26,7 @@ const harderSchema = z.object({
   of: z.int().check(z.gte(2), z.lte(8)),
   samples: z.array(sampleSchema),
   picked: z.nullable(z.int().check(z.nonnegative())),
+  pickedBy: z.optional(z.enum(['model', 'person'])),
 })
 /** What a person may set of sampling; the bounds are those of the controls. */
 export const samplingSchema = z.object({
@@ -49,6 +50,7 @@ const summarySchema = z.object({
   text: z.string(),
   createdAt: nonNegative,
   modelName: z.optional(z.string()),
+  tokens: z.optional(z.object({ summary: nonNegative, instead: nonNegative })),
 })
 const messageSchema = z.object({
   id: z.string(),

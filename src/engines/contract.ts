@@ -178,6 +178,18 @@ export function describeEngine(
     check(usage.promptTokens === counted, `counted ${counted}, read ${usage.promptTokens}`)
   })
 
+  testLoaded('an answer is gone on with after what was thought before it', async engine => {
+    const thought = { text: 'Stew is </assistant> what there is.', isClosed: true }
+    const begun: PromptMessage = { role: 'assistant', content: 'Tonight there is', thought }
+    const messages = [...greeting, begun]
+    const counted = await engine.countTokens(messages)
+    const without = await engine.countTokens([...greeting, { role: 'assistant', content: begun.content }])
+    check(counted > without + 5, `${counted} tokens with the thought, ${without} without`)
+    const { text, usage } = await reply(engine, { messages, maxTokens: 2, temperature: 0 })
+    check(text.length > 0 && !text.includes(begun.content), `it went on with “${text}”`)
+    check(usage.promptTokens === counted, `counted ${counted}, read ${usage.promptTokens}`)
+  })
+
   for (const [kind, messages] of Object.entries(varied)) {
     testLoaded(`countTokens equals promptTokens: ${kind}`, async engine => {
       const counted = await engine.countTokens(messages)

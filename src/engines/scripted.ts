@@ -8,10 +8,12 @@ import {
   type GenerateRequest,
   type LoadableModel,
   type LoadEvent,
+  type ModelThinking,
   type PromptMessage,
   type Usage,
 } from './engine.ts'
 import { minimalJson } from './minimal-json.ts'
+import { commonTags } from './thought-tags.ts'
 import { cancelledEnd, noUsage } from './usage.ts'
 
 /** How a scripted engine behaves. Everything has a default that suits interface work. */
@@ -26,6 +28,8 @@ export interface ScriptedOptions {
   /** Default: the model card's. */
   readonly contextTokens?: number
   readonly threads?: number
+  /** What loading says of it; its script begins with the tag where it is 'tagged', after it where it is 'opened'. */
+  readonly thinking?: ModelThinking
   /** Every load fails with this. */
   readonly loadFault?: EngineErrorCode
   /** Every reply fails with this after so many tokens. */
@@ -47,6 +51,7 @@ export const scriptedCard: ModelCard = {
   languages: ['en'],
 }
 
+const { open, close } = commonTags
 /** Tokens between two turns of the event loop when no speed is set. */
 const flatOutTokens = 32
 const prefillBatchTokens = 32
@@ -78,7 +83,8 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
     if (options.loadFault) throw new EngineError(options.loadFault, 'scripted to fail')
     const contextTokens = options.contextTokens ?? model.contextTokens ?? model.card.contextTokens
     loaded = { contextTokens, gone: new AbortController() }
-    yield { type: 'load-end', contextTokens, threads: options.threads ?? 1 }
+    const { threads = 1, thinking } = options
+    yield { type: 'load-end', contextTokens, threads, ...(thinking ? { thinking } : {}) }
   }
 
   async function* generate(
@@ -166,14 +172,35 @@ export function scriptedTokens(text: string): string[] {
 
 /** The prompt as a chat template would write it. */
 function promptTokens(messages: readonly PromptMessage[]): string[] {
-  const turns = messages.flatMap(({ role, content }) => [`<${role}>`, ...scriptedTokens(content), '<end>'])
+  const turns = messages.flatMap(({ role, content, thought }) => [
+    `<${role}>`,
+    ...(thought ? [open, ...scriptedTokens(thought.text)] : []),
+    ...(thought?.isClosed ? [close] : []),
+    ...scriptedTokens(content),
+    '<end>',
+  ])
   return [...turns, '<assistant>']
 }
 
 function replyTokens(request: GenerateRequest, reply: ScriptedOptions['reply']): string[] {
   if (request.jsonSchema) return scriptedTokens(JSON.stringify(minimalJson(request.jsonSchema)))
-  if (typeof reply === 'string') return scriptedTokens(reply)
-  return scriptedTokens((reply ?? echo)(request.messages))
+  const whole = typeof reply === 'string' ? reply : (reply ?? echo)(request.messages)
+  return scriptedTokens(fromThought(whole, request.messages.at(-1)?.thought))
+}
+
+/** What is left of a script for an answer with a thought: what follows the thought, or what has not been thought. */
+function fromThought(script: string, thought: PromptMessage['thought']): string {
+  if (!thought) return script
+  const inside = script.trimStart().startsWith(open)
+    ? script.trimStart().slice(open.length).trimStart()
+    : script
+  if (thought.isClosed)
+    return inside
+      .split(close)
+      .slice(inside.includes(close) ? 1 : 0)
+      .join(close)
+      .trimStart()
+  return inside.startsWith(thought.text) ? inside.slice(thought.text.length) : inside
 }
 
 function echo(messages: readonly PromptMessage[]): string {

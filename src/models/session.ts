@@ -140,9 +140,9 @@ export function createSession(options: SessionOptions): Session {
     const end = await loadStep(step, options.engine(step.engineId), weights, check, setPhase, signal)
     if (signal.aborted) throw signal.reason
     if (isGpu) memory.setChecked(checkKey(step))
-    const { contextTokens, threads, device, withoutReuse = false } = end
+    const { contextTokens, threads, thinking, device, withoutReuse = false } = end
     store.setState({
-      phase: { name: 'ready', contextTokens, threads },
+      phase: { name: 'ready', contextTokens, threads, ...(thinking ? { thinking } : {}) },
       runsOn: {
         engineId: step.engineId,
         processor: step.processor,

@@ -18,13 +18,18 @@ interface SettingsDialogProps {
   /** Threads the model runs on, while it runs on the processor. */
   readonly threads: number | undefined
   readonly isIsolated: boolean
+  /** Saves all chats as Markdown files, in a zip. */
+  readonly onExportMarkdown: () => void
+  /** Opens the import in this dialog's place. */
+  readonly onImport: () => void
   readonly onClose: () => void
 }
 
 /** What a person can choose, and what Hermit keeps. */
-export function SettingsDialog({ settings, keeping, threads, isIsolated, onClose }: SettingsDialogProps) {
+export function SettingsDialog(props: SettingsDialogProps) {
+  const { settings, keeping, threads, isIsolated, onExportMarkdown, onImport, onClose } = props
   const text = useText()
-  const { language, theme, rest, readAhead } = useStore(settings.store)
+  const { language, theme, rest, readAhead, titles } = useStore(settings.store)
   return (
     <Dialog title={text.settings} onClose={onClose}>
       <div className="settings">
@@ -66,8 +71,14 @@ export function SettingsDialog({ settings, keeping, threads, isIsolated, onClose
           isOn={readAhead}
           onChange={isOn => settings.set({ readAhead: isOn })}
         />
+        <Switch
+          label={text.titlesByModel}
+          hint={text.titlesByModelHint}
+          isOn={titles === 'auto'}
+          onChange={isOn => settings.set({ titles: isOn ? 'auto' : 'never' })}
+        />
         <ModelHost settings={settings} />
-        <Storage keeping={keeping} />
+        <Storage keeping={keeping} onExportMarkdown={onExportMarkdown} onImport={onImport} />
         <Section title={text.about}>
           <dl className="facts numbers">
             <Fact name={text.version}>{version}</Fact>
@@ -104,7 +115,9 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   )
 }
 
-function Storage({ keeping }: { readonly keeping: Keeping }) {
+type StorageProps = Pick<SettingsDialogProps, 'keeping' | 'onExportMarkdown' | 'onImport'>
+
+function Storage({ keeping, onExportMarkdown, onImport }: StorageProps) {
   const text = useText()
   const { kept, persisted, usageBytes, quotaBytes } = useStore(keeping.store)
   const [hasAsked, setAsked] = useState(false)
@@ -124,6 +137,8 @@ function Storage({ keeping }: { readonly keeping: Keeping }) {
           </Button>
         )}
         <Button onClick={() => keeping.exportChats()}>{text.exportChats}</Button>
+        <Button onClick={onExportMarkdown}>{text.exportMarkdown}</Button>
+        <Button onClick={onImport}>{text.importChats}</Button>
         <Confirm
           label={text.deleteEverything}
           question={text.deleteEverythingAsk}

@@ -15,6 +15,8 @@ const settingsSchema = z.object({
   rest: z._default(z.enum(['auto', 'never', '5', '30']), 'auto'),
   /** Reads the message into the model while it is being typed. */
   readAhead: z._default(z.boolean(), true),
+  /** Whether the model names chats unasked, where it is large enough for it. */
+  titles: z._default(z.enum(['auto', 'never']), 'auto'),
   /** The model in use, by its card's id; empty for the one that comes with the page. */
   model: z._default(z.string(), ''),
   /** Where models are fetched from, as an origin. */

@@ -1,42 +1,54 @@
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Chat } from '../chat/chat.ts'
+import { ChatMenu, type ExportForm } from '../chat/finding/ChatMenu.tsx'
+import { NameBox } from '../chat/finding/NameBox.tsx'
+import type { Titles } from '../chat/finding/title.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import { BinIcon, PencilIcon } from '../ui/icons.tsx'
+import type { ChatRow } from './use-chat-list.ts'
 
 interface ChatRowViewProps {
   readonly chat: Chat
-  readonly id: string
-  readonly title: string
+  readonly titles: Titles
+  readonly row: ChatRow
+  readonly folders: readonly string[]
   readonly isCurrent: boolean
   readonly canChange: boolean
   readonly onOpen: (id: string) => void
+  readonly onExport: ((id: string, form: ExportForm) => void) | undefined
 }
 
-/** A chat in the list: open it, rename it in place, delete it. */
+/** A chat in the list: open it, rename it in place, delete it, and a menu with all the rest. */
 export const ChatRowView = memo(function ChatRowView(props: ChatRowViewProps) {
-  const { chat, id, isCurrent, canChange, onOpen } = props
+  const { chat, titles, row, folders, isCurrent, canChange, onOpen, onExport } = props
+  const { id } = row
   const text = useText()
-  const title = props.title === '' ? text.untitled : props.title
+  const title = row.title === '' ? text.untitled : row.title
   const isRunning = useStore(chat.store, state => state.running.has(id))
-  const [isRenaming, setRenaming] = useState(false)
+  const isSuggesting = useStore(titles.store, state => state.suggestingFor === id)
+  const [naming, setNaming] = useState<'chat' | 'folder'>()
   const openRef = useRef<HTMLButtonElement>(null)
   const givesFocusBack = useRef(false)
   useEffect(() => {
-    if (!isRenaming && givesFocusBack.current) openRef.current?.focus()
+    if (!naming && givesFocusBack.current) openRef.current?.focus()
     givesFocusBack.current = false
-  }, [isRenaming])
+  }, [naming])
 
-  if (isRenaming) {
+  if (naming) {
     return (
       <li className="chat-row">
-        <RenameBox
-          title={title}
+        <NameBox
+          key={naming}
+          label={naming === 'chat' ? text.chatName : text.folderName}
+          name={naming === 'chat' ? title : ''}
           onDone={(name, how) => {
             givesFocusBack.current = how === 'key'
-            setRenaming(false)
-            if (name !== undefined && name !== title) chat.rename(id, name)
+            setNaming(undefined)
+            if (name === undefined) return
+            if (naming === 'chat') chat.rename(id, name)
+            else chat.setFolder(id, name)
           }}
         />
       </li>
@@ -52,56 +64,34 @@ export const ChatRowView = memo(function ChatRowView(props: ChatRowViewProps) {
         onClick={() => onOpen(id)}
       >
         <span dir="auto">{title}</span>
-        {isRunning && <span className="running-dot" role="img" aria-label={text.answering} />}
+        {(isRunning || isSuggesting) && (
+          <span
+            className="running-dot"
+            role="img"
+            aria-label={isRunning ? text.answering : text.suggestingTitle}
+          />
+        )}
       </button>
       {canChange && (
         <span className="chat-row-actions">
-          <IconButton label={text.rename(title)} onClick={() => setRenaming(true)}>
+          <IconButton className="chat-row-quick" label={text.rename(title)} onClick={() => setNaming('chat')}>
             <PencilIcon />
           </IconButton>
-          <IconButton label={text.delete(title)} onClick={() => chat.remove(id)}>
+          <IconButton className="chat-row-quick" label={text.delete(title)} onClick={() => chat.remove(id)}>
             <BinIcon />
           </IconButton>
+          <ChatMenu
+            chat={chat}
+            titles={titles}
+            row={row}
+            title={title}
+            folders={folders}
+            onRename={() => setNaming('chat')}
+            onNewFolder={() => setNaming('folder')}
+            onExport={onExport}
+          />
         </span>
       )}
     </li>
   )
 })
-
-interface RenameBoxProps {
-  readonly title: string
-  /** undefined: as it was. */
-  readonly onDone: (name: string | undefined, how: 'key' | 'blur') => void
-}
-
-function RenameBox({ title, onDone }: RenameBoxProps) {
-  const text = useText()
-  const [name, setName] = useState(title)
-  // Taking the box away blurs it: that is no second answer.
-  const isDone = useRef(false)
-  const finish = (result: string | undefined, how: 'key' | 'blur') => {
-    if (isDone.current) return
-    isDone.current = true
-    onDone(result, how)
-  }
-  const decide = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    if (event.key !== 'Enter' && event.key !== 'Escape') return
-    // Or Enter would go on to press the button that gets the focus.
-    event.preventDefault()
-    finish(event.key === 'Enter' ? name : undefined, 'key')
-  }
-  return (
-    <input
-      className="field"
-      aria-label={text.chatName}
-      value={name}
-      // biome-ignore lint/a11y/noAutofocus: the person just asked to write here.
-      autoFocus
-      onFocus={event => event.target.select()}
-      onChange={event => setName(event.target.value)}
-      onKeyDown={decide}
-      onBlur={() => finish(name, 'blur')}
-    />
-  )
-}

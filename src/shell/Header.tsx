@@ -8,7 +8,7 @@ import { runningOnText, statusText } from '../models/views/phase-text.tsx'
 import { useAnnounce } from '../ui/announce.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
-import { MenuIcon, SlidersIcon } from '../ui/icons.tsx'
+import { MenuIcon, PersonaIcon, SlidersIcon } from '../ui/icons.tsx'
 
 interface HeaderProps {
   readonly chat: Chat
@@ -17,12 +17,13 @@ interface HeaderProps {
   readonly isDrawerOpen: boolean
   readonly onChats: () => void
   readonly onModels: () => void
+  readonly onChatSettings: () => void
   readonly onSettings: () => void
 }
 
 /** The chat's name, the model in use and how it is. */
 export function Header(props: HeaderProps) {
-  const { chat, session, menuRef, isDrawerOpen, onChats, onModels, onSettings } = props
+  const { chat, session, menuRef, isDrawerOpen, onChats, onModels, onChatSettings, onSettings } = props
   const text = useText()
   const title = useStore(chat.store, ({ currentId, conversations }) => {
     const conversation = currentId === null ? undefined : conversations.get(currentId)
@@ -53,6 +54,9 @@ export function Header(props: HeaderProps) {
       >
         {modelName.replace(/ Instruct$/, '')}
       </button>
+      <IconButton label={text.chatSettings} onClick={onChatSettings}>
+        <PersonaIcon />
+      </IconButton>
       <IconButton label={text.settings} onClick={onSettings}>
         <SlidersIcon />
       </IconButton>

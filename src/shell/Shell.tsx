@@ -11,6 +11,7 @@ import { Announcer } from '../ui/announce.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { TextContext } from '../ui/i18n/text.ts'
 import { useLanguage, useTexts, useTheme } from '../ui/use-appearance.ts'
+import { createAnswerActions } from './answer-actions.ts'
 import { Banner } from './Banner.tsx'
 import { DialogByName, type DialogName } from './dialogs.tsx'
 import { Header } from './Header.tsx'
@@ -39,7 +40,7 @@ export function Shell({ rooms }: { readonly rooms: Rooms }) {
 }
 
 function House({ rooms }: { readonly rooms: Rooms }) {
-  const { chat, session, library, onFiles } = rooms
+  const { chat, session, library, presets, onFiles } = rooms
   const [dialog, setDialog] = useState<DialogName>()
   const drawer = useDrawer()
   const { close: closeDrawer, open: openDrawer } = drawer
@@ -52,31 +53,14 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     requestAnimationFrame(focusComposer)
   }, [chat, closeDrawer])
   const openChat = useCallback(
-    (id: string) => {
-      chat.open(id)
+    (id: string, messageId?: string) => {
+      chat.open(id, messageId)
       closeDrawer()
       focusComposerGently()
     },
     [chat, closeDrawer],
   )
-  // A stopped model would refuse at once: wake it, and let the answer wait for it.
-  const wake = useCallback(() => {
-    if (session.store.getState().phase.name === 'stopped') session.retry()
-  }, [session])
-  const retry = useCallback(
-    (answerId: string) => {
-      wake()
-      chat.retry(answerId)
-    },
-    [chat, wake],
-  )
-  const continueAnswer = useCallback(
-    (answerId: string) => {
-      wake()
-      chat.continueAnswer(answerId)
-    },
-    [chat, wake],
-  )
+  const actions = useMemo(() => createAnswerActions({ chat, session, library }), [chat, session, library])
 
   const modelStatus = useMemo(() => <WaitingFor session={session} />, [session])
   const modelNotice = useMemo(
@@ -99,6 +83,8 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     ),
     [chat, thinking, contextTokens],
   )
+  const managePrompts = useCallback(() => setDialog('prompts'), [])
+  const savePrompt = useCallback(() => setDialog('new-prompt'), [])
   // The dialog says what they are, and asks before anything is taken in.
   const offerFiles = useCallback(
     (files: readonly File[]) => {
@@ -146,23 +132,31 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           isDrawerOpen={drawer.isOpen}
           onChats={openDrawer}
           onModels={() => setDialog('models')}
+          onChatSettings={() => setDialog('chat-settings')}
           onSettings={() => setDialog('settings')}
         />
         <Banner rooms={rooms} />
         <ChatView
           chat={chat}
+          presets={presets}
           modelStatus={modelStatus}
           modelNotice={modelNotice}
           tools={tools}
-          onRetry={retry}
-          onContinue={continueAnswer}
+          onManagePrompts={managePrompts}
+          onSavePrompt={savePrompt}
+          actions={actions}
         />
       </main>
       <ModelDrop onFiles={offerFiles} />
       {dialog && (
         <Boundary key={dialog}>
           <Suspense>
-            <DialogByName name={dialog} rooms={rooms} onClose={() => setDialog(undefined)} />
+            <DialogByName
+              name={dialog}
+              rooms={rooms}
+              onOpen={setDialog}
+              onClose={() => setDialog(undefined)}
+            />
           </Suspense>
         </Boundary>
       )}

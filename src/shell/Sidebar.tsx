@@ -1,29 +1,63 @@
-import { type RefObject, useDeferredValue, useState } from 'react'
-import { useStore } from 'zustand'
-import type { Chat } from '../chat/chat.ts'
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { focusComposerGently } from '../chat/Composer.tsx'
+import type { ExportForm } from '../chat/finding/ChatMenu.tsx'
+import { createFinder } from '../chat/finding/finder.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import { CloseIcon, PlusIcon, SearchIcon, ShellMark } from '../ui/icons.tsx'
-import { ChatRowView } from './ChatRowView.tsx'
+import { ChatList } from './ChatList.tsx'
 import { DeletedBar } from './DeletedBar.tsx'
 import type { Rooms } from './rooms.ts'
 import { SidebarFoot } from './SidebarFoot.tsx'
-import { useChatList } from './use-chat-list.ts'
 import './sidebar.css'
+
+const SearchResults = lazy(() =>
+  import('../chat/finding/SearchResults.tsx').then(({ SearchResults: view }) => ({ default: view })),
+)
 
 interface SidebarProps {
   readonly rooms: Rooms
   readonly isOpen: boolean
   readonly searchRef: RefObject<HTMLInputElement | null>
   readonly onNew: () => void
-  readonly onOpenChat: (id: string) => void
+  /** @param messageId Where to go in it. */
+  readonly onOpenChat: (id: string, messageId?: string) => void
+  readonly onExport?: (id: string, form: ExportForm) => void
   readonly onClose: () => void
 }
 
-/** All chats, and the small print of the house. On a phone it is a drawer. */
-export function Sidebar({ rooms, isOpen, searchRef, onNew, onOpenChat, onClose }: SidebarProps) {
+/** All chats, what is found in them, and the small print of the house. On a phone it is a drawer. */
+export function Sidebar({ rooms, isOpen, searchRef, onNew, onOpenChat, onExport, onClose }: SidebarProps) {
+  const { chat, titles } = rooms
   const text = useText()
   const [query, setQuery] = useState('')
+  const [finder] = useState(() => createFinder(chat.store))
+  const [opened, setOpened] = useState<Readonly<Record<string, boolean>>>({})
+  const resultsRef = useRef<HTMLElement>(null)
+  const isSearching = query.trim() !== ''
+  useEffect(() => finder.find(query), [finder, query])
+
+  const moveInResults = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const results = [...(resultsRef.current?.querySelectorAll('button') ?? [])]
+    const at = results.findIndex(result => result.matches(':focus'))
+    if (event.key === 'Escape') {
+      // A second Escape, in an empty box, goes back to the message.
+      if (query === '' && !isOpen) focusComposerGently()
+      if (query === '') return
+      event.preventDefault()
+      setQuery('')
+      searchRef.current?.focus()
+    } else if (event.key === 'ArrowDown' && results.length > 0) {
+      event.preventDefault()
+      results[Math.min(at + 1, results.length - 1)]?.focus()
+    } else if (event.key === 'ArrowUp' && at >= 0) {
+      event.preventDefault()
+      if (at === 0) searchRef.current?.focus()
+      else results[at - 1]?.focus()
+    } else if (event.key === 'Enter' && at < 0) results[0]?.click()
+  }
+
   return (
     <nav className="sidebar" aria-label={text.chats} data-open={isOpen ? '' : undefined}>
       <div className="sidebar-head">
@@ -44,63 +78,37 @@ export function Sidebar({ rooms, isOpen, searchRef, onNew, onOpenChat, onClose }
             ref={searchRef}
             type="search"
             className="field"
+            dir="auto"
             aria-label={text.searchChats}
             placeholder={text.searchChats}
             value={query}
             onChange={event => setQuery(event.target.value)}
+            onKeyDown={moveInResults}
           />
         </div>
       </div>
-      <ChatList chat={rooms.chat} query={useDeferredValue(query)} onOpenChat={onOpenChat} />
-      <DeletedBar chat={rooms.chat} />
+      {isSearching ? (
+        <Suspense fallback={<div className="chat-list" />}>
+          <SearchResults
+            chat={chat}
+            finder={finder}
+            listRef={resultsRef}
+            onOpen={onOpenChat}
+            onKeyDown={moveInResults}
+          />
+        </Suspense>
+      ) : (
+        <ChatList
+          chat={chat}
+          titles={titles}
+          onOpenChat={onOpenChat}
+          onExport={onExport}
+          opened={opened}
+          onToggle={(key, isNowOpen) => setOpened({ ...opened, [key]: isNowOpen })}
+        />
+      )}
+      <DeletedBar chat={chat} />
       <SidebarFoot rooms={rooms} />
     </nav>
-  )
-}
-
-interface ChatListProps {
-  readonly chat: Chat
-  readonly query: string
-  readonly onOpenChat: (id: string) => void
-}
-
-function ChatList({ chat, query, onOpenChat }: ChatListProps) {
-  const text = useText()
-  const rows = useChatList(chat, query)
-  const currentId = useStore(chat.store, state => state.currentId)
-  const access = useStore(chat.store, state => state.access)
-  const groups = [
-    [text.today, rows.filter(row => row.isToday)],
-    [text.earlier, rows.filter(row => !row.isToday)],
-  ] as const
-  return (
-    <div className="chat-list">
-      {rows.length === 0 && access !== 'loading' && (
-        <p className="chat-list-empty">{query.trim() === '' ? text.noChats : text.noMatches}</p>
-      )}
-      {groups.map(
-        ([title, members]) =>
-          members.length > 0 && (
-            <section key={title} aria-label={title}>
-              <p className="chat-group" aria-hidden="true">
-                {title}
-              </p>
-              <ul>
-                {members.map(row => (
-                  <ChatRowView
-                    key={row.id}
-                    chat={chat}
-                    id={row.id}
-                    title={row.title}
-                    isCurrent={row.id === currentId}
-                    canChange={access === 'full'}
-                    onOpen={onOpenChat}
-                  />
-                ))}
-              </ul>
-            </section>
-          ),
-      )}
-    </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { Chat } from '../chat/chat.ts'
+import type { Titles } from '../chat/finding/title.ts'
 import type { Library } from '../models/library-state.ts'
 import type { Session } from '../models/session-state.ts'
 import type { Presets } from '../presets/presets.ts'
@@ -10,6 +11,7 @@ import type { Keeping } from '../storage/keeping.ts'
 /** What the shell is given by app.ts: everything that a view can show or ask for. */
 export interface Rooms {
   readonly chat: Chat
+  readonly titles: Titles
   readonly session: Session
   readonly library: Library
   readonly settings: Settings

@@ -130,7 +130,11 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
         // The browser may have thrown the database away since it was opened.
         if (version === undefined) store.put(steps.length, versionKey)
         if (owner !== undefined && writer === undefined) store.put(owner, ownerKey)
-        for (const [key, value] of changes.set ?? []) store.put(value, key)
+        for (const [index, [key, value]] of (changes.set ?? []).entries()) {
+          const put = store.put(value, key)
+          // A large import copies thousands of records: the page breathes between them.
+          if (index % 32 === 31) await resultOf(put)
+        }
         for (const key of changes.delete ?? []) store.delete(key)
       })
     },

@@ -24,7 +24,12 @@ export interface KeepingState {
 export interface Keeping {
   readonly store: StoreApi<KeepingState>
   /** Marks records for writing; safe before open(), when nothing is written yet. */
-  readonly records: { markDirty(key: string): void; markDeleted(key: string): void }
+  readonly records: {
+    markDirty(key: string): void
+    markDeleted(key: string): void
+    /** Writes at once, past what waits: all of it is on disk, or nothing. Throws FaultError. */
+    commit(set: readonly (readonly [key: string, value: unknown])[]): Promise<void>
+  }
   /** Reads the records and hydrates; resolves when they are in view. Never rejects. */
   open(): Promise<void>
   /** Whether all changes are on disk. */
@@ -185,6 +190,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
         if (autosave) autosave.markDeleted(key)
         else early.deleted.add(key)
       },
+      commit: async set => (await options.database).commit({ set }),
     },
     open,
     isSaved: () => (autosave?.state.dirty ?? 0) === 0,

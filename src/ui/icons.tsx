@@ -26,6 +26,24 @@ export const PreviousIcon = () => <Icon d="M14.5 6l-6 6 6 6" />
 export const NextIcon = () => <Icon d="M9.5 6l6 6-6 6" />
 export const LockIcon = () => <Icon d="M6.5 11h11v8.5h-11zM8.5 11V8a3.5 3.5 0 0 1 7 0v3" />
 export const InstallIcon = () => <Icon d="M12 4v10.5M7.5 10.5l4.5 4.5 4.5-4.5M5 19.5h14" />
+export const MoreIcon = () => <Icon d="M5.5 12h.01M12 12h.01M18.5 12h.01" />
+export const QuoteIcon = () => (
+  <Icon d="M5 16.5c2.5-.5 4-2.2 4-5.5V7H4.5v5H9M15 16.5c2.5-.5 4-2.2 4-5.5V7h-4.5v5H19" />
+)
+export const SlashIcon = () => (
+  <Icon d="M7.5 4.5h9a3 3 0 0 1 3 3v9a3 3 0 0 1-3 3h-9a3 3 0 0 1-3-3v-9a3 3 0 0 1 3-3zM14 8l-4 8" />
+)
+export const PersonaIcon = () => (
+  <Icon d="M12 4.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM5 19.5c.5-3.3 3.2-5 7-5s6.5 1.7 7 5" />
+)
+export const DiceIcon = () => (
+  <Icon d="M7.5 4.5h9a3 3 0 0 1 3 3v9a3 3 0 0 1-3 3h-9a3 3 0 0 1-3-3v-9a3 3 0 0 1 3-3zM9 9h.01M15 15h.01M12 12h.01" />
+)
+export const PinIcon = () => <Icon d="M12 15.5V21M8 4h8M9 4v6l-2.5 3.5v2h11v-2L15 10V4" />
+export const FolderIcon = () => <Icon d="M4 18.5v-12h5.5l2 2.5H20v9.5z" />
+export const ArchiveIcon = () => <Icon d="M4.5 5h15v4h-15zM6 9v10.5h12V9M10 13h4" />
+export const SparkIcon = () => <Icon d="M12 4l1.8 6.2L20 12l-6.2 1.8L12 20l-1.8-6.2L4 12l6.2-1.8z" />
+export const FoldIcon = () => <Icon d="M8 10l4 4 4-4" />
 
 /** The hermit's shell: the mark of the house, as in public/icons. */
 export function ShellMark() {
@@ -35,3 +53,4 @@ export function ShellMark() {
     </svg>
   )
 }
+export const LayersIcon = () => <Icon d="M12 4l8.5 4.5L12 13 3.5 8.5zM4 12.5l8 4.25 8-4.25M4 16.25l8 4.25 8-4.25" />

@@ -1,57 +1,51 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { createEndFollower, type EndFollower } from './follow-end.ts'
 
-/** How near the end counts as being there. */
-const nearPx = 40
+interface StickOptions {
+  readonly startsAtEnd: boolean
+  /** Whether the end of what is drawn is the end of all there is. */
+  readonly isAllDrawn: () => boolean
+}
 
 interface StickToBottom {
   readonly scrollerRef: RefObject<HTMLDivElement | null>
   readonly contentRef: RefObject<HTMLDivElement | null>
-  /** False once the person scrolled up to read. */
-  readonly isAtEnd: boolean
+  /** The person reads somewhere above the end. */
+  readonly isAway: boolean
   jumpToEnd(): void
+  /** The person is somewhere else now: the end is no longer followed. */
+  stopFollowing(): void
+  /** Runs what changes the page without moving what is being read, by as much as a pixel. */
+  keepPlace(change: () => void): void
 }
 
-/** Keeps the end of growing content in view, until the person scrolls up; from then on nothing moves. */
-export function useStickToBottom(): StickToBottom {
+/**
+ * Keeps the end of growing content in view until the person does anything that looks like reading: a wheel or a
+ * finger upwards, a key, the scrollbar, a selection, something opened. From then on nothing moves, whatever grows
+ * above or below; only scrolling to the very end, or jumpToEnd(), follows again.
+ * The scroller must have `overflow-anchor: none`.
+ */
+export function useStickToBottom({ startsAtEnd, isAllDrawn }: StickOptions): StickToBottom {
   const scrollerRef = useRef<HTMLDivElement>(null)
   const contentRef = useRef<HTMLDivElement>(null)
-  const isFollowing = useRef(true)
-  const [isAtEnd, setAtEnd] = useState(true)
+  const follower = useRef<EndFollower>(undefined)
+  const [isAway, setAway] = useState(false)
+  const [options] = useState({ startsAtEnd, isAllDrawn, onAway: setAway })
 
-  const jumpToEnd = useCallback(() => {
-    isFollowing.current = true
-    setAtEnd(true)
-    const scroller = scrollerRef.current
-    if (scroller) scroller.scrollTop = scroller.scrollHeight
-  }, [])
-
-  useEffect(() => {
+  useLayoutEffect(() => {
     const scroller = scrollerRef.current
     const content = contentRef.current
     if (!scroller || !content) return
-    let lastTop = scroller.scrollTop
-    const onScroll = () => {
-      const top = scroller.scrollTop
-      const isNear = scroller.scrollHeight - scroller.clientHeight - top <= nearPx
-      // Growing content also fires scroll events; only a move upwards is the person's own.
-      if (isNear) isFollowing.current = true
-      else if (top < lastTop - 1) isFollowing.current = false
-      lastTop = top
-      setAtEnd(isFollowing.current || isNear)
-    }
-    const follow = () => {
-      if (isFollowing.current) scroller.scrollTop = scroller.scrollHeight
-    }
-    const observer = new ResizeObserver(follow)
-    observer.observe(content)
-    observer.observe(scroller)
-    scroller.addEventListener('scroll', onScroll, { passive: true })
-    follow()
+    const made = createEndFollower(scroller, content, options)
+    follower.current = made
     return () => {
-      observer.disconnect()
-      scroller.removeEventListener('scroll', onScroll)
+      follower.current = undefined
+      made.dispose()
     }
-  }, [])
+  }, [options])
 
-  return { scrollerRef, contentRef, isAtEnd, jumpToEnd }
+  const jumpToEnd = useCallback(() => follower.current?.jumpToEnd(), [])
+  const stopFollowing = useCallback(() => follower.current?.stop(), [])
+  const keepPlace = useCallback((change: () => void) => follower.current?.keepPlace(change), [])
+  return { scrollerRef, contentRef, isAway, jumpToEnd, stopFollowing, keepPlace }
 }

@@ -11,4 +11,6 @@ export interface Summary {
   readonly createdAt: number
   /** The name of the model that wrote it; absent where a person wrote all of it. */
   readonly modelName?: string
+  /** What it takes in a prompt and what it stands for would, by the tokenizer of that time. */
+  readonly tokens?: { readonly summary: number; readonly instead: number }
 }

@@ -1,18 +1,42 @@
+import { useStore } from 'zustand'
+import type { PersonaModels } from '../../presets/persona-models.ts'
 import type { Presets } from '../../presets/presets.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { Chat } from '../chat.ts'
+import { usePresetsText } from '../../ui/i18n/presets-dialogs.ts'
+import { useText } from '../../ui/i18n/text.ts'
+import { type Chat, settingsInView } from '../chat.ts'
+import { InstructionsField } from './InstructionsField.tsx'
+import { JsonForm } from './JsonForm.tsx'
+import { PersonaPicker } from './PersonaPicker.tsx'
+import { SamplingControls } from './SamplingControls.tsx'
+import './chat-settings.css'
 
 interface ChatSettingsDialogProps {
   readonly chat: Chat
   readonly presets: Presets
+  readonly models: PersonaModels
   readonly onClose: () => void
 }
 
-/** Instructions, persona, sampling and the form of answers for one chat. */
-export function ChatSettingsDialog({ onClose }: ChatSettingsDialogProps) {
+/** Persona, instructions, sampling and the form of answers for one chat; before its first message too. */
+export function ChatSettingsDialog({ chat, presets, models, onClose }: ChatSettingsDialogProps) {
+  const text = useText()
+  const words = usePresetsText()
+  const settings = useStore(chat.store, settingsInView) ?? {}
+  const canWrite = useStore(chat.store, state => state.access === 'full')
   return (
-    <Dialog title="" onClose={onClose}>
-      {null}
+    <Dialog title={text.chatSettings} onClose={onClose}>
+      <fieldset className="chat-settings" disabled={!canWrite}>
+        <p className="hint">{canWrite ? words.appliesFromNext : words.readOnly}</p>
+        <PersonaPicker chat={chat} presets={presets} models={models} settings={settings} />
+        <InstructionsField
+          instructions={settings.instructions}
+          countTokens={models.countTokens}
+          onChange={instructions => chat.configure({ instructions })}
+        />
+        <SamplingControls sampling={settings.sampling} onChange={sampling => chat.configure({ sampling })} />
+        <JsonForm schema={settings.jsonSchema} onChange={jsonSchema => chat.configure({ jsonSchema })} />
+      </fieldset>
     </Dialog>
   )
 }

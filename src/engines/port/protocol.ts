@@ -141,8 +141,18 @@ function isRequest(data: unknown): data is GenerateRequest {
 function isMessages(data: unknown): data is readonly PromptMessage[] {
   return (
     Array.isArray(data) &&
-    data.every(item => isRecord(item) && typeof item.role === 'string' && typeof item.content === 'string')
+    data.every(
+      item =>
+        isRecord(item) &&
+        typeof item.role === 'string' &&
+        typeof item.content === 'string' &&
+        (item.thought === undefined || isThought(item.thought)),
+    )
   )
+}
+
+function isThought(data: unknown): boolean {
+  return isRecord(data) && typeof data.text === 'string' && typeof data.isClosed === 'boolean'
 }
 
 function isEvent(data: unknown): data is LoadEvent | GenerateEvent {

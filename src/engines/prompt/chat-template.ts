@@ -1,16 +1,23 @@
 import { Template } from '@huggingface/jinja'
 import type { GgufHeader, GgufValue } from '../../models/gguf.ts'
-import type { PromptMessage } from '../engine.ts'
+import type { ModelThinking, PromptMessage } from '../engine.ts'
+import { commonTags } from '../thought-tags.ts'
+import { isOpen, tagsOf, withThought } from './thought.ts'
 
 /** Writes a chat as the text that a model reads, by the template in its GGUF. */
 export interface ChatTemplate {
   /**
    * Up to where the answer begins or, after a last message of the assistant, goes on. `thinking: false` asks a
-   * template that knows of thinking to leave it out; others take no notice.
+   * template that knows of thinking to leave it out; others take no notice. What was thought before the answer
+   * that is gone on with stands between the model's own tags.
    */
   render(messages: readonly PromptMessage[], thinking?: boolean): string
   /** The text with the token in front that llama.cpp puts there by itself, once. */
   begun(prompt: string): string
+  /** The text without it. */
+  unbegun(prompt: string): string
+  /** How the model thinks before it answers, if it does. */
+  readonly thinking: ModelThinking | undefined
 }
 
 /** Undefined where the GGUF has no chat template, or one that this interpreter cannot read. */
@@ -23,6 +30,8 @@ export function makeChatTemplate(metadata: GgufHeader['metadata']): ChatTemplate
   }
   const bos =
     metadata.get('tokenizer.ggml.add_bos_token') === true ? specialToken(metadata, 'bos') : undefined
+  const own = tagsOf(source, metadata.get('tokenizer.ggml.tokens'))
+  let isOpened: boolean
   let fill: (messages: readonly PromptMessage[], beginsAnswer: boolean, thinking?: boolean) => string
   try {
     const template = new Template(source)
@@ -33,21 +42,28 @@ export function makeChatTemplate(metadata: GgufHeader['metadata']): ChatTemplate
         add_generation_prompt: beginsAnswer,
         ...(thinking === undefined ? {} : { enable_thinking: thinking }),
       })
-    fill([{ role: 'user', content: '' }], true)
+    isOpened = isOpen(fill([{ role: 'user', content: '' }], true), own ?? commonTags)
   } catch {
     // A template that this interpreter cannot read: llama.cpp has its own and may well know it.
     return undefined
   }
   return {
+    thinking: isOpened ? 'opened' : own || source.includes('enable_thinking') ? 'tagged' : undefined,
     render(messages, thinking) {
       const last = messages.at(-1)
       if (last?.role !== 'assistant') return fill(messages, true, thinking)
+      const { content, thought } = last
       // llama.cpp leaves a last message of the assistant open, for the model to go on with;
       // where that one is empty it does not even begin an answer.
-      return fill(messages.slice(0, -1), last.content !== '', thinking) + last.content
+      const begins = content !== '' || thought !== undefined
+      // A template that leaves thinking out writes an empty thought, beside which there is no place for another.
+      const asks = thought && !(thought.isClosed && thought.text === '') ? undefined : thinking
+      const prompt = fill(messages.slice(0, -1), begins, asks)
+      return (begins ? withThought(prompt, thought, own ?? commonTags) : prompt) + content
     },
     // llama.cpp puts this token in front itself, and takes it off a template that does so too.
     begun: prompt => (bos === undefined || prompt.startsWith(bos) ? prompt : bos + prompt),
+    unbegun: prompt => (bos !== undefined && prompt.startsWith(bos) ? prompt.slice(bos.length) : prompt),
   }
 }
 

@@ -36,14 +36,16 @@ export function makePlainText(
   tokens: readonly SpecialToken[],
 ): (messages: readonly PromptMessage[]) => PromptMessage[] {
   const pattern = tokens.length > 0 ? specialPattern(tokens) : undefined
+  const plain = (text: string) => {
+    const whole = text.replace(/\p{Surrogate}/gu, '\ufffd')
+    return pattern ? whole.replace(pattern, special => `${special[0]}\u200b${special.slice(1)}`) : whole
+  }
   return messages =>
-    messages.map(({ role, content }) => {
-      const whole = content.replace(/\p{Surrogate}/gu, '\ufffd')
-      const plain = pattern
-        ? whole.replace(pattern, special => `${special[0]}\u200b${special.slice(1)}`)
-        : whole
-      return { role, content: plain }
-    })
+    messages.map(({ role, content, thought }) => ({
+      role,
+      content: plain(content),
+      ...(thought ? { thought: { ...thought, text: plain(thought.text) } } : {}),
+    }))
 }
 
 function literally(text: string): string {

@@ -7,7 +7,7 @@ import { knownAnswersOf } from './known-answers.ts'
 import { createKvCache, type KvCache } from './kv-cache.ts'
 import { openFolder } from './model-folder.ts'
 import { asPipeline, type Pipeline } from './pipeline.ts'
-import { makePromptWriter, type PromptWriter, readPromptSource } from './prompt-writer.ts'
+import { makePromptWriter, type PromptWriter, readPromptSource, thinkingOf } from './prompt-writer.ts'
 import { callFault, loadFault } from './webllm-faults.ts'
 
 /** A loaded model, ready to answer. */
@@ -129,10 +129,12 @@ export function createInstance(): WebllmInstance {
       )
       cache.mayReuse = mayReuse
       model = { pipeline, cache, prompt: makePromptWriter(source, pipeline) }
+      const thinking = thinkingOf(source, pipeline)
       return {
         type: 'load-end',
         contextTokens: pipeline.contextWindowSize,
         threads: 1,
+        ...(thinking ? { thinking } : {}),
         device: deviceName,
         decodeRate,
         ...(mayReuse ? {} : { withoutReuse: true }),

@@ -1,7 +1,9 @@
 import { type GgufHeader, readGguf } from '../../models/gguf.ts'
-import { EngineError, type LoadableModel, type PromptMessage } from '../engine.ts'
+import { EngineError, type LoadableModel, type ModelThinking, type PromptMessage } from '../engine.ts'
 import { type ChatTemplate, makeChatTemplate } from '../prompt/chat-template.ts'
 import { makePlainText, type SpecialToken, specialTokens } from '../prompt/special-tokens.ts'
+import { isOpen, tagsOf, withThought } from '../prompt/thought.ts'
+import { commonTags, type ThoughtTags } from '../thought-tags.ts'
 import type { ModelFolder } from './model-folder.ts'
 import type { Conversation, Pipeline } from './pipeline.ts'
 
@@ -11,7 +13,12 @@ export type PromptWriter = (messages: readonly PromptMessage[], thinking?: boole
 /** What the writer needs of the model's files; read once, before WebLLM is loaded. */
 export type PromptSource =
   | { readonly format: 'gguf'; readonly template: ChatTemplate; readonly specials: readonly SpecialToken[] }
-  | { readonly format: 'mlc'; readonly specials: readonly SpecialToken[]; readonly canThink: boolean }
+  | {
+      readonly format: 'mlc'
+      readonly specials: readonly SpecialToken[]
+      /** Undefined where the model has no tokens for them. */
+      readonly tags: ThoughtTags | undefined
+    }
 
 /**
  * Reads how the model's chats are written. Throws an EngineError 'unsupported' for a GGUF without a chat
@@ -20,8 +27,11 @@ export type PromptSource =
 export async function readPromptSource(model: LoadableModel, folder: ModelFolder): Promise<PromptSource> {
   if (model.card.format === 'mlc') {
     const added = await addedTokens(folder)
-    const canThink = ['<think>', '</think>'].every(tag => added.some(({ content }) => content === tag))
-    return { format: 'mlc', canThink, specials: added.filter(({ isSpecial }) => isSpecial) }
+    const tags = tagsOf(
+      '',
+      added.map(({ content }) => content),
+    )
+    return { format: 'mlc', tags, specials: added.filter(({ isSpecial }) => isSpecial) }
   }
   const { metadata }: GgufHeader = await readGguf(folder.firstPart)
   const template = makeChatTemplate(metadata)
@@ -37,12 +47,10 @@ export function makePromptWriter(source: PromptSource, pipeline: Pipeline): Prom
     const { template } = source
     return (messages, thinking) => encode(template.begun(template.render(plainText(messages), thinking)))
   }
+  const { tags } = source
   return (messages, thinking) => {
     const conversation = pipeline.getConversationObject()
-    const sections = converse(conversation, plainText(messages))
-    // What WebLLM itself puts there for `enable_thinking: false`.
-    const isAnswerBegun = messages.at(-1)?.role === 'assistant'
-    if (thinking === false && source.canThink && !isAnswerBegun) sections.push('<think>\n\n</think>\n\n')
+    const sections = converse(conversation, plainText(messages), tags, thinking)
     const prefix = conversation.config.system_prefix_token_ids ?? []
     conversation.reset()
     // One by one, as WebLLM encodes them: no token is made across two of them.
@@ -50,15 +58,29 @@ export function makePromptWriter(source: PromptSource, pipeline: Pipeline): Prom
   }
 }
 
+/** How a loaded model thinks before it answers, if it does. */
+export function thinkingOf(source: PromptSource, pipeline: Pipeline): ModelThinking | undefined {
+  if (source.format === 'gguf') return source.template.thinking
+  const conversation = pipeline.getConversationObject()
+  const prompt = converse(conversation, [{ role: 'user', content: 'Hi' }]).join('')
+  conversation.reset()
+  return isOpen(prompt, source.tags ?? commonTags) ? 'opened' : source.tags && 'tagged'
+}
+
 /** The prompt's sections by WebLLM's own template, left open for the answer or for the rest of a begun one. */
-export function converse(conversation: Conversation, messages: readonly PromptMessage[]): string[] {
+export function converse(
+  conversation: Conversation,
+  messages: readonly PromptMessage[],
+  tags?: ThoughtTags,
+  thinking?: boolean,
+): string[] {
   // WebLLM fills its templates by String.replace, to which "$&" in the text is an order.
   const literally = (text: string) => text.replaceAll('$', '$$$$')
   const templates = conversation.config.role_templates
   conversation.reset()
   const last = messages.at(-1)
-  const begun = last?.role === 'assistant' ? last.content : undefined
-  const whole = begun === undefined ? messages : messages.slice(0, -1)
+  const begun = last?.role === 'assistant' ? last : undefined
+  const whole = begun ? messages.slice(0, -1) : messages
   const system = whole.filter(({ role }) => role === 'system').map(({ content }) => content)
   if (system.length > 0) conversation.override_system_message = literally(system.join('\n\n'))
   for (const { role, content } of whole) {
@@ -67,7 +89,14 @@ export function converse(conversation: Conversation, messages: readonly PromptMe
   }
   conversation.appendReplyHeader('assistant')
   const sections = conversation.getPromptArray().filter(section => typeof section === 'string')
-  return begun ? [...sections, begun] : sections
+  // What WebLLM itself puts there for `enable_thinking: false`.
+  const isLeftOut = thinking === false && tags !== undefined && !begun
+  const thought = isLeftOut ? { text: '', isClosed: true } : begun?.thought
+  const prompt = sections.join('')
+  const isBegun = begun?.thought !== undefined || begun?.content
+  const thinks =
+    isLeftOut || isBegun ? withThought(prompt, thought, tags ?? commonTags).slice(prompt.length) : ''
+  return [...sections, thinks + (begun?.content ?? '')].filter(section => section !== '')
 }
 
 interface AddedToken extends SpecialToken {

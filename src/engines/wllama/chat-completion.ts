@@ -1,7 +1,7 @@
-import type { ChatCompletionChunk } from '@wllama/wllama/esm/index.js'
+import type { ChatCompletionChunk, RawCompletionChunk } from '@wllama/wllama/esm/index.js'
 import type { EndReason, GenerateEvent, GenerateRequest, Usage } from '../engine.ts'
 import { noUsage } from '../usage.ts'
-import type { ChatRequest } from './instance.ts'
+import type { ChatRequest, RawRequest } from './instance.ts'
 
 /**
  * How far back repetition is punished. llama.cpp's 64 reach into the turn before: asked for the capital of Italy
@@ -11,9 +11,27 @@ const repeatWindowTokens = 24
 
 /** A request in llama-server's words. */
 export function chatRequest(request: GenerateRequest): ChatRequest {
-  const { messages, maxTokens, temperature, topP, repeatPenalty, seed, jsonSchema, thinking } = request
+  const { messages, jsonSchema, thinking } = request
   return {
-    messages,
+    ...common(request),
+    // It would not know what to do with a thought.
+    messages: messages.map(({ role, content }) => ({ role, content })),
+    ...(jsonSchema === undefined
+      ? {}
+      : { response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: jsonSchema } } }),
+    // Templates that know nothing of it take no notice.
+    ...(thinking === undefined ? {} : { chat_template_kwargs: { enable_thinking: thinking } }),
+  }
+}
+
+/** The same for a prompt that Hermit has rendered itself, without the token that llama.cpp puts in front. */
+export function rawRequest(request: GenerateRequest, prompt: string): RawRequest {
+  const { jsonSchema } = request
+  return { ...common(request), prompt, ...(jsonSchema === undefined ? {} : { json_schema: jsonSchema }) }
+}
+
+function common({ maxTokens, temperature, topP, repeatPenalty, seed }: GenerateRequest) {
+  return {
     // Its typed names (penalty_repeat and so on) are ignored; these are llama-server's own.
     max_tokens: maxTokens ?? -1,
     ...(temperature === undefined ? {} : { temperature }),
@@ -22,11 +40,6 @@ export function chatRequest(request: GenerateRequest): ChatRequest {
       ? {}
       : { repeat_penalty: repeatPenalty, repeat_last_n: repeatWindowTokens }),
     ...(seed === undefined ? {} : { seed }),
-    ...(jsonSchema === undefined
-      ? {}
-      : { response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: jsonSchema } } }),
-    // Templates that know nothing of it take no notice.
-    ...(thinking === undefined ? {} : { chat_template_kwargs: { enable_thinking: thinking } }),
     cache_prompt: true,
     return_progress: true,
     timings_per_token: true,
@@ -36,7 +49,7 @@ export function chatRequest(request: GenerateRequest): ChatRequest {
 
 /** Turns the chunks of one completion into events. */
 export interface ReplyReader {
-  read(chunk: ChatCompletionChunk): void
+  read(chunk: ChatCompletionChunk | RawCompletionChunk): void
   /** What is known of the cost so far. */
   usage(): Usage
   end(): GenerateEvent
@@ -44,7 +57,8 @@ export interface ReplyReader {
 
 /**
  * Makes the reader of one completion's chunks.
- * @param request With the messages as llama.cpp was given them: it repeats the text of an answer that it goes on with.
+ * @param request With the messages as llama.cpp was given them, none with a raw prompt: it repeats the text of an
+ *   answer that it goes on with.
  */
 export function createReplyReader(
   request: GenerateRequest,
@@ -85,7 +99,8 @@ export function createReplyReader(
       }
       const choice = chunk.choices[0]
       if (choice?.finish_reason) reason = choice.finish_reason === 'length' ? 'length' : 'stop'
-      const text = withoutEcho(choice?.delta.content ?? '')
+      const content = choice && 'delta' in choice ? choice.delta.content : choice?.text
+      const text = withoutEcho(content ?? '')
       if (text && !isPrefillOnly) emit({ type: 'text-delta', text })
     },
     usage: () => usage,

@@ -1,4 +1,9 @@
-import { type ChatCompletionChunk, LogLevel, Wllama } from '@wllama/wllama/esm/index.js'
+import {
+  type ChatCompletionChunk,
+  LogLevel,
+  type RawCompletionChunk,
+  Wllama,
+} from '@wllama/wllama/esm/index.js'
 import { EngineError } from '../engine.ts'
 import { engineThreads } from '../threads.ts'
 import { CountedBlob } from './counted-blob.ts'
@@ -26,6 +31,12 @@ export interface WllamaInstance {
     signal: AbortSignal,
     onChunk: (chunk: ChatCompletionChunk) => void,
   ): Promise<void>
+  /** The same for a prompt that is rendered already; special tokens in it count as such. */
+  complete(
+    request: RawRequest,
+    signal: AbortSignal,
+    onChunk: (chunk: RawCompletionChunk) => void,
+  ): Promise<void>
   /** Ends it within milliseconds, whatever it is doing. */
   kill(reason: unknown): void
 }
@@ -33,6 +44,12 @@ export interface WllamaInstance {
 /** A chat completion in llama-server's own words, which are more than wllama's types know. */
 export interface ChatRequest {
   readonly messages: readonly { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }[]
+  readonly [field: string]: unknown
+}
+
+/** A completion of a rendered prompt, in the same words. */
+export interface RawRequest {
+  readonly prompt: string
   readonly [field: string]: unknown
 }
 
@@ -138,6 +155,18 @@ export function createInstance(options: WllamaOptions, contextTokens: number): W
         wllama.createChatCompletion({
           ...request,
           messages: request.messages.map(message => ({ ...message })),
+          stream: true,
+          abortSignal: signal,
+          onData: chunk => {
+            heard()
+            onChunk(chunk)
+          },
+        }),
+      ),
+    complete: (request, signal, onChunk) =>
+      alive(heard =>
+        wllama.createCompletion({
+          ...request,
           stream: true,
           abortSignal: signal,
           onData: chunk => {

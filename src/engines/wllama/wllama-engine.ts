@@ -11,9 +11,10 @@ import {
   type PromptMessage,
 } from '../engine.ts'
 import { createEventStream } from '../event-stream.ts'
+import { type ChatTemplate, makeChatTemplate } from '../prompt/chat-template.ts'
 import { makePlainText, specialTokens } from '../prompt/special-tokens.ts'
 import { cancelledEnd } from '../usage.ts'
-import { chatRequest, createReplyReader } from './chat-completion.ts'
+import { chatRequest, createReplyReader, rawRequest } from './chat-completion.ts'
 import { createInstance, type WllamaInstance, type WllamaOptions } from './instance.ts'
 import { makeTokenCounter, type TokenCounter } from './token-counter.ts'
 import { callFault } from './wllama-faults.ts'
@@ -67,7 +68,9 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
       yield* events
       signal.throwIfAborted()
       done = true
-      yield { type: 'load-end', contextTokens: mine.contextTokens, threads: mine.threads }
+      const thinking = tokens.template?.thinking
+      const { contextTokens, threads } = mine
+      yield { type: 'load-end', contextTokens, threads, ...(thinking ? { thinking } : {}) }
     } catch (error) {
       signal.throwIfAborted()
       throw mine.gone.aborted ? error : callFault(error)
@@ -93,7 +96,9 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
     }
     const events = createEventStream<GenerateEvent>()
     const asRead = { ...request, messages: tokens.plainText(request.messages) }
-    const reply = createReplyReader(asRead, event => events.push(event))
+    const raw = rawPrompt(tokens.template, asRead)
+    const echoed = raw === undefined ? asRead : { ...asRead, messages: [] }
+    const reply = createReplyReader(echoed, event => events.push(event))
     const stop = () => {
       if (!caller.aborted && mine.gone.reason instanceof EngineError) return events.fail(mine.gone.reason)
       events.push(cancelledEnd(reply.usage()))
@@ -103,7 +108,8 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
     signal.addEventListener('abort', stop)
     const run = async () => {
       try {
-        await mine.chat(chatRequest(asRead), signal, reply.read)
+        if (raw === undefined) await mine.chat(chatRequest(asRead), signal, reply.read)
+        else await mine.complete(rawRequest(asRead, raw), signal, reply.read)
         events.push(reply.end())
         events.end()
       } catch (error) {
@@ -164,21 +170,38 @@ function inOrder(model: LoadableModel): Blob[] {
 interface Tokens {
   /** Undefined where Hermit does not know the tokenizer. */
   readonly counter: TokenCounter | undefined
+  /** Undefined where Hermit cannot fill it. */
+  readonly template: ChatTemplate | undefined
   readonly plainText: (messages: readonly PromptMessage[]) => readonly PromptMessage[]
 }
 
-const unknownTokens: Tokens = { counter: undefined, plainText: messages => messages }
+const unknownTokens: Tokens = { counter: undefined, template: undefined, plainText: messages => messages }
 
 async function prepare(blobs: readonly Blob[]): Promise<Tokens> {
   const first = blobs[0]
   if (!first) return unknownTokens
   try {
     const header = await readGguf(first)
-    return { counter: makeTokenCounter(header), plainText: makePlainText(specialTokens(header.metadata)) }
+    return {
+      counter: makeTokenCounter(header),
+      template: makeChatTemplate(header.metadata),
+      plainText: makePlainText(specialTokens(header.metadata)),
+    }
   } catch {
     // If llama.cpp can read the file, it is only our own reader that cannot; if not, the load says so.
     return unknownTokens
   }
+}
+
+/**
+ * The prompt, where llama.cpp's own way of writing a chat has no words for it: an answer that is gone on with and
+ * has a thought before it, or would be taken for one that the template has opened.
+ */
+function rawPrompt(template: ChatTemplate | undefined, request: GenerateRequest): string | undefined {
+  const last = request.messages.at(-1)
+  if (!template || last?.role !== 'assistant') return undefined
+  if (!last.thought && (template.thinking !== 'opened' || last.content === '')) return undefined
+  return template.unbegun(template.render(request.messages, request.thinking))
 }
 
 /** Whether this browser lacks what the ordinary build needs. wllama asks the same, except on Firefox. */

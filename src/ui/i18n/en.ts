@@ -102,6 +102,27 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
     chats === 1
       ? `${integer(chats)} chat could not be read; it is kept as it is.`
       : `${integer(chats)} chats could not be read; they are kept as they are.`,
+  'schema-unreadable': () =>
+    'The form of this chat’s answers could not be read. It can be set anew in the chat’s settings.',
+  'import-unknown': () =>
+    'This is no file of chats that Hermit knows: it wants an export of Hermit, ChatGPT or Open WebUI. Nothing was taken in.',
+  'import-cut': () => 'This file is cut off or damaged, so nothing of it was taken in. Export it anew.',
+  'import-newer': () =>
+    'This file was made by a newer Hermit. Update Hermit here, then import it again. Nothing was taken in.',
+  'import-wrong-field': () =>
+    'Something in this file is not what it should be, so nothing of it was taken in.',
+  'import-too-large': ({ bytes: have, limitBytes }) =>
+    have !== undefined && limitBytes !== undefined
+      ? `There are ${bytes(have)} or more in this file, and Hermit imports ${bytes(limitBytes)} at once. Nothing was taken in.`
+      : 'This file is larger than Hermit imports at once. Nothing was taken in.',
+  'import-too-many': ({ messages, limit }) =>
+    messages !== undefined && limit !== undefined
+      ? `There are ${integer(messages)} messages in this file, and Hermit imports ${integer(limit)} at once. Nothing was taken in.`
+      : 'There are more chats in this file than Hermit imports at once. Nothing was taken in.',
+  'import-too-deep': () =>
+    'This file is nested deeper than any export of chats, so Hermit did not read on. Nothing was taken in.',
+  'import-zip-damaged': () =>
+    'This zip is damaged, or its list of files is not true, so nothing of it was taken in.',
 }
 
 /** The same in a word or two, for the line of the engine. */
@@ -136,6 +157,15 @@ const faultNames: Record<FaultCode, string> = {
   'storage-newer': 'chats from a newer Hermit',
   'storage-blocked': 'storage in use elsewhere',
   'chat-unreadable': 'chat unreadable',
+  'schema-unreadable': 'form of answers unreadable',
+  'import-unknown': 'no file of chats',
+  'import-cut': 'file cut off',
+  'import-newer': 'file from a newer Hermit',
+  'import-wrong-field': 'file with an error',
+  'import-too-large': 'file too large',
+  'import-too-many': 'too many messages',
+  'import-too-deep': 'file nested too deep',
+  'import-zip-damaged': 'zip damaged',
 }
 
 /** The one thing to do about each. */
@@ -170,6 +200,15 @@ const faultActions: Record<FaultCode, string> = {
   'storage-newer': 'Export chats',
   'storage-blocked': 'Export chats',
   'chat-unreadable': 'Dismiss',
+  'schema-unreadable': 'Retry',
+  'import-unknown': 'Dismiss',
+  'import-cut': 'Dismiss',
+  'import-newer': 'Dismiss',
+  'import-wrong-field': 'Dismiss',
+  'import-too-large': 'Dismiss',
+  'import-too-many': 'Dismiss',
+  'import-too-deep': 'Dismiss',
+  'import-zip-damaged': 'Dismiss',
 }
 
 /** Why the model runs where it runs. That a graphics processor is faster needs no words. */

@@ -89,6 +89,22 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'storage-blocked': () =>
     '另一个标签页占用着对话数据，这里的内容暂时无法保存。请关掉那个标签页，再重新载入。',
   'chat-unreadable': ({ chats = 1 }) => `有 ${integer(chats)} 段对话读不出来，已原样保留。`,
+  'schema-unreadable': () => '读不懂这段对话要求的回答格式，可以在对话设置里重新设定。',
+  'import-unknown': () =>
+    '这不是 Hermit 认得的对话文件：可以导入 Hermit、ChatGPT 或 Open WebUI 导出的文件。什么也没有导入。',
+  'import-cut': () => '这个文件不完整或已损坏，什么也没有导入。请重新导出一份。',
+  'import-newer': () => '这个文件来自更新版本的 Hermit。请先更新这里的 Hermit，再导入。什么也没有导入。',
+  'import-wrong-field': () => '这个文件里有一处内容不对，所以什么也没有导入。',
+  'import-too-large': ({ bytes: have, limitBytes }) =>
+    have !== undefined && limitBytes !== undefined
+      ? `这个文件至少有 ${bytes(have)}，而 Hermit 一次最多导入 ${bytes(limitBytes)}。什么也没有导入。`
+      : '这个文件太大，Hermit 一次导入不了。什么也没有导入。',
+  'import-too-many': ({ messages, limit }) =>
+    messages !== undefined && limit !== undefined
+      ? `这个文件里有 ${integer(messages)} 条消息，而 Hermit 一次最多导入 ${integer(limit)} 条。什么也没有导入。`
+      : '这个文件里的对话太多，Hermit 一次导入不了。什么也没有导入。',
+  'import-too-deep': () => '这个文件的嵌套层数远超任何对话导出文件，Hermit 没有继续读。什么也没有导入。',
+  'import-zip-damaged': () => '这个压缩包已损坏，或者它的文件目录不实，什么也没有导入。',
 }
 
 const faultNames: Record<FaultCode, string> = {
@@ -122,6 +138,15 @@ const faultNames: Record<FaultCode, string> = {
   'storage-newer': '对话来自新版本',
   'storage-blocked': '存储被占用',
   'chat-unreadable': '对话读不出来',
+  'schema-unreadable': '回答格式读不懂',
+  'import-unknown': '不是对话文件',
+  'import-cut': '文件不完整',
+  'import-newer': '文件来自更新的 Hermit',
+  'import-wrong-field': '文件内容有误',
+  'import-too-large': '文件太大',
+  'import-too-many': '消息太多',
+  'import-too-deep': '文件嵌套过深',
+  'import-zip-damaged': '压缩包损坏',
 }
 
 const faultActions: Record<FaultCode, string> = {
@@ -155,6 +180,15 @@ const faultActions: Record<FaultCode, string> = {
   'storage-newer': '导出对话',
   'storage-blocked': '导出对话',
   'chat-unreadable': '知道了',
+  'schema-unreadable': '重新回答',
+  'import-unknown': '知道了',
+  'import-cut': '知道了',
+  'import-newer': '知道了',
+  'import-wrong-field': '知道了',
+  'import-too-large': '知道了',
+  'import-too-many': '知道了',
+  'import-too-deep': '知道了',
+  'import-zip-damaged': '知道了',
 }
 
 const choiceReasons: Record<Exclude<ChoiceReason, 'faster-gpu'>, string> = {

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react'
+
 interface RichTextProps {
   /** Markdown, as a model or a person wrote it: hostile. */
   readonly text: string
@@ -5,8 +7,31 @@ interface RichTextProps {
   readonly isWriting: boolean
 }
 
+type View = typeof import('./MarkdownView.tsx').MarkdownView
+
+let loaded: View | undefined
+
+/** Fetches what draws Markdown, which is no part of the first paint. Without it answers stay plain text. */
+export async function loadMarkdown(): Promise<void> {
+  loaded ??= (await import('./MarkdownView.tsx')).MarkdownView
+}
+
 /** Text in Markdown. What draws it is loaded when it is first needed; until then the text stands as it is. */
 export function RichText({ text, isWriting }: RichTextProps) {
+  const [, setLoaded] = useState(loaded !== undefined)
+  useEffect(() => {
+    if (loaded) return
+    let isHere = true
+    loadMarkdown().then(
+      () => isHere && setLoaded(true),
+      () => {}, // offline before it was kept: the text is readable
+    )
+    return () => {
+      isHere = false
+    }
+  }, [])
+  const Markdown = loaded
+  if (Markdown) return <Markdown text={text} isWriting={isWriting} />
   return (
     <div className="message-text" dir="auto" data-writing={isWriting ? '' : undefined}>
       {text}

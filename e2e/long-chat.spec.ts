@@ -1,0 +1,116 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { HermitPage } from './pages/hermit-page.ts'
+
+/** Puts a chat of so many messages on the disk of a page on which Hermit does not run. */
+async function storeChat(page: Page, count: number): Promise<void> {
+  await page.evaluate(
+    all =>
+      new Promise<void>((resolve, reject) => {
+        const messages = Array.from({ length: all }, (_, index) => ({
+          id: `m${index}`,
+          parentId: index === 0 ? null : `m${index - 1}`,
+          role: index % 2 === 0 ? 'user' : 'assistant',
+          text:
+            index % 2 === 0
+              ? `Question ${index}`
+              : `Answer ${index}. ${'It is a crab, and it has a shell. '.repeat(1 + (index % 9))}`,
+          createdAt: 1,
+          status: 'done',
+        }))
+        const conversation = {
+          id: 'long',
+          title: 'A long talk',
+          createdAt: 1,
+          updatedAt: 1,
+          leafId: `m${all - 1}`,
+          contextStartId: null,
+          messages,
+        }
+        const opening = indexedDB.open('hermit')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction('records', 'readwrite')
+          writing.objectStore('records').put(conversation, 'conversation/long')
+          writing.oncomplete = () => {
+            opening.result.close()
+            resolve()
+          }
+          writing.onabort = () => reject(writing.error)
+        }
+      }),
+    count,
+  )
+}
+
+/** Where an element is on the screen, in pixels from its top. */
+const topOf = async (page: Page, words: string) => (await page.getByText(words).boundingBox())?.y ?? 0
+
+test('a chat of 5,000 messages draws what is near the view, and nothing moves while one reads in it', async ({
+  page,
+}) => {
+  const hermit = new HermitPage(page)
+  await hermit.open('?engine=scripted&rate=50&words=120')
+  await page.waitForTimeout(500) // the first writing of the records
+  await page.goto('/icons/favicon.svg')
+  await storeChat(page, 5000)
+  await hermit.open('?engine=scripted&rate=50&words=120')
+  await hermit.chats.getByRole('button', { name: 'A long talk', exact: true }).click()
+  const articles = hermit.conversation.getByRole('article')
+  await expect(articles.last()).toContainText('Answer 4999')
+  await expect(articles.last()).toBeInViewport()
+  expect(await articles.count()).toBeLessThanOrEqual(60)
+
+  await test.step('earlier ones come by themselves, and the others go', async () => {
+    await hermit.conversation.hover()
+    const earlier = page.getByText('Question 4880', { exact: true })
+    await expect(async () => {
+      await page.mouse.wheel(0, -600)
+      await expect(earlier).toBeAttached({ timeout: 50 })
+    }).toPass({ intervals: [0] })
+    expect(await articles.count()).toBeLessThanOrEqual(100)
+    await expect(hermit.button('Jump to latest')).toBeVisible()
+  })
+
+  await test.step('the place is kept to the pixel when more is drawn', async () => {
+    const reading = await page.evaluate(() => {
+      const log = document.querySelector('[role=log]')
+      const middle = log?.getBoundingClientRect().height ?? 0
+      const article = document.elementFromPoint(innerWidth * 0.6, middle / 2)?.closest('[data-turn]')
+      return article?.querySelector('article')?.innerText.match(/(Question|Answer) \d+/)?.[0] ?? ''
+    })
+    expect(reading).not.toBe('')
+    const before = await topOf(page, reading)
+    await page.getByRole('button', { name: /^Show earlier messages/ }).press('Enter')
+    await expect.poll(() => topOf(page, reading)).toBeCloseTo(before, 0)
+  })
+
+  await test.step('Home and End go to both ends', async () => {
+    await hermit.conversation.focus()
+    await page.keyboard.press('Home')
+    await expect(page.getByText('Question 0', { exact: true })).toBeInViewport()
+    await page.keyboard.press('End')
+    await expect(articles.last()).toBeInViewport()
+    await expect(articles.last()).toContainText('Answer 4999')
+    await expect(hermit.button('Jump to latest')).toBeHidden()
+  })
+
+  await test.step('a stream is followed until the wheel turns up: from then on nothing moves', async () => {
+    await hermit.send('Go on')
+    await expect(hermit.answers.last()).toContainText('word word word')
+    await expect(hermit.answers.last()).toBeInViewport()
+    await hermit.conversation.hover()
+    await page.mouse.wheel(0, -120)
+    await expect(hermit.button('Jump to latest')).toBeVisible()
+    await page.waitForTimeout(150)
+    const before = await topOf(page, 'Go on')
+    const length = (await hermit.answers.last().innerText()).length
+    await expect
+      .poll(async () => (await hermit.answers.last().innerText()).length)
+      .toBeGreaterThan(length + 100)
+    expect(await topOf(page, 'Go on')).toBe(before)
+    await hermit.button('Jump to latest').click()
+    await hermit.answered()
+    await expect(hermit.answers.last().getByRole('button', { name: 'Copy' })).toBeInViewport()
+  })
+})

@@ -1,0 +1,76 @@
+import { FaultError } from '../../fault.ts'
+import { type PresetsState, presetsKey } from '../../presets/presets.ts'
+import type { RecordSink } from '../chat.ts'
+import type { Conversation } from '../conversation.ts'
+import type { ChatCore } from '../core.ts'
+import { conversationKey, type Drafts, draftsKey } from '../records.ts'
+
+/** Chats that have been checked, ready to be put beside those that are here. */
+export interface Incoming {
+  readonly chats: readonly Conversation[]
+  /** Unsent texts by the chats' ids. */
+  readonly drafts?: Drafts
+  /** All personas and prompts as they shall be; absent where nothing of them comes in. */
+  readonly presets?: PresetsState
+}
+
+/** Import: a part of the chat. */
+export interface Importing {
+  /**
+   * Takes chats in: all of them are on disk in one transaction before any of them is in the list, or nothing has
+   * changed anywhere. A chat with the id of one that is here replaces it. Gives what takes them out again; of the
+   * presets only the record is this room's business, and it is written as their own room then has it. Throws FaultError: 'storage-full' and the like; 'storage-blocked' where this tab may not
+   * write or the chat to be replaced is being answered.
+   */
+  importChats(incoming: Incoming): Promise<() => void>
+}
+
+/** Builds the part of the chat that takes chats in. */
+export function createImporting(core: ChatCore, records: RecordSink): Importing {
+  const { store } = core
+  const get = store.getState
+
+  function checkMayWrite(chats: readonly Conversation[]): void {
+    const { running } = get()
+    if (!core.canWrite() || chats.some(({ id }) => running.has(id))) {
+      throw new FaultError({ code: 'storage-blocked', detail: 'the chats cannot be changed now' })
+    }
+  }
+
+  return {
+    async importChats({ chats, drafts = {}, presets }) {
+      checkMayWrite(chats)
+      const before = new Map<string, Conversation>()
+      for (const { id } of chats) {
+        const here = core.find(id)
+        if (here) before.set(id, here)
+      }
+      const hasDrafts = Object.keys(drafts).length > 0
+      await records.commit([
+        ...chats.map(chat => [conversationKey(chat.id), chat] as const),
+        ...(hasDrafts ? [[draftsKey, { ...get().drafts, ...drafts }] as const] : []),
+        ...(presets ? [[presetsKey, presets] as const] : []),
+      ])
+      const conversations = new Map(get().conversations)
+      for (const chat of chats) conversations.set(chat.id, chat)
+      core.cancelReadAhead()
+      store.setState({ conversations })
+      for (const [id, text] of Object.entries(drafts)) core.setDraftOf(id, text)
+      // A write of the old one may have been under way and come after ours.
+      for (const chat of chats) if (before.has(chat.id)) core.put(chat)
+
+      return () => {
+        for (const { id } of chats) {
+          core.stopAnswer(id)
+          const earlier = before.get(id)
+          if (earlier) core.put(earlier)
+          else core.drop(id)
+          if (id in drafts) core.setDraftOf(id, '')
+        }
+        if (presets) records.markDirty(presetsKey)
+        const { currentId } = get()
+        if (currentId !== null && !get().conversations.has(currentId)) store.setState({ currentId: null })
+      }
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import type { Text } from '../../ui/i18n/text.ts'
+import { branch, type Conversation, type Message, titleOf } from '../conversation.ts'
+import { containedMarkdown, plainMarkdown } from './contained-markdown.ts'
+
+/** The words of an export, in the language of the page. */
+export type ExportWords = Pick<
+  Text,
+  | 'you'
+  | 'assistant'
+  | 'untitled'
+  | 'formats'
+  | 'markdownThought'
+  | 'markdownCut'
+  | 'markdownMoment'
+  | 'writer'
+>
+
+/**
+ * A chat as Markdown for people: the branch in view, who said what and when, which model wrote it. Thoughts, versions
+ * out of view and everything else that only Hermit can use are in the JSON export.
+ */
+export function chatToMarkdown(
+  conversation: Conversation,
+  words: ExportWords,
+  { thoughts = false }: { readonly thoughts?: boolean } = {},
+): string {
+  const parts = [
+    `# ${plainMarkdown(titleOf(conversation)) || words.untitled}`,
+    words.formats.date(conversation.createdAt),
+    ...branch(conversation).flatMap(message => messageParts(message, words, thoughts)),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+function messageParts(message: Message, words: ExportWords, thoughts: boolean): string[] {
+  const { role, text, createdAt, thought, status } = message
+  const speaker = role === 'user' ? words.you : words.assistant
+  const wasCut = role === 'assistant' && status !== 'done'
+  const receipt = receiptOf(message, words)
+  return [
+    `## ${speaker}`,
+    `<sub>${[words.markdownMoment(createdAt), ...receipt].join(' · ')}</sub>`,
+    ...(thoughts && thought ? [quoted(`${words.markdownThought}\n\n${thought.text}`)] : []),
+    ...(text === '' ? [] : [containedMarkdown(text)]),
+    ...(wasCut ? [`<sub>${words.markdownCut}</sub>`] : []),
+  ]
+}
+
+function receiptOf({ writtenBy, modelName }: Message, words: ExportWords): string[] {
+  if (writtenBy) return writtenBy.map(writer => plainMarkdown(words.writer(writer)))
+  return modelName === undefined ? [] : [plainMarkdown(modelName)]
+}
+
+function quoted(text: string): string {
+  return text
+    .split(/\r\n|[\r\n]/)
+    .map(line => (line === '' ? '>' : `> ${line}`))
+    .join('\n')
+}

@@ -1,0 +1,153 @@
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { useAnnounce } from '../announce.tsx'
+import { useText } from '../i18n/text.ts'
+import { saveFile } from '../save-file.ts'
+import { advance, type Block, type Blocks, groupSize, noBlocks } from './blocks.ts'
+import { codeOf, colourCode, decorate } from './decorate.ts'
+import { drawFormulas } from './draw.ts'
+import { LinkDialog } from './LinkDialog.tsx'
+import { type LinkTarget, linkTarget } from './link-address.ts'
+import { patch } from './patch.ts'
+import { sanitised } from './sanitise.ts'
+import './markdown.css'
+import './code.css'
+
+/** Windows of text taken in in one frame: a very long answer comes in over several. */
+const windowsAFrame = 2
+
+interface MarkdownViewProps {
+  readonly text: string
+  readonly isWriting: boolean
+}
+
+/** An answer as what its Markdown means. Finished blocks are neither parsed nor drawn again. */
+export function MarkdownView({ text, isWriting }: MarkdownViewProps) {
+  const words = useText()
+  const blocks = useBlocks(text)
+  const [link, setLink] = useState<{ readonly target: LinkTarget; readonly isElsewhere: boolean }>()
+  const pressCode = useCodeButtons()
+  const follow = (element: Element): boolean => {
+    const anchor = element.closest<HTMLElement>('.link')
+    const target = linkTarget(anchor?.dataset.address ?? '')
+    if (!anchor || !target) return false
+    setLink({ target, isElsewhere: anchor.dataset.elsewhere !== undefined })
+    return true
+  }
+  const onClick = ({ target }: MouseEvent) => {
+    if (target instanceof Element && !follow(target)) pressCode(target)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && event.target instanceof Element && follow(event.target)) {
+      event.preventDefault()
+    }
+  }
+  const isAllFinished = !isWriting && blocks.isWhole
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it listens for the links and buttons inside of it. */}
+      <div
+        key={words.code} // blocks are made anew in another language
+        className="message-text markdown"
+        data-writing={isWriting ? '' : undefined}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+      >
+        {shownGroups(blocks, isAllFinished).map((group, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end.
+          <BlockGroup key={at} {...group} />
+        ))}
+      </div>
+      {link && <LinkDialog {...link} onClose={() => setLink(undefined)} />}
+    </>
+  )
+}
+
+/** The blocks of a text, carried on from those of the text before it. A long one comes in over several frames. */
+function useBlocks(text: string): Blocks {
+  const known = useRef(noBlocks)
+  const [, takeMore] = useState(0)
+  const blocks = advance(known.current, text, windowsAFrame)
+  useEffect(() => {
+    known.current = blocks
+    if (blocks.isWhole) return
+    const frame = requestAnimationFrame(() => takeMore(times => times + 1))
+    return () => cancelAnimationFrame(frame)
+  }, [blocks])
+  return blocks
+}
+
+interface Group {
+  readonly blocks: readonly Block[]
+  /** So many at the front of them are finished. */
+  readonly finished: number
+}
+
+/** Blocks in groups by their number: each keeps its place when it is finished, and full groups are not looked at again. */
+function shownGroups({ groups, tail }: Blocks, isAllFinished: boolean): Group[] {
+  const full = groups.filter(({ length }) => length === groupSize)
+  const begun = groups.at(-1)
+  const finished = begun && begun.length < groupSize ? begun : []
+  const loose = [...finished, ...tail]
+  const open: Group[] = []
+  for (let at = 0; at < loose.length; at += groupSize) {
+    const blocks = loose.slice(at, at + groupSize)
+    open.push({ blocks, finished: isAllFinished ? blocks.length : Math.max(0, finished.length - at) })
+  }
+  return [...full.map(blocks => ({ blocks, finished: blocks.length })), ...open]
+}
+
+const BlockGroup = memo(function BlockGroup({ blocks, finished }: Group) {
+  return blocks.map(({ html }, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end.
+    <BlockView key={at} html={html} isFinished={at < finished} />
+  ))
+})
+
+const BlockView = memo(function BlockView({ html, isFinished }: Block & { readonly isFinished: boolean }) {
+  const text = useText()
+  const ref = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (!ref.current) return
+    const fresh = sanitised(html)
+    decorate(fresh, text)
+    patch(ref.current, fresh)
+    drawFormulas(ref.current)
+  }, [html, text])
+  useEffect(() => {
+    if (isFinished && ref.current && html.includes('code-box')) void colourCode(ref.current)
+  }, [html, isFinished])
+  return <div className="block" ref={ref} />
+})
+
+/** Answers a press on "Copy" or "Download" above a piece of code. */
+function useCodeButtons(): (pressed: Element) => void {
+  const text = useText()
+  const announce = useAnnounce()
+  return pressed => {
+    const button = pressed.closest<HTMLElement>('button[data-code]')
+    const found = button && codeOf(button)
+    if (!found) return
+    if (button.dataset.code === 'save') {
+      saveFile(found.fileName, `${found.code}\n`, 'text/plain')
+      return
+    }
+    navigator.clipboard.writeText(found.code).then(
+      () => {
+        announce(text.copied)
+        button.textContent = text.copied
+        setTimeout(() => {
+          button.textContent = text.copyCode
+        }, 2000)
+      },
+      () => announce(text.copyFailed),
+    )
+  }
+}
