@@ -117,7 +117,7 @@ test('what is finished stays the same elements while an answer grows, and the re
     }
   })
   await hermit.answered()
-  await expect(article.locator('p')).toHaveCount(40)
+  await expect(article.locator('.block')).toHaveCount(40)
   expect(await page.evaluate(() => getSelection()?.toString())).toBe('Paragraph 2 has some words in it.')
   expect(await page.evaluate(() => Reflect.get(window, 'changes'))).toBe(0)
 })

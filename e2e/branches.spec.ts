@@ -77,14 +77,20 @@ test('a chat has branches: messages are edited, answers asked for again, version
   })
 
   await test.step('what is selected is quoted', async () => {
-    await answers.first().getByText('One shell').dblclick()
+    await answers
+      .first()
+      .getByText('One shell')
+      .dblclick({ position: { x: 12, y: 12 } })
     await hermit.button('Quote').click()
     await expect(hermit.message).toBeFocused()
-    await expect(hermit.message).toHaveValue(/^> (One|shell)\n\n$/)
+    await expect(hermit.message).toHaveValue('> One\n\n')
     await expect(hermit.button('Quote')).toHaveCount(0)
-    await answers.last().getByText('Two shells').dblclick()
+    await answers
+      .last()
+      .getByText('Two shells')
+      .dblclick({ position: { x: 12, y: 12 } })
     await page.keyboard.press('Alt+Q')
-    await expect(hermit.message).toHaveValue(/^> (One|shell)\n\n> (Two|shells)\n\n$/)
+    await expect(hermit.message).toHaveValue('> One\n\n> Two\n\n')
   })
 
   await test.step('from right to left is read from right to left', async () => {
@@ -113,7 +119,6 @@ test('an edit that is being written when an answer begins is kept, and can be se
   await expect(form.getByRole('button', { name: 'Send' })).toBeDisabled()
   await box.press('Enter')
   await expect(box).toHaveValue('Second thoughts')
-  await hermit.stopButton.click()
   await hermit.answered()
   await form.getByRole('button', { name: 'Send' }).click()
   await expect(hermit.questions.first()).toContainText('Second thoughts')

@@ -1,3 +1,4 @@
+import { seriousViolations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { HermitPage } from './pages/hermit-page.ts'
 
@@ -38,6 +39,7 @@ test('a persona is made, chosen before the first message, and asked by its instr
   const settings = page.getByRole('dialog', { name: 'Chat settings' })
   await settings.getByRole('button', { name: 'Personas and prompts' }).click()
   const presets = page.getByRole('dialog', { name: 'Personas and prompts' })
+  expect(await seriousViolations(page), 'personas').toEqual([])
   await presets.getByRole('button', { name: 'New persona' }).click()
   await presets.getByRole('button', { name: 'Save' }).click()
   await expect(presets.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription('It needs a name.')
@@ -57,6 +59,7 @@ test('a persona is made, chosen before the first message, and asked by its instr
   await expect(settings.getByRole('textbox', { name: 'Instructions' })).toHaveValue(/You are a captain/)
   await expect(settings.getByText(/\d tokens of each prompt/)).toBeVisible()
   await expect(settings.getByRole('slider', { name: 'Temperature' })).toHaveValue('0.8')
+  expect(await seriousViolations(page), 'chat settings').toEqual([])
   await settings.getByRole('spinbutton', { name: 'Seed' }).fill('7')
   await settings.getByRole('spinbutton', { name: 'Longest answer' }).fill('16')
   await page.keyboard.press('Escape')
@@ -77,8 +80,9 @@ test('a persona is made, chosen before the first message, and asked by its instr
   await expect(settings.getByRole('textbox', { name: 'Instructions' })).toHaveValue(/named Hermit/)
   await settings.getByRole('button', { name: 'Hermit’s choice for: Seed' }).click()
   await page.keyboard.press('Escape')
-  await expect.poll(async () => Object.keys((await settingsOf(scripted)) ?? {})).not.toContain('instructions')
-  expect((await settingsOf(scripted))?.sampling).toEqual({ temperature: 0.8, maxTokens: 16 })
+  const left = { temperature: 0.8, maxTokens: 16 }
+  await expect.poll(async () => (await settingsOf(scripted))?.sampling).toEqual(left)
+  expect(await settingsOf(scripted)).not.toHaveProperty('instructions')
 
   // The persona is there after a reload, and an empty chat offers it.
   await page.reload()
@@ -95,6 +99,7 @@ test('a prompt is called by a slash, filled in place by place, and what is writt
   await page.keyboard.type('/')
   const menu = page.getByRole('listbox', { name: 'Prompts' })
   await expect(menu.getByRole('option')).toHaveCount(8)
+  expect(await seriousViolations(page), 'the list of prompts').toEqual([])
   await page.keyboard.type('em')
   await expect(menu.getByRole('option', { name: /^email/ })).toHaveAttribute('aria-selected', 'true')
   await expect(message).toHaveAttribute('aria-activedescendant', /.+/)
@@ -147,10 +152,19 @@ test('an answer as JSON is decoded under its schema, checked, and shown as a tre
   await expect(answer.getByText('Valid against the schema')).toBeVisible()
   const tree = answer.getByRole('region', { name: 'Answer as data' })
   await expect(tree).toContainText('age: 0 number')
+  expect(await seriousViolations(page), 'an answer as data').toEqual([])
   await tree.getByText('2 fields').click()
   await expect(tree.getByText('age')).toBeHidden()
   await answer.getByRole('radio', { name: 'Text' }).check()
   await expect(answer).toContainText('{"name":"","age":0}')
+
+  // Cut by its length it is no data, and says so.
+  await hermit.button('Chat settings').click()
+  await settings.getByRole('button', { name: 'An event' }).click()
+  await settings.getByRole('spinbutton', { name: 'Longest answer' }).fill('16')
+  await page.keyboard.press('Escape')
+  await hermit.send('What is on?')
+  await expect(await hermit.answered()).toContainText('Unfinished')
 })
 
 test('on the real engine the same seed gives the same answer, and a schema gives valid JSON', async ({
@@ -163,7 +177,7 @@ test('on the real engine the same seed gives the same answer, and a schema gives
     const settings = page.getByRole('dialog', { name: 'Chat settings' })
     await settings.getByRole('spinbutton', { name: 'Temperature' }).fill('0.8')
     await settings.getByRole('spinbutton', { name: 'Seed' }).fill(seed)
-    await settings.getByRole('spinbutton', { name: 'Longest answer' }).fill('24')
+    await settings.getByRole('spinbutton', { name: 'Longest answer' }).fill('16')
     await page.keyboard.press('Escape')
     await real.send('Invent a name for a crab and say why.')
     const answer = await real.answered()

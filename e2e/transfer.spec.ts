@@ -12,7 +12,9 @@ function records(page: Page): Promise<unknown> {
     () =>
       new Promise<unknown>((resolve, reject) => {
         const opening = indexedDB.open('hermit')
-        opening.onerror = () => reject(opening.error)
+        // Not there (yet): to open it would make one without a store, which the app could not use.
+        opening.onupgradeneeded = () => opening.transaction?.abort()
+        opening.onerror = () => (opening.error?.name === 'AbortError' ? resolve({}) : reject(opening.error))
         opening.onsuccess = () => {
           const database = opening.result
           const store = database.transaction('records').objectStore('records')

@@ -22,6 +22,14 @@ export const licenceFileOf: Readonly<Record<string, string>> = {
   '@wllama/wllama-compat': '@wllama/wllama',
 }
 
+/** Packages that may be had under either of two licences: the one that Hermit takes. */
+export const chosenLicence: Readonly<Record<string, string>> = { dompurify: 'Apache-2.0' }
+
+/** Packages that state a licence and come without its text: the text, with the holder that the package names. */
+export const ownText: Readonly<Record<string, string>> = {
+  '@cfworker/json-schema': mit('Copyright (c) Jeremy Danyow'),
+}
+
 /** The versions whose insides were looked through for the lists here and in licence-webllm.ts. A test holds it true. */
 export const lookedThrough: Readonly<Record<string, string>> = {
   '@wllama/wllama': '3.8.1',

@@ -6,11 +6,14 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { markdownParts } from './licence-markdown.ts'
 import { type Entry, licencePage, type Section } from './licence-page.ts'
 import {
+  chosenLicence,
   emscriptenParts,
   licenceFileOf,
   model,
+  ownText,
   type Part,
   scriptParts,
   shippedByBuild,
@@ -51,10 +54,11 @@ async function shippedPackages(): Promise<readonly string[]> {
 }
 
 async function packageEntry(name: string): Promise<Entry> {
-  const { version, license, repository: home } = await packageJson(join('node_modules', name))
+  const { version, license: stated, repository: home } = await packageJson(join('node_modules', name))
+  const license = chosenLicence[name] ?? stated
   if (license === undefined) throw new Error(`${name} states no licence`)
   const source = (typeof home === 'string' ? home : (home?.url ?? '')).replaceAll(/^git\+|\.git$/g, '')
-  const text = (await licenceFile(name)) ?? (await neighboursLicence(name, license))
+  const text = ownText[name] ?? (await licenceFile(name)) ?? (await neighboursLicence(name, license))
   return entry({ name, version, licence: license, text, source })
 }
 
@@ -135,6 +139,11 @@ export async function licenceFiles(): Promise<ReadonlyMap<string, string>> {
       en: 'Inside hash-wasm; tslib also inside @mlc-ai/web-llm',
       zh: 'hash-wasm 内含；tslib 亦见于 @mlc-ai/web-llm',
       entries: await all(scriptParts),
+    },
+    {
+      en: 'Inside katex and @shikijs/langs',
+      zh: 'katex 与 @shikijs/langs 内含',
+      entries: await all(markdownParts),
     },
   ]
   const entries = sections.flatMap(section => section.entries)

@@ -31,7 +31,8 @@ export interface App {
 /**
  * Builds Hermit. The address may carry `q` (text for the composer), and for tests and interface work
  * `engine=scripted` with `rate` (tokens per second; 0 is as fast as it goes), `words` (length of the answer),
- * `reply=back` (every answer is the last message, letter for letter) and `context` (context window in tokens).
+ * `reply=back` (every answer is the last message, letter for letter), `thinking` (`tagged` or `opened`: how it thinks)
+ * and `context` (context window in tokens).
  */
 export function createApp(address: URL): App {
   const inAddress = address.searchParams.get('engine') ?? undefined
@@ -193,9 +194,11 @@ function scriptedOptions(address: URL): ScriptedOptions {
   const rate = Number(address.searchParams.get('rate') ?? Number.NaN)
   const words = Number(address.searchParams.get('words') ?? 0)
   const contextTokens = Number(address.searchParams.get('context') ?? 0)
+  const thinking = address.searchParams.get('thinking')
   return {
     ...(contextTokens > 0 && { contextTokens }),
     ...(address.searchParams.get('reply') === 'back' && { reply: lastMessage }),
+    ...((thinking === 'tagged' || thinking === 'opened') && { thinking }),
     ...(rate >= 0 && { tokensPerSecond: rate === 0 ? Number.POSITIVE_INFINITY : rate }),
     ...(words > 0 && words <= 100_000 && { reply: Array.from({ length: words }, () => 'word').join(' ') }),
   }

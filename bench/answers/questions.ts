@@ -133,19 +133,22 @@ const families: Readonly<Record<string, Family>> = {
   },
 }
 
-/** So many different questions, the families in turn; the same for the same seed. */
+/**
+ * So many different questions, the families in turn; the same for the same seed. The smallest family has 35: an Error
+ * is thrown where they do not suffice.
+ */
 export function createQuestions(count: number, seed: number): Question[] {
   const random = createRandom(seed)
-  const names = Object.entries(families)
+  const makers = Object.entries(families)
   const seen = new Set<string>()
-  const questions: Question[] = []
-  while (questions.length < count) {
-    const [family, make] = names[questions.length % names.length] ?? []
-    if (!family || !make) break
-    const question = { family, ...make(random) }
-    if (seen.has(question.text)) continue
-    seen.add(question.text)
-    questions.push(question)
-  }
-  return questions
+  return Array.from({ length: count }, (_, at) => {
+    const [family, make] = makers[at % makers.length] ?? makers[0] ?? []
+    for (let tries = 0; family && make && tries < 1000; tries++) {
+      const question = { family, ...make(random) }
+      if (seen.has(question.text)) continue
+      seen.add(question.text)
+      return question
+    }
+    throw new Error(`There are not ${count} different questions.`)
+  })
 }

@@ -1,15 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import type { Route } from '@playwright/test'
 import { voteKey } from '../../src/chat/harder/vote.ts'
 import { inAlone, onStage } from '../browser.ts'
 import type { Asked } from './ask.ts'
 import { createQuestions, type Question } from './questions.ts'
 import { type Result, report } from './report.ts'
 
-// npm run bench:answers [-- --questions N --samples N --seed N --tokens N --method majority|model]: the embedded model on questions
-// with computed answers; one answer against "Think harder", by the product's own code. Prints a report and keeps it,
-// with every answer, in bench/results/answers.json. What is done is written after each question, so that a run that is ended early leaves it.
+// npm run bench:answers [-- OPTIONS]: the embedded model on questions with computed answers; one answer against "Think
+// harder", by the product's own code. Prints a report and keeps it, with every answer, in bench/results/answers.json;
+// it is written after each question, so that a run that is ended early leaves what it has. Options: --questions N,
+// --samples N, --seed N, --tokens N (of each sample), --method majority|model, --one-thread, --out FILE.
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     samples: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     tokens: { type: 'string', default: '64' },
+    'one-thread': { type: 'boolean', default: false },
     method: { type: 'string', default: 'majority' },
     out: { type: 'string', default: 'bench/results/answers.json' },
   },
@@ -53,14 +56,27 @@ async function keep(): Promise<void> {
   await writeFile(values.out, `${JSON.stringify(json, undefined, 2)}\n`)
 }
 
+/** Threads of a model wait for one another, which on a busy machine is most of the time; a page alone has but one. */
+async function withoutIsolation(route: Route): Promise<void> {
+  const response = await route.fetch()
+  const {
+    'cross-origin-embedder-policy': _,
+    'cross-origin-opener-policy': __,
+    ...headers
+  } = response.headers()
+  await route.fulfill({ response, headers })
+}
+
 const questions = createQuestions(Number(values.questions), seed)
 const loadBefore = loadavg()
 const results: Result[] = []
-await onStage(stage =>
-  inAlone(stage, async page => {
+await onStage(async stage => {
+  if (values['one-thread']) await stage.context.route(stage.aloneUrl, withoutIsolation)
+  await inAlone(stage, async page => {
     console.log('Bringing the model into the browser …')
     await page.evaluate(() => globalThis.alone.download())
-    await page.evaluate(() => globalThis.alone.load())
+    const { threads } = await page.evaluate(() => globalThis.alone.load())
+    console.log(`The model runs on ${threads === 1 ? 'one thread' : `${threads} threads`}.`)
     for (const [index, question] of questions.entries()) {
       // Seeds far enough from one another that no two questions share one.
       const options = { of, method, seed: seed * 1_000_000 + index * 100, maxTokens } as const
@@ -77,7 +93,7 @@ await onStage(stage =>
         `${index + 1}/${questions.length} ${question.family}: greedy ${sign(right.greedy)}, sampled ${sign(right.sampled)}, harder ${sign(right.harder)} (${asked.samples.map(({ final }) => final ?? '-').join(' | ')}; right is ${question.answer}; ${asked.samples.map(({ tokens }) => tokens).join('+')} tokens, ${(asked.ms / 1000).toFixed(1)} s)`,
       )
     }
-  }),
-)
+  })
+})
 
 for (const line of report(results, { of, method }).lines) console.log(line)

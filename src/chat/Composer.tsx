@@ -151,7 +151,7 @@ export function Composer({ chat, tools, slashItems, writesTo }: ComposerProps) {
               aria-haspopup="listbox"
               aria-expanded={isListing}
               // The box keeps the focus: what is chosen goes where the cursor is.
-              onPointerDown={event => event.preventDefault()}
+              onMouseDown={event => event.preventDefault()}
               onClick={slash.toggle}
             >
               <SlashIcon />

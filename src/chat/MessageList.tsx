@@ -68,6 +68,8 @@ export function MessageList({ chat, outline, modelStatus, actions, edits }: Mess
 
   const goToEnds = (event: KeyboardEvent) => {
     const { key, target } = event
+    // A menu in a message has keys of its own.
+    if (event.defaultPrevented) return
     const isWriting = target instanceof HTMLElement && target.matches('textarea, input, select')
     if (isWriting || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     if (key === 'End') jumpToLatest()

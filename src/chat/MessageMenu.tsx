@@ -4,12 +4,10 @@ import { BinIcon, MoreIcon, PreviousIcon, QuoteIcon, RetryIcon } from '../ui/ico
 import { Menu, MenuGroup, MenuItem } from '../ui/Menu.tsx'
 import type { AnswerActions } from './answer-actions.ts'
 import { samplingFor } from './answer-once.ts'
-import type { HarderRequest } from './branches.ts'
 import type { Chat } from './chat.ts'
 import type { Conversation, Message } from './conversation.ts'
+import { defaultHarder } from './harder/harder.ts'
 import { quote, selectedIn } from './quote.ts'
-
-const defaultHarder: HarderRequest = { method: 'majority', of: 5 }
 
 interface MessageMenuProps {
   readonly chat: Chat

@@ -5,7 +5,7 @@ import { type ChatOptions, createChat, messagesInView } from './chat.ts'
 
 interface ChatExtras extends Pick<ChatOptions, 'readAhead'> {
   readonly commit?: ChatOptions['records']['commit']
-  readonly model?: Partial<Pick<ChatOptions['model'], 'maxAnswerTokens' | 'wake' | 'writer'>>
+  readonly model?: Partial<Pick<ChatOptions['model'], 'maxAnswerTokens' | 'thinking' | 'wake' | 'writer'>>
 }
 
 /** A context of 600 tokens, 256 of them kept for the answer. */

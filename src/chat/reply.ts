@@ -70,7 +70,12 @@ export async function* writeReply(
   const contextTokens = model.contextTokens?.() ?? Number.POSITIVE_INFINITY
   const { maxTokens, ...rest } = request
   let messages = request.messages
-  let isOpen = begun !== undefined || thinks === 'opened'
+  let begins: Parameters<typeof createSplitter>[0] =
+    begun?.thought && begun.thought.text !== ''
+      ? 'mid-thought'
+      : begun || thinks === 'opened'
+        ? 'thought'
+        : 'answer'
   let thought = begun?.thought?.text ?? ''
   let since: number | undefined
   let textPieces = 0
@@ -91,7 +96,7 @@ export async function* writeReply(
 
   /** One call, up to its end or to where the thought is to be closed. */
   async function* call(closings: number): AsyncGenerator<ReplyEvent, Outcome> {
-    const splitter = createSplitter(isOpen)
+    const splitter = createSplitter(begins)
     const abort = new AbortController()
     let closedBy: ClosedBy | undefined
     const close = (by: ClosedBy) => {
@@ -119,18 +124,22 @@ export async function* writeReply(
           if (!spent || event.of - event.tokens > quietTokens) yield event
         } else if (event.type === 'text-end') outcome = event
         else if (!abort.signal.aborted) {
+          const textBefore = textPieces
           for (const piece of splitter.push(event.text)) yield told(piece)
           if (splitter.isThinking()) {
             thoughtTokens += 1
             const roomTokens = contextTokens - promptTokens - thoughtTokens
             if (answerNow.aborted) close('person')
             else if (thoughtTokens >= limit || roomTokens <= answerReserveTokens) close('budget')
-          } else if (isCountedHere) {
+          } else if (isCountedHere && textPieces > textBefore) {
             answerTokens += 1
             if (answerTokens >= maxTokens) abort.abort()
           }
         }
       }
+    } catch (error) {
+      for (const piece of splitter.end()) yield told(piece)
+      throw error
     } finally {
       answerNow.removeEventListener('abort', onAnswerNow)
     }
@@ -147,7 +156,7 @@ export async function* writeReply(
   if (limit === 0 && (thinks || begun)) {
     if (begun) yield { type: 'thought-end', by: 'budget', ms: ms() }
     messages = closed(thought)
-    isOpen = false
+    begins = 'answer'
   }
   for (let closings = 0; ; closings++) {
     const { reason, usage, closedBy } = yield* call(closings)
@@ -156,7 +165,7 @@ export async function* writeReply(
     if (closedBy === undefined || kept <= 0) return yield { type: 'text-end', reason, usage: spent }
     yield { type: 'thought-end', by: closedBy, ms: ms() }
     messages = closed(thought.slice(0, Math.floor(thought.length * kept)))
-    isOpen = false
+    begins = 'answer'
   }
 }
 

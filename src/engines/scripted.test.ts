@@ -71,3 +71,16 @@ test('a scripted fault comes after the tokens before it', async () => {
 test('a scripted load fault is thrown by load', async () => {
   await expect(loaded({ loadFault: 'out-of-memory' })).rejects.toBeInstanceOf(EngineError)
 })
+
+test('a script with a thought is gone on with where the thought has come to', async () => {
+  const user = { role: 'user', content: 'Hi' } as const
+  const after = async (text: string, isClosed: boolean) =>
+    textOf(
+      await run(
+        { reply: '<think>\nA bit.\n</think>\n\nYes.' },
+        { messages: [user, { role: 'assistant', content: '', thought: { text, isClosed } }] },
+      ),
+    )
+  expect(await after('A', true)).toBe('Yes.')
+  expect(await after('A', false)).toBe(' bit.\n</think>\n\nYes.')
+})

@@ -9,6 +9,7 @@ const defaults = {
   engine: 'auto',
   rest: 'auto',
   readAhead: true,
+  titles: 'auto',
   model: '',
   modelHost: 'https://huggingface.co',
   device: { device: '', failures: [], checked: [], rates: {} },

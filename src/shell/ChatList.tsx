@@ -120,7 +120,13 @@ function Foldable({ title, count, isOpen, onToggle, folderOf, children }: Foldab
         />
       ) : (
         <div className="chat-group chat-group-foldable">
-          <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => onToggle(!isOpen)}>
+          <button
+            type="button"
+            className="chat-fold"
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => onToggle(!isOpen)}
+          >
             <FoldIcon />
             <span dir="auto">{title}</span>
             <span className="numbers">{text.formats.integer(count)}</span>

@@ -85,6 +85,17 @@ export function Sidebar({ rooms, isOpen, searchRef, onNew, onOpenChat, onExport,
             onChange={event => setQuery(event.target.value)}
             onKeyDown={moveInResults}
           />
+          {query !== '' && (
+            <IconButton
+              label={text.clearSearch}
+              onClick={() => {
+                setQuery('')
+                searchRef.current?.focus()
+              }}
+            >
+              <CloseIcon />
+            </IconButton>
+          )}
         </div>
       </div>
       {isSearching ? (

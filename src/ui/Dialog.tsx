@@ -36,7 +36,10 @@ export function Dialog({ title, size = 'usual', onClose, children }: DialogProps
       className="dialog"
       data-size={size}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // React also brings here the closing of a dialog that was opened from within this one.
+      onClose={event => {
+        if (event.target === event.currentTarget) onClose()
+      }}
       onClick={closeOnBackdrop}
     >
       <header className="dialog-head">

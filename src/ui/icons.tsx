@@ -26,7 +26,9 @@ export const PreviousIcon = () => <Icon d="M14.5 6l-6 6 6 6" />
 export const NextIcon = () => <Icon d="M9.5 6l6 6-6 6" />
 export const LockIcon = () => <Icon d="M6.5 11h11v8.5h-11zM8.5 11V8a3.5 3.5 0 0 1 7 0v3" />
 export const InstallIcon = () => <Icon d="M12 4v10.5M7.5 10.5l4.5 4.5 4.5-4.5M5 19.5h14" />
-export const MoreIcon = () => <Icon d="M5.5 12h.01M12 12h.01M18.5 12h.01" />
+export const MoreIcon = () => (
+  <Icon d="M5 12a.5.5 0 1 0 1 0 .5.5 0 0 0-1 0zM11.5 12a.5.5 0 1 0 1 0 .5.5 0 0 0-1 0zM18 12a.5.5 0 1 0 1 0 .5.5 0 0 0-1 0z" />
+)
 export const QuoteIcon = () => (
   <Icon d="M5 16.5c2.5-.5 4-2.2 4-5.5V7H4.5v5H9M15 16.5c2.5-.5 4-2.2 4-5.5V7h-4.5v5H19" />
 )
@@ -53,4 +55,9 @@ export function ShellMark() {
     </svg>
   )
 }
-export const LayersIcon = () => <Icon d="M12 4l8.5 4.5L12 13 3.5 8.5zM4 12.5l8 4.25 8-4.25M4 16.25l8 4.25 8-4.25" />
+export const LayersIcon = () => (
+  <Icon d="M12 4l8.5 4.5L12 13 3.5 8.5zM4 12.5l8 4.25 8-4.25M4 16.25l8 4.25 8-4.25" />
+)
+export const ThoughtIcon = () => (
+  <Icon d="M9.5 17.5h5M10.5 20.5h3M12 3.5a6 6 0 0 0-3.5 10.9c.6.5 1 1.1 1 1.9h5c0-.8.4-1.4 1-1.9A6 6 0 0 0 12 3.5z" />
+)

@@ -27,8 +27,8 @@ export function SummaryPreview({ chat, turnIds, canWrite, onEnd }: SummaryPrevie
   const [words, setWords] = useState('')
   const [fraction, setFraction] = useState<number>()
   const [hasFailed, setFailed] = useState(false)
-  /** Something of the text is the model's. */
-  const [isByModel, setByModel] = useState(false)
+  /** The model's own text, as it was written. */
+  const [written, setWritten] = useState('')
   const writing = useRef<AbortController>(undefined)
   const isWriting = fraction !== undefined
   const fieldRef = useRef<HTMLTextAreaElement>(null)
@@ -40,7 +40,7 @@ export function SummaryPreview({ chat, turnIds, canWrite, onEnd }: SummaryPrevie
     const abort = new AbortController()
     writing.current = abort
     setFailed(false)
-    setByModel(false)
+    setWritten('')
     const { conversations, currentId } = chat.store.getState()
     const conversation = currentId === null ? undefined : conversations.get(currentId)
     if (way === 'extract') {
@@ -58,7 +58,7 @@ export function SummaryPreview({ chat, turnIds, canWrite, onEnd }: SummaryPrevie
           if (isGone) return
           setWords(step.text)
           setFraction(step.fraction)
-          setByModel(step.text !== '')
+          setWritten(step.text)
         }
         if (!isGone) announce(text.summaryReady)
       } catch {
@@ -100,10 +100,7 @@ export function SummaryPreview({ chat, turnIds, canWrite, onEnd }: SummaryPrevie
           readOnly={isWriting}
           aria-busy={isWriting}
           value={words}
-          onChange={event => {
-            setWords(event.target.value)
-            if (event.target.value === '') setByModel(false)
-          }}
+          onChange={event => setWords(event.target.value)}
         />
         <p className="hint">{text.summaryHint[way]}</p>
       </div>
@@ -128,6 +125,7 @@ export function SummaryPreview({ chat, turnIds, canWrite, onEnd }: SummaryPrevie
           kind="primary"
           disabled={isWriting || words.trim() === ''}
           onClick={() => {
+            const isByModel = hasOf(written, words)
             chat.addSummary(turnIds, { text: words, isByModel, ...(tokens && { tokens }) })
             onEnd()
           }}
@@ -139,6 +137,13 @@ export function SummaryPreview({ chat, turnIds, canWrite, onEnd }: SummaryPrevie
       </div>
     </div>
   )
+}
+
+/** Whether a sentence of one text is still in the other. */
+function hasOf(written: string, words: string): boolean {
+  return written
+    .split(/[.!?。！？\n]+/)
+    .some(sentence => sentence.trim() !== '' && words.includes(sentence.trim()))
 }
 
 /** A pause in typing after which the text is counted. */

@@ -72,7 +72,11 @@ export function createCounting(model: AnswerModel): Counting {
     return tokens ?? model.countTokens(messages, signal)
   }
 
-  /** Tokens of a message of one word, with all that the template writes around it. */
+  /**
+   * Tokens of a question of one word, with all that the template writes around it: half of what it and an answer of
+   * one word take. Where the roles' own names differ in tokens it is one off, and so are a draft and a turn without an
+   * answer by themselves; the system prompt's part makes up for it, and every sum stays exact.
+   */
   async function unit(system: readonly PromptMessage[], signal: AbortSignal): Promise<number> {
     const pair = await count([...system, question, answer, question], signal)
     return Math.round((pair - (await count([...system, question], signal))) / 2)

@@ -85,6 +85,8 @@ export async function* writeSummary(task: SummaryTask, signal: AbortSignal): Asy
     const answerNow = new AbortController().signal
     summary = ''
     for await (const event of writeReply(model, { request, budget: 'off', answerNow, now }, signal)) {
+      // What came so far was a thought that was not seen to begin.
+      if (event.type === 'text-was-thought') summary = ''
       if (event.type === 'text-delta') {
         summary += event.text
         yield { text: summary.trim(), fraction: read / transcript.length }

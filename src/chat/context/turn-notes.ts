@@ -7,17 +7,33 @@ export type TurnNote =
   | { readonly kind: 'pinned' | 'left-out' }
   | { readonly kind: 'summary' | 'covered'; readonly summary: Summary }
 
-const none: ReadonlyMap<string, TurnNote> = new Map()
-const known = new WeakMap<Conversation, ReadonlyMap<string, TurnNote>>()
+interface KnownNotes {
+  readonly shape: string
+  readonly summaries: readonly Summary[] | undefined
+  readonly notes: ReadonlyMap<string, TurnNote>
+}
 
-/** The notes of a conversation by the first message of each turn; worked out once for each of its states. */
+const none: ReadonlyMap<string, TurnNote> = new Map()
+const byState = new WeakMap<Conversation, ReadonlyMap<string, TurnNote>>()
+/** Of the conversation asked for last: a stream makes a new state with each frame, and only a text differs. */
+let last: KnownNotes | undefined
+
+/** The notes of a conversation by the first message of each turn; the same ones as long as only texts change. */
 export function notesOf(conversation: Conversation): ReadonlyMap<string, TurnNote> {
-  const before = known.get(conversation)
-  if (before) return before
-  const { summaries = [], messages } = conversation
-  const hasAny = summaries.length > 0 || messages.some(({ context }) => context !== undefined)
-  const notes = hasAny ? makeNotes(conversation) : none
-  known.set(conversation, notes)
+  const known = byState.get(conversation)
+  if (known) return known
+  const { id, leafId, contextStartId, summaries, messages } = conversation
+  const marks = messages.flatMap(message => (message.context ? [message.id, message.context] : []))
+  // Messages are only ever appended, or the branch in view is another: then its end has another id.
+  const shape = [id, leafId, contextStartId, messages.length, ...marks].join(' ')
+  let notes = none
+  if (marks.length > 0 || (summaries && summaries.length > 0)) {
+    if (last?.shape !== shape || last.summaries !== summaries) {
+      last = { shape, summaries, notes: makeNotes(conversation) }
+    }
+    notes = last.notes
+  }
+  byState.set(conversation, notes)
   return notes
 }
 

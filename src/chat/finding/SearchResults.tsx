@@ -1,4 +1,4 @@
-import { Fragment, type KeyboardEvent, type Ref, useEffect } from 'react'
+import { Fragment, type KeyboardEvent, memo, type Ref, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { useText } from '../../ui/i18n/text.ts'
@@ -20,7 +20,7 @@ interface SearchResultsProps {
 }
 
 /** More than anyone reads; a longer query finds less. */
-const mostChats = 40
+const mostChats = 30
 const mostSnippets = 3
 /** Somebody who types hears the number when they pause. */
 const announceMs = 700
@@ -74,7 +74,7 @@ interface HitViewProps extends Pick<SearchResultsProps, 'onOpen' | 'onKeyDown'> 
   readonly isCurrent: boolean
 }
 
-function HitView({ hit, isCurrent, onOpen, onKeyDown }: HitViewProps) {
+const HitView = memo(function HitView({ hit, isCurrent, onOpen, onKeyDown }: HitViewProps) {
   const text = useText()
   const { conversation, titleTerms, messages } = hit
   const { id, isArchived, folder } = conversation
@@ -90,7 +90,11 @@ function HitView({ hit, isCurrent, onOpen, onKeyDown }: HitViewProps) {
           onKeyDown={onKeyDown}
         >
           <span dir="auto">
-            {title === '' ? text.untitled : <Marked parts={snippetOf(title, titleTerms, title.length)} />}
+            {title === '' ? (
+              text.untitled
+            ) : (
+              <Marked parts={snippetOf(title, titleTerms, Number.POSITIVE_INFINITY)} />
+            )}
           </span>
         </button>
         {folder !== undefined && (
@@ -117,7 +121,7 @@ function HitView({ hit, isCurrent, onOpen, onKeyDown }: HitViewProps) {
       </ul>
     </li>
   )
-}
+})
 
 function Snippet({ hit }: { readonly hit: MessageHit }) {
   return (

@@ -47,6 +47,11 @@ describe('the search over all chats', () => {
     expect(found(index, '海龟')).toEqual([])
   })
 
+  it('says of what was found by one character that it is that one', async () => {
+    const [hit] = (await indexOf(chatOf('a', ['寄居蟹换壳']))).search('蟹')
+    expect([...(hit?.messages[0]?.terms ?? [])]).toEqual(['蟹'])
+  })
+
   it('finds any part of any Chinese text', async () => {
     const text = fc.string({
       unit: fc.constantFrom(...'的一是不了人我在有他这中大来上个国'),
@@ -107,7 +112,7 @@ describe('the search over all chats', () => {
   })
 
   it('finds a word anywhere in a very long message, also where it is cut', async () => {
-    const filler = 'x'.repeat(3990)
+    const filler = 'x'.repeat(1990)
     const index = await indexOf(chatOf('a', [`${filler} needle ${'word '.repeat(3000)} thimble`]))
     expect(found(index, 'needle')).toEqual(['a-0'])
     expect(found(index, 'needle thimble')).toEqual(['a-0'])

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch'
 import { type Conversation, type Message, titleOf } from '../conversation.ts'
-import { cutQuery, cutWords, normalise } from './words.ts'
+import { cutQuery, cutWords, normalise, type QueryWord } from './words.ts'
 
 /** A message that has what was searched for. */
 export interface MessageHit {
@@ -48,13 +48,13 @@ interface Indexed {
 }
 
 /** Well below the 50 ms that a person would notice, with one piece on top (5 ms on a slow machine). */
-const sliceMs = 10
+const sliceMs = 8
 /** Characters of a piece: longer messages are cut, so that one of them does not fill a slice. */
-const pieceLength = 4000
+const pieceLength = 2000
 /** What two pieces have in common, so that no word falls between them. */
 const overlap = 60
-/** Characters in all, about 250 MB of memory at the most: what is older is found by its title only. */
-const mostCharacters = 20_000_000
+/** Characters in all, at about 25 bytes of memory each (200 MB): what is older is found by its title only. */
+const mostCharacters = 8_000_000
 /** A title says more than a sentence somewhere. */
 const titleBoost = 3
 
@@ -186,7 +186,7 @@ export function createSearchIndex(limit = mostCharacters): SearchIndex {
         if (!piece) continue
         const chat = found.get(piece.chatId) ?? { messages: new Map<string, Part>() }
         found.set(piece.chatId, chat)
-        const part = { piece, score, terms: new Set(terms), queryTerms: new Set(queryTerms) }
+        const part = { piece, score, terms: shownTerms(terms, words), queryTerms: new Set(queryTerms) }
         if (!piece.message) chat.title = part
         else {
           const before = chat.messages.get(piece.message.id)
@@ -229,6 +229,15 @@ interface Found {
   title?: Part
   /** By message id, best first. */
   readonly messages: Map<string, Part>
+}
+
+/** What is to be marked: of a pair that was found by its first character, that one alone. */
+function shownTerms(terms: readonly string[], words: ReadonlyMap<string, QueryWord>): ReadonlySet<string> {
+  const shown = terms.map(term => {
+    const [first = ''] = term
+    return !words.has(term) && words.get(first)?.isAlone === true ? first : term
+  })
+  return new Set(shown)
 }
 
 function titlePiece(chatId: string, title: string): Omit<Piece, 'id'> {

@@ -1,4 +1,4 @@
-import { cutWords } from './words.ts'
+import { cutWords, type Word } from './words.ts'
 
 /** A stretch of text that was found, or one between. */
 export interface SnippetPart {
@@ -15,14 +15,14 @@ const snippetLength = 110
  * The words around what was found, on one line, with the hits apart. It begins where the most different words are
  * together.
  * @param text Normalised, as the words were cut from it.
- * @param length Characters; the whole text where it is shorter.
+ * @param length Characters; Infinity gives the whole text.
  */
 export function snippetOf(
   text: string,
   terms: ReadonlySet<string>,
   length = snippetLength,
 ): readonly SnippetPart[] {
-  const hits = cutWords(text).filter(({ term }) => terms.has(term))
+  const hits = cutWords(text).flatMap(word => hitIn(word, terms))
   let best = hits[0]
   let most = 0
   // A loop has to end somewhere: what is found more often than this is found well enough.
@@ -34,7 +34,8 @@ export function snippetOf(
       best = hit
     }
   }
-  const start = text.length <= length ? 0 : beginning(text, (best?.start ?? 0) - leadLength)
+  const lead = (best?.start ?? 0) - leadLength
+  const start = length === Number.POSITIVE_INFINITY ? 0 : beginning(text, lead)
   const end = start + length
   const parts: SnippetPart[] = start > 0 ? [{ text: '…', isHit: false }] : []
   let at = start
@@ -53,6 +54,13 @@ export function snippetOf(
   }
   if (at < end) push(wholeEnd(text, Math.min(end, text.length)), false)
   return parts
+}
+
+function hitIn(word: Word, terms: ReadonlySet<string>): readonly Word[] {
+  if (terms.has(word.term)) return [word]
+  const [first = ''] = word.term
+  if (word.kind !== 'pair' || !terms.has(first)) return []
+  return [{ ...word, term: first, end: word.start + first.length }]
 }
 
 /** Where a snippet may begin: at a word where one begins near, and never inside a character. */

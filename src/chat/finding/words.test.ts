@@ -30,7 +30,9 @@ describe('cutting a text into words', () => {
       ['寄居', false],
       ['居蟹', false],
     ])
-    expect(cutQuery('蟹', none).required).toEqual([{ term: '蟹', isPrefix: true, isFuzzy: false }])
+    expect(cutQuery('蟹', none).required).toEqual([
+      { term: '蟹', isPrefix: true, isFuzzy: false, isAlone: true },
+    ])
   })
 })
 
@@ -48,9 +50,20 @@ describe('a snippet', () => {
     expect(show('问：寄居蟹换壳', '寄居', '居蟹')).toBe('问：[寄居蟹]换壳')
   })
 
+  it('marks one character alone', () => {
+    expect(show('问：寄居蟹换壳', '蟹')).toBe('问：寄居[蟹]换壳')
+  })
+
   it('begins near the first hit in a long text, at a word', () => {
     const text = `${'before '.repeat(40)}needle${' after'.repeat(40)}`
     expect(show(text, 'needle')).toMatch(/^…before \[needle\] after/)
+  })
+
+  it('shows a hit that is far into a short text, and the whole of a title', () => {
+    const text = 'one two three four five six needle'
+    expect(show(text, 'needle')).toMatch(/^….*\[needle\]$/)
+    const whole = snippetOf(text, new Set(['needle']), Number.POSITIVE_INFINITY)
+    expect(whole.map(part => part.text).join('')).toBe(text)
   })
 
   it('begins where the most words are together', () => {

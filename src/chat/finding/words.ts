@@ -22,6 +22,8 @@ export interface QueryWord {
   readonly isPrefix: boolean
   /** One letter in five may be another. */
   readonly isFuzzy: boolean
+  /** One character of a script without blanks. */
+  readonly isAlone?: boolean
 }
 
 /** Scripts that write without blanks between words. */
@@ -106,7 +108,7 @@ export function cutQuery(query: string, cutDense: CutDense = cutByDictionary): Q
       const before = words[index - 1]
       if (kind === 'pair') required.set(term, { term, isPrefix: false, isFuzzy: false })
       else if (before?.kind !== 'pair' || before.end <= start) {
-        required.set(term, { term, isPrefix: true, isFuzzy: false })
+        required.set(term, { term, isPrefix: true, isFuzzy: false, isAlone: true })
       }
     }
   })

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useId, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Text } from '../../ui/i18n/text.ts'
-import { useText } from '../../ui/i18n/text.ts'
+import { type Text, useText } from '../../ui/i18n/text.ts'
 import { NextIcon } from '../../ui/icons.tsx'
 import type { Chat, Running } from '../chat.ts'
 import type { Message } from '../conversation.ts'

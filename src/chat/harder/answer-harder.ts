@@ -1,7 +1,5 @@
 import type { GenerateRequest } from '../../engines/engine.ts'
-import { samplingFor } from '../answer-once.ts'
 import type { AnswerStep, AnswerTask } from '../answering.ts'
-import type { Sampling } from '../chat-settings.ts'
 import { addWriter, applyEvent, type Message, replaceMessage } from '../conversation.ts'
 import { parseSchema } from '../json/schema.ts'
 import { buildPrompt } from '../prompt.ts'
@@ -9,15 +7,10 @@ import { writeReply } from '../reply.ts'
 import { chooseBest } from './compare.ts'
 import { finalAnswer } from './final-answer.ts'
 import type { Harder, Sample } from './harder.ts'
+import { sampleRequest, withSeed } from './sample-request.ts'
 import { shown } from './shown.ts'
 import { candidatesOf, hasEnded, isDecided, vote } from './vote.ts'
 
-/**
- * The first sample is the answer that a single question would get (greedy, unless the chat says otherwise), so that
- * more of them are never a worse start. The others have to differ from it to be worth their time.
- */
-const otherSampling = { temperature: 0.7, topP: 0.95, repeatPenalty: 1.05 } satisfies Sampling
-const seedLimit = 2 ** 32
 /** One answer agrees with nobody. */
 const fewestSamples = 2
 
@@ -88,7 +81,7 @@ async function* writeSample(
   const messages = buildPrompt(replaceMessage(conversation, draft))
   const request: GenerateRequest = {
     messages,
-    ...requestSampling(task, index, tokens),
+    ...sampleRequest(task, index, tokens),
     // A grammar begins at the beginning: an answer that is gone on with is only checked when it has ended.
     ...(answer.jsonSchema === undefined || draft.text !== ''
       ? {}
@@ -175,27 +168,6 @@ function samplesToWrite({ samples, of, picked }: Harder): number[] {
 function isSettled({ method, samples, of }: Harder): boolean {
   const ended = samples.filter(hasEnded).length
   return method === 'majority' && ended >= fewestSamples && ended < of && isDecided(samples, of - ended)
-}
-
-/** How a sample is asked for: the first as a single answer is, each with a seed of its own. */
-function requestSampling(task: AnswerTask, index: number, tokensSoFar: number): Partial<GenerateRequest> {
-  const { conversation, answer, model } = task
-  const chosen = { ...otherSampling, ...conversation.settings?.sampling, ...answer.sampling }
-  // Greedy samples would all be the same one.
-  const other = { ...chosen, temperature: chosen.temperature || otherSampling.temperature }
-  const { maxTokens: most, ...own } = index === 0 ? samplingFor(task) : other
-  const maxTokens = most ?? model.maxAnswerTokens
-  const seed = ((answer.sampling?.seed ?? 0) + index) % seedLimit
-  // One that has used up its longest length is given as much again when it is gone on with.
-  const left = maxTokens === undefined ? {} : { maxTokens: maxTokens - (tokensSoFar % maxTokens) }
-  return { ...own, seed, ...left }
-}
-
-/** The answer with the seed that its samples' seeds are counted from, so that it can be asked for again. */
-function withSeed({ answer, conversation }: AnswerTask): Message {
-  const [random = 0] = crypto.getRandomValues(new Uint32Array(1))
-  const seed = answer.sampling?.seed ?? conversation.settings?.sampling?.seed ?? random
-  return { ...answer, sampling: { ...answer.sampling, seed } }
 }
 
 /** What is known of the samples so far, where a run failed and took its stats with it. */

@@ -63,6 +63,7 @@ describe('the final answer of a text', () => {
     ['Yes, because 3 is a pri', 'yes'],
     ['The answer is 42. That is because th', '42'],
     ['4', null],
+    ['In this case, we need to find', null],
   ])('of %j, which was cut there, is %j', (text, final) => {
     expect(finalAnswer(text, '', true)).toBe(final)
   })

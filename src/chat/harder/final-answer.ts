@@ -29,8 +29,11 @@ const lastSentences = 3
  */
 export function finalAnswer(text: string, question = '', isCut = false): string | null {
   const asked = plainText(question)
-  // "So the answer is 3" may have been on its way to 33.
-  if (isCut) return finalAnswer(text.replace(/[\p{L}\p{N}.,:%/-]*\s*$/u, ''), question)
+  if (isCut) {
+    // "So the answer is 3" may have been on its way to 33, and half a sentence is no fact.
+    const found = finalAnswer(text.replace(/[\p{L}\p{N}.,:%/-]*\s*$/u, ''), question)
+    return found !== null && countable.test(found) ? found : null
+  }
   const plain = plainText(text).trim()
   const announcedValue = announcedAnswer(text, asked)
   // "No, … and the answer is not a simple one": no fact that is announced later undoes a plain yes or no.

@@ -1,3 +1,4 @@
+import { jsonErrorAt } from './json-error.ts'
 import { isObject } from './schema.ts'
 
 /** A part of a schema that the engines cannot write under: where it stands (as a JSON pointer), and its name. */
@@ -10,8 +11,8 @@ export interface SchemaPart {
 export type SchemaCheck =
   /** `late` are keywords that an answer is only checked against when it is finished. */
   | { readonly kind: 'good'; readonly late: readonly SchemaPart[] }
-  /** `line` and `column` from 1; absent where the browser does not tell. */
-  | { readonly kind: 'not-json'; readonly line?: number; readonly column?: number }
+  /** `line` and `column` of the first letter that does not belong, from 1. */
+  | { readonly kind: 'not-json'; readonly line: number; readonly column: number }
   | { readonly kind: 'not-an-object' }
   | { readonly kind: 'too-long' }
   | { readonly kind: 'unsupported'; readonly parts: readonly SchemaPart[] }
@@ -39,8 +40,8 @@ export function checkSchema(text: string): SchemaCheck {
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch (error) {
-    return { kind: 'not-json', ...placeOf(error, text) }
+  } catch {
+    return { kind: 'not-json', ...placeOf(jsonErrorAt(text) ?? text.length, text) }
   }
   if (!isObject(value)) return { kind: 'not-an-object' }
   const parts = partsIn(value, '')
@@ -75,15 +76,8 @@ function isBeyond(keyword: string, value: unknown): boolean {
   )
 }
 
-/** Browsers tell the place in different words: "at position 12", "line 2 column 3", or not at all. */
-function placeOf(error: unknown, text: string): { readonly line?: number; readonly column?: number } {
-  const words = error instanceof Error ? error.message : ''
-  const [, line, column] = /line (\d+),? column (\d+)/.exec(words) ?? []
-  if (line !== undefined && column !== undefined) return { line: Number(line), column: Number(column) }
-  const [, position] = /position (\d+)/.exec(words) ?? []
-  const at =
-    position === undefined ? (/end of (JSON|data)/i.test(words) ? text.length : undefined) : Number(position)
-  if (at === undefined) return {}
+/** A place in a text as people count. */
+function placeOf(at: number, text: string): { readonly line: number; readonly column: number } {
   const before = text.slice(0, at).split('\n')
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }

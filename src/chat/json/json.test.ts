@@ -6,6 +6,7 @@ import { textOf } from '../../ui/i18n/texts.fixture.ts'
 import { checkAnswer } from './check-answer.ts'
 import { checkSchema, longestSchema } from './check-schema.ts'
 import { exampleSchemas } from './examples.ts'
+import { jsonErrorAt } from './json-error.ts'
 import { parseSchema } from './schema.ts'
 
 const person = JSON.stringify({
@@ -27,7 +28,7 @@ describe('a schema as it is typed', () => {
       column: 3,
     })
     expect(checkSchema('{\n  "type":')).toMatchObject({ kind: 'not-json', line: 2 })
-    expect(checkSchema('')).toMatchObject({ kind: 'not-json' })
+    expect(checkSchema('')).toEqual({ kind: 'not-json', line: 1, column: 1 })
   })
 
   it('has to be an object, and not too long', () => {
@@ -72,6 +73,29 @@ describe('a schema as it is typed', () => {
         const { kind } = checkSchema(text)
         if (kind === 'good' || kind === 'unsupported') expect(parseSchema(text)).toEqual(JSON.parse(text))
       }),
+    )
+  })
+})
+
+describe('the place where a text stops being JSON', () => {
+  it('is none exactly where the browser can parse it', () => {
+    const broken = fc
+      .tuple(fc.json(), fc.nat(200), fc.constantFrom('', ',', '"', '}', ']', '{', 'x', '1', ':'))
+      .map(
+        ([json, at, letter]) =>
+          json.slice(0, at % (json.length + 1)) + letter + json.slice(at % (json.length + 1)),
+      )
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), broken, fc.string()), text => {
+        let isJson = true
+        try {
+          JSON.parse(text)
+        } catch {
+          isJson = false
+        }
+        expect(jsonErrorAt(text) === undefined).toBe(isJson)
+      }),
+      { numRuns: 1000 },
     )
   })
 })

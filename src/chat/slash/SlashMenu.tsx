@@ -31,7 +31,7 @@ export function SlashMenu({ id, items, at, onPoint, onChoose }: SlashMenuProps) 
           aria-selected={index === at}
           data-kind={item.name === '' ? 'deed' : 'item'}
           // The box must not lose the focus by the press.
-          onPointerDown={event => event.preventDefault()}
+          onMouseDown={event => event.preventDefault()}
           onPointerMove={() => onPoint(index)}
           onClick={() => onChoose(item)}
         >

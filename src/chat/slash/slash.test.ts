@@ -19,6 +19,12 @@ test('a slash opens at the beginning of a text and after a blank line', () => {
   expect(slashAt('Dear crab\n  \n/let', 17)).toEqual({ start: 13, query: 'let' })
 })
 
+test('what a Chinese input method makes of the key opens it too', () => {
+  expect(slashAt('、翻译', 3)).toEqual({ start: 0, query: '翻译' })
+  expect(slashAt('／', 1)).toEqual({ start: 0, query: '' })
+  expect(slashAt('苹果、梨', 4)).toBeUndefined()
+})
+
 test('a slash elsewhere is a slash', () => {
   expect(slashAt('and/or', 6)).toBeUndefined()
   expect(slashAt(' /x', 3)).toBeUndefined()
@@ -30,11 +36,15 @@ test('a slash elsewhere is a slash', () => {
 
 test('what a slash query names is always what stands in the text before the cursor', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('/', 'a', '船', ' ', '\n') }), fc.nat(30), (text, at) => {
-      const caret = Math.min(at, text.length)
-      const found = slashAt(text, caret)
-      if (found) expect(text.slice(found.start, caret)).toBe(`/${found.query}`)
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom('/', '、', 'a', '船', ' ', '\n') }),
+      fc.nat(30),
+      (text, at) => {
+        const caret = Math.min(at, text.length)
+        const found = slashAt(text, caret)
+        if (found) expect(text.slice(found.start + 1, caret)).toBe(found.query)
+      },
+    ),
   )
 })
 

@@ -21,9 +21,12 @@ export interface SlashQuery {
   readonly query: string
 }
 
-/** The "/name" that the cursor stands in or behind: at the very beginning of a text, or after a blank line. */
+/**
+ * The "/name" that the cursor stands in or behind: at the very beginning of a text, or after a blank line. Chinese input
+ * methods write the key as "、" or "／".
+ */
 export function slashAt(text: string, caret: number): SlashQuery | undefined {
-  const found = /(?:^|\n[^\S\n]*\n)\/(\S*)$/u.exec(text.slice(0, caret))
+  const found = /(?:^|\n[^\S\n]*\n)[/／、](\S*)$/u.exec(text.slice(0, caret))
   const query = found?.[1]
   return query === undefined ? undefined : { start: Math.min(caret, text.length) - query.length - 1, query }
 }

@@ -21,7 +21,7 @@ function fold(pieces: readonly AnswerPiece[]) {
 }
 
 function split(parts: readonly string[], isOpen = false) {
-  const splitter = createSplitter(isOpen)
+  const splitter = createSplitter(isOpen ? 'thought' : 'answer')
   return fold([...parts.flatMap(part => splitter.push(part)), ...splitter.end()])
 }
 
@@ -70,6 +70,15 @@ describe('the thought in an answer', () => {
     const expected = { thought: 'A bit.', text: 'Yes.', ends: 1 }
     expect(split([`\nA bit.\n${close}\n\nYes.`], true)).toEqual(expected)
     expect(split([`${open}A bit.${close}Yes.`], true)).toEqual(expected)
+  })
+})
+
+test('a thought that is gone on with keeps the blank it goes on with', () => {
+  const splitter = createSplitter('mid-thought')
+  expect(fold(splitter.push(` of it.\n${close}\n\nYes.`))).toEqual({
+    thought: ' of it.',
+    text: 'Yes.',
+    ends: 1,
   })
 })
 
@@ -141,7 +150,7 @@ test('nothing is lost, doubled or put elsewhere but tags and the blanks around a
 })
 
 test('text is told as it comes: no more is held back than can become a tag', () => {
-  const splitter = createSplitter(false)
+  const splitter = createSplitter('answer')
   const told = (text: string) => fold(splitter.push(text))
   expect(told('<thi')).toMatchObject({ thought: '', text: '' })
   expect(told('nk>So')).toMatchObject({ thought: 'So' })

@@ -26,15 +26,16 @@ const longestTag = Math.max(...closes.map(({ length }) => length))
 /**
  * Begins an answer. Tags count at its beginning only: later, or in code, they are what the answer talks about. A
  * closing tag that none opened makes a thought of what came before it.
- * @param isOpen The prompt has opened the thought already.
+ * @param begins Where the prompt ends: before the answer, after the tag that opens a thought, or in mid-thought.
  */
-export function createSplitter(isOpen: boolean): ReasoningSplitter {
-  let state: 'start' | 'thought' | 'text' = 'start'
+export function createSplitter(begins: 'answer' | 'thought' | 'mid-thought'): ReasoningSplitter {
+  const isOpen = begins !== 'answer'
+  let state: 'start' | 'thought' | 'text' = begins === 'mid-thought' ? 'thought' : 'start'
   let held = ''
   /** Which tags may end the thought. */
   let ends: readonly string[] = closes
   /** Blanks in front of what follows are not shown: of a thought, and of the text after one. */
-  let isLeading = true
+  let isLeading = begins !== 'mid-thought'
   /** The text so far, as long as a closing tag may still make a thought of it. */
   let seen: string | undefined = ''
 

@@ -60,16 +60,21 @@ export function createImporting(core: ChatCore, records: RecordSink): Importing 
       for (const chat of chats) if (before.has(chat.id)) core.put(chat)
 
       return () => {
+        const rest = new Map(get().conversations)
         for (const { id } of chats) {
           core.stopAnswer(id)
           const earlier = before.get(id)
-          if (earlier) core.put(earlier)
-          else core.drop(id)
-          if (id in drafts) core.setDraftOf(id, '')
+          if (earlier) rest.set(id, earlier)
+          else rest.delete(id)
+          if (earlier) records.markDirty(conversationKey(id))
+          else records.markDeleted(conversationKey(id))
         }
+        for (const id of Object.keys(drafts)) core.setDraftOf(id, '')
         if (presets) records.markDirty(presetsKey)
         const { currentId } = get()
-        if (currentId !== null && !get().conversations.has(currentId)) store.setState({ currentId: null })
+        const isGone = currentId !== null && !rest.has(currentId)
+        core.cancelReadAhead()
+        store.setState({ conversations: rest, ...(isGone && { currentId: null }) })
       }
     },
   }

@@ -28,18 +28,17 @@ export interface Preview {
   readonly drafts: Drafts
 }
 
-/** From the page to the worker: read a file, then give the chats at these places. */
+/** From the page to the worker: read a file, then give the chats at these places, or as many as make a piece. */
 export type ToImporter =
   | { readonly type: 'import-read'; readonly file: Blob; readonly words: PartWords }
   | { readonly type: 'import-take'; readonly indices: readonly number[] }
 
-/** Back. 'read' is answered by progress and then a preview or a fault; 'take' by chats, piece by piece, and an end. */
+/** Back. 'read' is answered by progress and then a preview or a fault; 'take' by a piece, and how many places it took. */
 export type FromImporter =
   | { readonly type: 'import-progress'; readonly fraction: number }
   | { readonly type: 'import-preview'; readonly preview: Preview }
   | { readonly type: 'import-fault'; readonly fault: Fault; readonly field?: WrongField }
-  | { readonly type: 'import-chats'; readonly chats: readonly Conversation[] }
-  | { readonly type: 'import-end' }
+  | { readonly type: 'import-chats'; readonly chats: readonly Conversation[]; readonly taken: number }
 
 /** What both ends need of a Worker, its global scope, or a MessagePort. */
 export interface ImportPort {

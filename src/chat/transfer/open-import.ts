@@ -21,6 +21,9 @@ export interface OpenImportOptions {
   readonly connect?: () => ImportLink
 }
 
+/** Places that are asked for at once; a piece seldom has so many chats. */
+const mostAtOnce = 500
+
 export interface ImportLink extends ImportPort {
   terminate(): void
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
@@ -64,12 +67,17 @@ export async function openImport(file: Blob, options: OpenImportOptions): Promis
     })
     return {
       preview,
-      take(indices) {
+      async take(indices) {
         const chats: Conversation[] = []
-        return ask<Conversation[]>({ type: 'import-take', indices }, (message, resolve) => {
-          if (message.type === 'import-chats') chats.push(...message.chats)
-          else if (message.type === 'import-end') resolve(chats)
-        })
+        for (let begin = 0; begin < indices.length; ) {
+          const rest = indices.slice(begin, begin + mostAtOnce)
+          begin += await ask<number>({ type: 'import-take', indices: rest }, (message, resolve) => {
+            if (message.type !== 'import-chats') return
+            chats.push(...message.chats)
+            resolve(message.taken)
+          })
+        }
+        return chats
       },
       close: () => link.terminate(),
     }

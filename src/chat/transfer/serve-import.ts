@@ -31,21 +31,17 @@ export function serveImport(port: ImportPort): void {
     }
   }
 
+  /** As many of the chats as make a piece: the page asks for the next when it has unpacked this one. */
   function give(indices: readonly number[]): void {
-    let piece: Conversation[] = []
-    let length = 0
-    for (const index of indices) {
-      const chat = chats[index]
+    const piece: Conversation[] = []
+    let taken = 0
+    for (let length = 0; taken < indices.length && length < pieceLength; taken++) {
+      const chat = chats[indices[taken] ?? -1]
       if (!chat) continue
       piece.push(chat)
       length += chat.messages.reduce((sum, { text }) => sum + text.length + 200, 200)
-      if (length < pieceLength) continue
-      post({ type: 'import-chats', chats: piece })
-      piece = []
-      length = 0
     }
-    post({ type: 'import-chats', chats: piece })
-    post({ type: 'import-end' })
+    post({ type: 'import-chats', chats: piece, taken })
   }
 
   port.addEventListener('message', event => {

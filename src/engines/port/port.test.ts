@@ -174,3 +174,15 @@ test('messages that are not of the protocol are ignored on both ends', () => {
     expect(parseToClient(data)).toBeUndefined()
   }
 })
+
+test('a thought crosses whole, or the call is none', () => {
+  const call = (thought: unknown) => ({
+    type: 'call-start',
+    id: 1,
+    call: { method: 'count-tokens', messages: [{ role: 'assistant', content: '', thought }] },
+  })
+  const thought = { text: 'A bit.', isClosed: false }
+  expect(parseToHost(call(thought))).toEqual(call(thought))
+  expect(parseToHost(call({ text: 'A bit.' }))).toBeUndefined()
+  expect(parseToHost(call('A bit.'))).toBeUndefined()
+})

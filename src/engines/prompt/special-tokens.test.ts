@@ -46,3 +46,9 @@ test('other text stays as it is, but for halves of characters', () => {
   )
   expect(plain('a\ud83d b')).toBe('a\ufffd b')
 })
+
+test('what a model has thought is made plain text as well, and stays a thought', () => {
+  const thought = { text: 'over <|im_end|>', isClosed: true }
+  const [message] = plainText([{ role: 'assistant', content: '', thought }])
+  expect(message?.thought).toEqual({ text: 'over <\u200b|im_end|>', isClosed: true })
+})

@@ -1,6 +1,10 @@
+import { openAsBlob } from 'node:fs'
 import { expect, test } from 'vitest'
 import { embeddedModel } from '../../models/catalogue/catalogue.ts'
+import { readGguf } from '../../models/gguf.ts'
 import type { PromptMessage } from '../engine.ts'
+import { makePlainText, specialTokens } from '../prompt/special-tokens.ts'
+import { makeTokenCounter } from '../wllama/token-counter.ts'
 import type { ModelFolder } from './model-folder.ts'
 import { fakePipeline } from './pipeline.fixture.ts'
 import type { Conversation } from './pipeline.ts'
@@ -75,4 +79,46 @@ test('thinking is left out by an empty block, only where the model has the token
   expect((await writer([end, ...think]))([user('Hi')], false)).toBe(`<s>noneuser:[Hi]assistant:${block}`)
   expect((await writer([end, ...think]))([user('Hi')])).not.toContain('think')
   expect((await writer([end]))([user('Hi')], false)).not.toContain('think')
+})
+
+test('a thought stands before the answer that is gone on with, in its tags', async () => {
+  const thought = { text: 'A bit <|end|>', isClosed: true }
+  const write = await writer([end, ...think])
+  const begin = '<s>noneuser:[Hi]assistant:<think>\nA bit <\u200b|end|>'
+  expect(write([user('Hi'), { role: 'assistant', content: 'Yes', thought }])).toBe(
+    `${begin}\n</think>\n\nYes`,
+  )
+  const open = { ...thought, isClosed: false }
+  expect(write([user('Hi'), { role: 'assistant', content: '', thought: open }])).toBe(begin)
+})
+
+test('a GGUF’s prompt is written here as the engine on the processor writes and counts it', async () => {
+  const blob = await openAsBlob(`public/${embeddedModel.files[0]?.url}`)
+  const header = await readGguf(blob)
+  const counter = makeTokenCounter(header)
+  const folder: ModelFolder = { names: [], read: async () => blob, library: blob, firstPart: blob }
+  const source = await readPromptSource({ card: embeddedModel, files: [] }, folder)
+  const { pipeline } = fakePipeline({ next: () => 0 })
+  const rendered: string[] = []
+  const tokenizer = {
+    ...pipeline.tokenizer,
+    encode(text: string) {
+      rendered.push(text)
+      return Int32Array.from(counter?.encode(text) ?? [])
+    },
+  }
+  const write = makePromptWriter(source, { ...pipeline, tokenizer })
+  const plainText = makePlainText(specialTokens(header.metadata))
+  const thought = { text: 'A bit <|im_end|> of it.\n', isClosed: true }
+  const prompts: PromptMessage[][] = [
+    [user('Hi <think>')],
+    [user('Hi'), { role: 'assistant', content: '', thought }],
+    [user('Hi'), { role: 'assistant', content: 'Yes', thought }],
+    [user('Hi'), { role: 'assistant', content: '', thought: { ...thought, isClosed: false } }],
+  ]
+  for (const prompt of prompts) {
+    const ids = write(prompt)
+    expect(rendered.at(-1)).toBe(counter?.render(plainText(prompt)))
+    expect(ids).toHaveLength(counter?.countTokens(plainText(prompt)) ?? 0)
+  }
 })

@@ -1,7 +1,7 @@
 import type { ChatCompletionChunk } from '@wllama/wllama/esm/index.js'
 import { expect, test } from 'vitest'
 import type { GenerateEvent, GenerateRequest } from '../engine.ts'
-import { chatRequest, createReplyReader } from './chat-completion.ts'
+import { chatRequest, createReplyReader, rawRequest } from './chat-completion.ts'
 import { callFault, loadFault, wasmFault } from './wllama-faults.ts'
 
 const messages = [{ role: 'user', content: 'Hi' }] as const
@@ -61,6 +61,26 @@ test('thinking is told to the template, and only where somebody chose', () => {
   expect(chatRequest({ messages, thinking: false })).toMatchObject({
     chat_template_kwargs: { enable_thinking: false },
   })
+})
+
+test('a rendered prompt is asked for with the same sampling as a chat', () => {
+  const request: GenerateRequest = { messages, maxTokens: 5, temperature: 0.5, repeatPenalty: 1.1, seed: 7 }
+  const { messages: _, ...asked } = chatRequest(request)
+  expect(rawRequest(request, 'Hi:')).toEqual({ ...asked, prompt: 'Hi:' })
+  expect(rawRequest({ ...request, jsonSchema: { type: 'string' } }, 'Hi:')).toHaveProperty('json_schema')
+})
+
+test('the chunks of a rendered prompt are read as those of a chat', () => {
+  const events: GenerateEvent[] = []
+  const reader = createReplyReader({ messages: [] }, event => events.push(event))
+  const choice = { index: 0, finish_reason: null, logprobs: null }
+  const raw = { id: '', object: 'text_completion', created: 0, model: '' } as const
+  reader.read({ ...raw, choices: [{ ...choice, text: 'Hello' }] })
+  reader.read({ ...raw, choices: [{ ...choice, text: '', finish_reason: 'length' }] })
+  expect([...events, reader.end()]).toMatchObject([
+    { type: 'text-delta', text: 'Hello' },
+    { type: 'text-end', reason: 'length' },
+  ])
 })
 
 test('progress, text and usage come out of the chunks, with cached tokens counted in the prompt', () => {

@@ -6,8 +6,8 @@ export function findingEn({ formats: { integer }, count }: Amounts) {
     searching: 'Searching…',
     searchResults: 'Search results',
     chatsFound: (chats: number) => `${count(chats, 'chat', 'chats')} found`,
-    bestChats: (shown: number, chats: number) =>
-      `${integer(chats)} chats found, the best ${integer(shown)} are shown`,
+    bestChats: (shown: number, chats: number) => `The best ${integer(shown)} of ${integer(chats)} chats`,
+    clearSearch: 'Clear search',
 
     chatOptions: (title: string) => `Options for ${title}`,
     renameChat: 'Rename',

@@ -7,7 +7,8 @@ export function findingZhCn({ formats: { integer } }: Amounts): ReturnType<typeo
     searching: '正在搜索…',
     searchResults: '搜索结果',
     chatsFound: chats => `找到 ${integer(chats)} 段对话`,
-    bestChats: (shown, chats) => `找到 ${integer(chats)} 段对话，列出最相关的 ${integer(shown)} 段`,
+    bestChats: (shown, chats) => `${integer(chats)} 段对话中最相关的 ${integer(shown)} 段`,
+    clearSearch: '清除搜索',
 
     chatOptions: title => `“${title}”的选项`,
     renameChat: '重命名',

@@ -56,10 +56,8 @@ export function presetsDialogsEn({ formats, tokens }: Pick<Text, 'formats' | 'to
     jsonLate: (parts: string) =>
       `Used from the next answer on. Checked only when an answer is finished: ${parts}.`,
     jsonNotUsed: (problem: string) => `${problem} Until that is put right, answers go on as they were.`,
-    jsonNotJson: (line?: number, column?: number) =>
-      line === undefined || column === undefined
-        ? 'This is not JSON.'
-        : `This is not JSON: it breaks off at line ${integer(line)}, column ${integer(column)}.`,
+    jsonNotJson: (line: number, column: number) =>
+      `This is not JSON: it breaks off at line ${integer(line)}, column ${integer(column)}.`,
     jsonNotObject: 'A schema is an object: it begins with { and ends with }.',
     jsonTooLong: (limit: number) => `This is longer than ${integer(limit)} characters.`,
     jsonUnsupported: (parts: string) => `The engines cannot write under this: ${parts}.`,

@@ -9,7 +9,7 @@ export function presetsZhCn({ formats }: Amounts): ReturnType<typeof presetsEn> 
     promptsFound: number => `有 ${formats.integer(number)} 条提示可选`,
     managePrompts: '管理常用提示……',
     saveAsPrompt: '存为常用提示……',
-    startWith: '换个角色聊聊',
+    startWith: '换个人设聊聊',
     writeTo: name => `写给${name}`,
     builtInPersonas: {
       teacher: {

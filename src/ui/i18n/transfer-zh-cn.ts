@@ -33,8 +33,8 @@ export function transferZhCn({ formats }: Amounts): ReturnType<typeof transferEn
     importMore: number => `另有 ${integer(number)} 个`,
     importTwice: '这里也有、但内容不同的对话',
     importTwiceHint: number => `文件里有 ${integer(number)} 个对话这里也有，但内容不同。`,
-    importKeepBoth: '两份都保留',
-    importReplace: '换成文件里的',
+    importKeepBoth: '两份都留',
+    importReplace: '替换现有',
     importLeave: '不导入',
     importPresets: (personas, prompts) =>
       `同时导入 ${integer(personas)} 个角色和 ${integer(prompts)} 条提示词`,

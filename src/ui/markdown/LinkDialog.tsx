@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import { useAnnounce } from '../announce.tsx'
 import { Button } from '../Button.tsx'
 import { Dialog } from '../Dialog.tsx'
@@ -27,19 +27,24 @@ export function LinkDialog({ target, isElsewhere, onClose }: LinkDialogProps) {
         {target.href}
       </p>
       <p className="link-note">{isMail ? text.mailNote : text.linkNote}</p>
-      <LinkActions target={target} onClose={onClose} />
+      <LinkActions target={target} />
     </Dialog>
   )
 }
 
-function LinkActions({ target, onClose }: Omit<LinkDialogProps, 'isElsewhere'>) {
+/** Closed by the browser, which gives the focus back to the link. */
+function close({ currentTarget }: MouseEvent): void {
+  currentTarget.closest('dialog')?.close()
+}
+
+function LinkActions({ target }: Pick<LinkDialogProps, 'target'>) {
   const text = useText()
   const announce = useAnnounce()
   const [isCopied, setCopied] = useState(false)
-  const open = () => {
+  const open = (event: MouseEvent) => {
     if (target.kind === 'mail') location.assign(target.href)
     else window.open(target.href, '_blank', 'noopener,noreferrer')
-    onClose()
+    close(event)
   }
   const copy = async () => {
     await navigator.clipboard.writeText(target.href).then(
@@ -52,7 +57,7 @@ function LinkActions({ target, onClose }: Omit<LinkDialogProps, 'isElsewhere'>) 
   }
   return (
     <div className="link-actions">
-      <Button onClick={onClose}>{text.cancel}</Button>
+      <Button onClick={close}>{text.cancel}</Button>
       <Button onClick={() => void copy()}>{isCopied ? text.copied : text.copyLink}</Button>
       <Button kind="primary" autoFocus onClick={open}>
         {target.kind === 'mail' ? text.writeMail : text.openLink}

@@ -21,7 +21,7 @@ import './markdown.css'
 import './code.css'
 
 /** Windows of text taken in in one frame: a very long answer comes in over several. */
-const windowsAFrame = 2
+const windowsAFrame = 1
 
 interface MarkdownViewProps {
   readonly text: string

@@ -25,7 +25,7 @@ export const noBlocks: Blocks = { text: '', groups: [], tail: [], rest: '', isWh
 /** Blocks in a group: few enough to compare, many enough that a long answer has few groups. */
 export const groupSize = 32
 /** What is looked at in one go. A block that is longer is cut there, so that no parse is ever long. */
-const windowSize = 16_000
+const windowSize = 12_000
 /** Code costs no parsing, and is worth keeping in one piece. */
 const codeWindowSize = 100_000
 

@@ -5,11 +5,13 @@ import { escaped } from './characters.ts'
 const longestFormula = 2000
 
 /** "$5 and $10" are prices: a formula does not begin or end with a space, nor is it a number and a word. */
-const inlineDollars = /^\$(?![\s$])((?:\\[^\n]|[^\\$\n`])+?)(?<!\s)\$(?![\p{L}\p{N}$])/u
+const inlineDollars = /^\$(?![\s$])((?:\\[^\n]|[^\\$\n`])+?)(?<!\s)\$(?![A-Za-z0-9$])/u
 const inlineDouble = /^\$\$(?!\$)((?:\\[\s\S]|[^\\$])+?)\$\$/
 const inlineRound = /^\\\(([^\n]+?)\\\)/
 const inlineSquare = /^\\\[([\s\S]+?)\\\]/
 const price = /^\d[\d.,]*(?:\s+|-)\p{L}{2,}/u
+/** Lines of a paragraph that look like the start of a formula and are none: after so many, the rest is not looked at. */
+const mostTries = 8
 const blankLine = /\n[ \t]*\n/
 
 const blockDouble = /^ {0,3}\$\$(?!\$)((?:\\[\s\S]|[^\\$])+?)\$\$[ \t]*(?:\n|$)/
@@ -42,10 +44,14 @@ function blockFormula(source: string): Tokens.Generic | undefined {
   return { type: 'formulaBlock', ...found, isDisplay: true }
 }
 
-/** Where a line begins that is a formula on its own and so ends the paragraph before it. */
+/** Where a line of this paragraph begins that is a formula on its own and so ends the paragraph. */
 function nextBlockFormula(source: string): number | undefined {
-  for (const { index } of source.matchAll(blockStart)) {
+  const paragraph = source.slice(0, source.search(blankLine) + 1 || undefined)
+  let tries = 0
+  for (const { index } of paragraph.matchAll(blockStart)) {
     if (blockFormula(source.slice(index + 1))) return index + 1
+    tries += 1
+    if (tries === mostTries) break
   }
   return undefined
 }

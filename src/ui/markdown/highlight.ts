@@ -4,7 +4,7 @@ import type { GrammarName } from './languages.ts'
 /** Longer code stays plain: nobody reads it for its colours. In characters. */
 const longestCode = 50_000
 /** A grammar that takes longer has run into itself. */
-const patienceMs = 5000
+const patienceMs = 20_000
 /** How long the worker is kept when nothing is to be coloured. */
 const idleMs = 20_000
 
