@@ -14,6 +14,14 @@ async function metered(hermit: HermitPage): Promise<number> {
   return Number(/: ([\d,]+) of/.exec(name ?? '')?.[1]?.replace(/,/g, ''))
 }
 
+/** Stops the answer once the message at this place has a word: by then its prompt has been read. */
+async function cutShort(hermit: HermitPage, index: number): Promise<void> {
+  const text = async () => (await hermit.stored())[0]?.[index]?.text ?? ''
+  await expect.poll(text, { timeout: 60_000 }).not.toBe('')
+  if (await hermit.stopButton.isVisible()) await hermit.stopButton.click()
+  await hermit.answered()
+}
+
 async function openContext(hermit: HermitPage): Promise<Locator> {
   await hermit.page.getByRole('button', { name: /^Context:/ }).click()
   const dialog = hermit.page.getByRole('dialog', { name: 'Context' })
@@ -117,7 +125,7 @@ test.describe('what the model reads', () => {
 
   test('is to the token what the real model is given', async ({ real }) => {
     await real.send('Say hello.')
-    await real.answered()
+    await cutShort(real, 1)
     await real.message.fill('Now say it in one word, please: “héllo”, 你好?')
     const said = await metered(real)
     await real.page.getByRole('button', { name: /^Context:/ }).click()
@@ -130,10 +138,7 @@ test.describe('what the model reads', () => {
     await expect(dialog.getByRole('definition').nth(2)).toHaveText(String(Number.parseInt(row, 10)))
     await dialog.getByRole('button', { name: 'Close' }).click()
     await real.sendButton.click()
-    // Its first word is enough: by then the prompt has been read.
-    await expect.poll(async () => (await real.stored())[0]?.[3]?.text ?? '').not.toBe('')
-    if (await real.stopButton.isVisible()) await real.stopButton.click()
-    await real.answered()
+    await cutShort(real, 3)
     const answers = (await real.saved()).filter(({ role }) => role === 'assistant')
     expect(answers.at(-1)?.stats?.promptTokens).toBe(said)
   })

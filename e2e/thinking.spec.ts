@@ -79,7 +79,7 @@ test('a model that thinks is told to answer now, on real weights', async ({ own,
   await hermit.button('Thinking: no limit').click()
   await page.getByRole('menuitemradio', { name: /^Short/ }).click()
 
-  await hermit.send('What is the capital of France?')
+  await hermit.send('Write a long story about a crab that looks for a new shell.')
   const answer = hermit.answers.last()
   await expect(answer).toContainText(/Thinking… \d+ s, [1-9]\d* tokens/, { timeout: 150_000 })
   await answer.getByRole('button', { name: 'Answer now' }).click()

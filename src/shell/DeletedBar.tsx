@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { focusComposerGently } from '../chat/Composer.tsx'
 import type { Chat, ChatState } from '../chat/chat.ts'
-import { titleOf } from '../chat/conversation.ts'
+import { type Conversation, titleOf } from '../chat/conversation.ts'
 import { useAnnounce } from '../ui/announce.tsx'
 import { Button } from '../ui/Button.tsx'
 import type { Text } from '../ui/i18n/text.ts'
@@ -21,7 +21,7 @@ export function DeletedBar({ chat }: { readonly chat: Chat }) {
       {deleted && (
         <UndoBar
           what={deleted}
-          sentence={text.deleted(titleOf(deleted) || text.untitled)}
+          sentence={text.deleted(shortTitle(text, deleted))}
           onUndo={() => {
             chat.undoRemove()
             focusComposerGently()
@@ -55,6 +55,16 @@ export function DeletedBar({ chat }: { readonly chat: Chat }) {
   )
 }
 
+/** Characters of a title in a sentence about it, so that its end is seen too. */
+const titleLength = 24
+
+function shortTitle(text: Text, conversation: Conversation | undefined): string {
+  const characters = Array.from((conversation && titleOf(conversation)) || text.untitled)
+  return characters.length > titleLength
+    ? `${characters.slice(0, titleLength).join('')}…`
+    : characters.join('')
+}
+
 function tidiedSentence(
   text: Text,
   tidied: NonNullable<ChatState['tidied']>,
@@ -62,7 +72,7 @@ function tidiedSentence(
 ): string {
   if (tidied.kind === 'folder-deleted') return text.folderDeleted(tidied.name)
   const conversation = conversations.get(tidied.id)
-  const title = (conversation && titleOf(conversation)) || text.untitled
+  const title = shortTitle(text, conversation)
   return tidied.kind === 'archived' ? text.chatArchived(title) : text.chatNamed(title)
 }
 

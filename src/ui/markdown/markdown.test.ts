@@ -37,7 +37,7 @@ describe('Markdown as HTML', () => {
 
   it('shows reference definitions as they are written: they could change what is drawn already', () => {
     expect(html('[a]: https://a.org\n\n[a]')).toBe(
-      '<p dir="auto">[a]: ' + anchorOf('https://a.org') + '</p>\n<p dir="auto">[a]</p>\n',
+      `<p dir="auto">[a]: ${anchorOf('https://a.org')}</p>\n<p dir="auto">[a]</p>\n`,
     )
   })
 
