@@ -9,13 +9,16 @@ import { ModelNotice } from '../models/views/ModelNotice.tsx'
 import { WaitingFor } from '../models/views/phase-text.tsx'
 import { Announcer } from '../ui/announce.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
-import { TextContext } from '../ui/i18n/text.ts'
+import { TextContext, useText } from '../ui/i18n/text.ts'
 import { useLanguage, useTexts, useTheme } from '../ui/use-appearance.ts'
 import { createAnswerActions } from './answer-actions.ts'
 import { Banner } from './Banner.tsx'
 import { DialogByName, type DialogName } from './dialogs.tsx'
+import { FileDrop } from './FileDrop.tsx'
 import { Header } from './Header.tsx'
-import { ModelDrop } from './ModelDrop.tsx'
+import { commandsOf } from './palette/commands.ts'
+import { deedsNow } from './palette/deeds.ts'
+import { useShortcuts } from './palette/use-shortcuts.ts'
 import type { Rooms } from './rooms.ts'
 import { Sidebar } from './Sidebar.tsx'
 import { useDrawer } from './use-drawer.ts'
@@ -42,6 +45,8 @@ export function Shell({ rooms }: { readonly rooms: Rooms }) {
 function House({ rooms }: { readonly rooms: Rooms }) {
   const { chat, session, library, presets, onFiles } = rooms
   const [dialog, setDialog] = useState<DialogName>()
+  const [file, setFile] = useState<File>()
+  const text = useText()
   const drawer = useDrawer()
   const { close: closeDrawer, open: openDrawer } = drawer
   const searchRef = useRef<HTMLInputElement>(null)
@@ -88,6 +93,12 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   // The dialog says what they are, and asks before anything is taken in.
   const offerFiles = useCallback(
     (files: readonly File[]) => {
+      const [first] = files
+      if (first && files.length === 1 && isOfChats(first)) {
+        setFile(first)
+        setDialog('import')
+        return
+      }
       library.offer(files)
       setDialog('models')
     },
@@ -96,22 +107,39 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   useEffect(() => onFiles(offerFiles), [onFiles, offerFiles])
 
   useEffect(focusComposerGently, [])
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || document.querySelector('dialog[open]')) return
-      const key = event.key.toLowerCase()
-      if (key === 'k' && !event.shiftKey) {
-        event.preventDefault()
-        openDrawer()
-        searchRef.current?.focus()
-      } else if (key === 'o' && event.shiftKey) {
-        event.preventDefault()
-        newChat()
-      }
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [newChat, openDrawer])
+  const commands = useCallback(
+    () =>
+      commandsOf(
+        text,
+        deedsNow(rooms, {
+          actions,
+          newChat,
+          openDialog: setDialog,
+          searchChats() {
+            openDrawer()
+            searchRef.current?.focus()
+          },
+          openPalette: () => setDialog('palette'),
+          openShortcuts: () => setDialog('shortcuts'),
+        }),
+      ),
+    [text, rooms, actions, newChat, openDrawer],
+  )
+  useShortcuts(commands)
+  const exportOne = useCallback(
+    async (id: string, form: 'json' | 'markdown') => {
+      const conversation = chat.store.getState().conversations.get(id)
+      const { exportChat } = await import('../chat/transfer/save-export.ts')
+      if (conversation) exportChat(conversation, form, text)
+    },
+    [chat, text],
+  )
+  const closeDialog = () => {
+    setDialog(undefined)
+    setFile(undefined)
+    // What opened it may be gone.
+    requestAnimationFrame(() => document.activeElement === document.body && focusComposerGently())
+  }
 
   return (
     <div className="shell">
@@ -121,6 +149,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
         searchRef={searchRef}
         onNew={newChat}
         onOpenChat={openChat}
+        onExport={(id, form) => void exportOne(id, form)}
         onClose={closeDrawer}
       />
       {drawer.isOpen && <div className="veil" onPointerDown={closeDrawer} />}
@@ -147,19 +176,27 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           actions={actions}
         />
       </main>
-      <ModelDrop onFiles={offerFiles} />
+      <FileDrop onFiles={offerFiles} />
       {dialog && (
         <Boundary key={dialog}>
           <Suspense>
             <DialogByName
               name={dialog}
               rooms={rooms}
+              file={file}
+              commands={commands}
               onOpen={setDialog}
-              onClose={() => setDialog(undefined)}
+              onOpenChat={openChat}
+              onClose={closeDialog}
             />
           </Suspense>
         </Boundary>
       )}
     </div>
   )
+}
+
+/** Exports of chats are JSON, or JSON in a zip; everything else can only be a model. */
+function isOfChats({ name }: File): boolean {
+  return /\.(json|zip)$/i.test(name)
 }

@@ -1,7 +1,10 @@
 import { lazy } from 'react'
 import { useStore } from 'zustand'
+import type { Chat } from '../chat/chat.ts'
+import { titleOf } from '../chat/conversation.ts'
 import { ModelsDialog } from '../models/views/ModelsDialog.tsx'
 import { useText } from '../ui/i18n/text.ts'
+import type { Command } from './palette/commands.ts'
 import { usePersonaModels } from './persona-models.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -20,6 +23,10 @@ const ImportDialog = lazy(() =>
   import('../chat/transfer/ImportDialog.tsx').then(({ ImportDialog: view }) => ({ default: view })),
 )
 
+const Palette = lazy(() => import('./palette/Palette.tsx').then(({ Palette: view }) => ({ default: view })))
+const ShortcutsDialog = lazy(() =>
+  import('./palette/ShortcutsDialog.tsx').then(({ ShortcutsDialog: view }) => ({ default: view })),
+)
 const PresetsDialog = lazy(() =>
   import('../presets/PresetsDialog.tsx').then(({ PresetsDialog: view }) => ({ default: view })),
 )
@@ -34,17 +41,24 @@ export type DialogName =
   | 'presets'
   | 'prompts'
   | 'new-prompt'
+  | 'palette'
+  | 'shortcuts'
 
 interface DialogByNameProps {
   readonly name: DialogName
   readonly rooms: Rooms
+  /** Chats that were dropped or opened, for 'import'. */
+  readonly file: File | undefined
+  readonly commands: () => readonly Command[]
+  readonly onOpenChat: (id: string) => void
   /** Opens another dialog in this one's place. */
   readonly onOpen: (name: DialogName) => void
   readonly onClose: () => void
 }
 
 /** The dialog of a name. Most are loaded when they are first opened. */
-export function DialogByName({ name, rooms, onOpen, onClose }: DialogByNameProps) {
+export function DialogByName(props: DialogByNameProps) {
+  const { name, rooms, file, commands, onOpenChat, onOpen, onClose } = props
   const { chat, session, library, settings, presets, keeping, pwa } = rooms
   const isIsolated = useStore(pwa, state => state.isolated)
   const threads = useStore(session.store, ({ runsOn }) =>
@@ -90,7 +104,19 @@ export function DialogByName({ name, rooms, onOpen, onClose }: DialogByNameProps
       )
     case 'context':
       return <ContextDialog chat={chat} contextTokens={contextTokens} onClose={onClose} />
+    case 'palette':
+      return (
+        <Palette commands={commands()} chats={chatsByTime(chat)} onOpenChat={onOpenChat} onClose={onClose} />
+      )
+    case 'shortcuts':
+      return <ShortcutsDialog commands={commands()} onClose={onClose} />
     case 'import':
-      return <ImportDialog chat={chat} presets={presets} onClose={onClose} />
+      return <ImportDialog chat={chat} presets={presets} file={file} onClose={onClose} />
   }
+}
+
+function chatsByTime({ store }: Chat): { id: string; title: string }[] {
+  return [...store.getState().conversations.values()]
+    .toSorted((a, b) => b.updatedAt - a.updatedAt)
+    .map(conversation => ({ id: conversation.id, title: titleOf(conversation) }))
 }

@@ -51,11 +51,16 @@ export function Palette({ commands, chats, onOpenChat, onClose }: PaletteProps) 
     if (current) document.getElementById(current.id)?.scrollIntoView({ block: 'nearest' })
   }, [current])
 
-  // First the dialog gives the focus back, then the deed may take it where it belongs.
+  // First the dialog closes and gives the focus back, then the deed may open another or take the focus elsewhere.
+  const toDo = useRef<Option>(undefined)
   const choose = (option: Option | undefined) => {
     if (!option) return
+    toDo.current = option
     ref.current?.close()
-    option.run()
+  }
+  const onClosed = () => {
+    onClose()
+    toDo.current?.run()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
@@ -85,7 +90,7 @@ export function Palette({ commands, chats, onOpenChat, onClose }: PaletteProps) 
       ref={ref}
       className="palette"
       aria-label={text.palette}
-      onClose={onClose}
+      onClose={onClosed}
       onClick={event => event.target === ref.current && ref.current.close()}
     >
       <input

@@ -41,7 +41,14 @@ describe('the texts', () => {
   })
 
   it('are written in Chinese where they are Chinese', () => {
-    const allowed = new Set(['appName', 'versionOf', 'downloadProgress', 'sizeValue', 'writer', 'commandLanguage'])
+    const allowed = new Set([
+      'appName',
+      'versionOf',
+      'downloadProgress',
+      'sizeValue',
+      'writer',
+      'commandLanguage',
+    ])
     const latin = allTexts(textOf('zh-CN'), '').filter(
       ([key, text]) => !allowed.has(key) && !/\p{Script=Han}/u.test(text) && /[a-z]/i.test(text),
     )

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useText } from '../ui/i18n/text.ts'
 
 /** Takes files that are dropped anywhere on the page, and says so while they hover over it. */
-export function ModelDrop({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+export function FileDrop({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const text = useText()
   const ref = useRef<HTMLDivElement>(null)
   const isOver = useFileDrop(onFiles)
@@ -12,8 +12,8 @@ export function ModelDrop({ onFiles }: { readonly onFiles: (files: readonly File
     else ref.current?.hidePopover()
   }, [isOver])
   return (
-    <div ref={ref} popover="manual" className="model-drop">
-      <p>{text.dropModel}</p>
+    <div ref={ref} popover="manual" className="file-drop">
+      <p>{text.dropFile}</p>
     </div>
   )
 }

@@ -1,0 +1,54 @@
+import type { AnswerActions } from '../../chat/answer-actions.ts'
+import { focusComposer } from '../../chat/Composer.tsx'
+import { messagesInView } from '../../chat/chat.ts'
+import { wasCut } from '../../chat/conversation.ts'
+import { chooseLanguage } from '../../ui/i18n/text.ts'
+import type { DialogName } from '../dialogs.tsx'
+import type { Rooms } from '../rooms.ts'
+import type { Deeds } from './commands.ts'
+
+/** What the shell alone can do. */
+interface ShellDeeds {
+  readonly actions: AnswerActions
+  newChat(): void
+  searchChats(): void
+  openDialog(name: DialogName): void
+  openPalette(): void
+  openShortcuts(): void
+}
+
+/** What commands can do now: some of it depends on how the chat in view stands. */
+export function deedsNow({ chat, settings, keeping }: Rooms, shell: ShellDeeds): Deeds {
+  const { actions, openDialog } = shell
+  const state = chat.store.getState()
+  const isRunning = state.currentId !== null && state.running.has(state.currentId)
+  const last = messagesInView(state).at(-1)
+  const answer = last?.role === 'assistant' && !isRunning && state.access === 'full' ? last : undefined
+  return {
+    newChat: shell.newChat,
+    searchChats: shell.searchChats,
+    openPalette: shell.openPalette,
+    openShortcuts: shell.openShortcuts,
+    focusMessage: focusComposer,
+    openModels: () => openDialog('models'),
+    openSettings: () => openDialog('settings'),
+    openChatSettings: () => openDialog('chat-settings'),
+    openPresets: () => openDialog('presets'),
+    openContext: () => openDialog('context'),
+    importChats: () => openDialog('import'),
+    exportChats: () => keeping.exportChats(),
+    stop: isRunning ? () => chat.stop() : undefined,
+    retry: answer && (() => actions.retry(answer.id)),
+    continueAnswer: answer && wasCut(answer) ? () => actions.continueAnswer(answer.id) : undefined,
+    copyAnswer:
+      answer && answer.text !== '' ? () => void navigator.clipboard.writeText(answer.text) : undefined,
+    switchTheme() {
+      const isDark = getComputedStyle(document.documentElement).colorScheme === 'dark'
+      settings.set({ theme: isDark ? 'light' : 'dark' })
+    },
+    switchLanguage() {
+      const language = chooseLanguage(settings.store.getState().language, navigator.languages)
+      settings.set({ language: language === 'en' ? 'zh-CN' : 'en' })
+    },
+  }
+}
