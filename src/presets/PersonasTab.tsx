@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useStore } from 'zustand'
 import { usePresetsText } from '../ui/i18n/presets-dialogs.ts'
 import { useText } from '../ui/i18n/text.ts'
@@ -7,7 +6,8 @@ import { newPresetId } from './new-id.ts'
 import { PersonaEditor } from './PersonaEditor.tsx'
 import { PresetList } from './PresetList.tsx'
 import type { PersonaModels } from './persona-models.ts'
-import type { Persona, Presets } from './presets.ts'
+import type { Presets } from './presets.ts'
+import { useEditing } from './use-editing.ts'
 
 interface PersonasTabProps {
   readonly presets: Presets
@@ -19,23 +19,16 @@ export function PersonasTab({ presets, models }: PersonasTabProps) {
   const text = useText()
   const words = usePresetsText()
   const state = useStore(presets.store)
-  const [edited, setEdited] = useState<Persona>()
-  const [backTo, setBackTo] = useState<string>()
   const personas = personasIn(state, text)
-  const find = (id: string) => personas.find(one => one.id === id)
-  const isNew = edited !== undefined && !find(edited.id)
+  const { edited, isNew, backTo, find, edit, close } = useEditing(personas)
 
   if (edited) {
-    const close = (id: string) => {
-      setBackTo(id)
-      setEdited(undefined)
-    }
     return (
       <PersonaEditor
         title={isNew ? words.newPersona : words.editPersona}
         persona={edited}
         models={models}
-        onCancel={() => close(isNew ? '' : edited.id)}
+        onCancel={() => close()}
         onSave={persona => {
           presets.savePersona(persona)
           close(persona.id)
@@ -50,8 +43,8 @@ export function PersonasTab({ presets, models }: PersonasTabProps) {
       newLabel={words.newPersona}
       removedBuiltIns={removedPersonas(state, text)}
       backTo={backTo}
-      onNew={() => setEdited({ id: newPresetId(), name: '', instructions: '' })}
-      onEdit={id => setEdited(find(id))}
+      onNew={() => edit({ id: newPresetId(), name: '', instructions: '' })}
+      onEdit={id => edit(find(id))}
       onDuplicate={id => {
         const persona = find(id)
         if (persona) presets.savePersona({ ...persona, id: newPresetId(), name: words.copyOf(persona.name) })

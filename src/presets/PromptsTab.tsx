@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useStore } from 'zustand'
 import { usePresetsText } from '../ui/i18n/presets-dialogs.ts'
 import { useText } from '../ui/i18n/text.ts'
@@ -6,7 +5,8 @@ import { promptsIn, removedPrompts } from './built-in.ts'
 import { newPresetId } from './new-id.ts'
 import { PresetList } from './PresetList.tsx'
 import { PromptEditor } from './PromptEditor.tsx'
-import type { Presets, SavedPrompt } from './presets.ts'
+import type { Presets } from './presets.ts'
+import { useEditing } from './use-editing.ts'
 
 interface PromptsTabProps {
   readonly presets: Presets
@@ -19,25 +19,18 @@ export function PromptsTab({ presets, draft }: PromptsTabProps) {
   const text = useText()
   const words = usePresetsText()
   const state = useStore(presets.store)
-  const [edited, setEdited] = useState<SavedPrompt | undefined>(() =>
+  const prompts = promptsIn(state, text)
+  const { edited, isNew, backTo, find, edit, close } = useEditing(prompts, () =>
     draft === undefined ? undefined : { id: newPresetId(), name: '', text: draft },
   )
-  const [backTo, setBackTo] = useState<string>()
-  const prompts = promptsIn(state, text)
-  const find = (id: string) => prompts.find(one => one.id === id)
-  const isNew = edited !== undefined && !find(edited.id)
 
   if (edited) {
-    const close = (id: string) => {
-      setBackTo(id)
-      setEdited(undefined)
-    }
     return (
       <PromptEditor
         title={isNew ? words.newPrompt : words.editPrompt}
         prompt={edited}
         taken={prompts.filter(({ id }) => id !== edited.id).map(({ name }) => name)}
-        onCancel={() => close(isNew ? '' : edited.id)}
+        onCancel={() => close()}
         onSave={prompt => {
           presets.savePrompt(prompt)
           close(prompt.id)
@@ -53,8 +46,8 @@ export function PromptsTab({ presets, draft }: PromptsTabProps) {
       newLabel={words.newPrompt}
       removedBuiltIns={removedPrompts(state, text)}
       backTo={backTo}
-      onNew={() => setEdited({ id: newPresetId(), name: '', text: '' })}
-      onEdit={id => setEdited(find(id))}
+      onNew={() => edit({ id: newPresetId(), name: '', text: '' })}
+      onEdit={id => edit(find(id))}
       onDuplicate={id => {
         const prompt = find(id)
         if (!prompt) return
