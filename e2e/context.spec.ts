@@ -1,26 +1,10 @@
 import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { metered } from './pages/context-meter.ts'
 import type { HermitPage } from './pages/hermit-page.ts'
 
 /** Three of these and their answers leave no room in a context of 600 tokens. */
 const manyWords = 'word '.repeat(105).trim()
-
-/** The number in the meter's name, once it has counted. */
-async function metered(hermit: HermitPage): Promise<number> {
-  const meter = hermit.page.getByRole('button', { name: /^Context: [\d,]+ of/ })
-  // What was typed last is counted 300 ms later.
-  await hermit.page.waitForTimeout(500)
-  const name = await meter.getAttribute('aria-label')
-  return Number(/: ([\d,]+) of/.exec(name ?? '')?.[1]?.replace(/,/g, ''))
-}
-
-/** Stops the answer once the message at this place has a word: by then its prompt has been read. */
-async function cutShort(hermit: HermitPage, index: number): Promise<void> {
-  const text = async () => (await hermit.stored())[0]?.[index]?.text ?? ''
-  await expect.poll(text, { timeout: 60_000 }).not.toBe('')
-  if (await hermit.stopButton.isVisible()) await hermit.stopButton.click()
-  await hermit.answered()
-}
 
 async function openContext(hermit: HermitPage): Promise<Locator> {
   await hermit.page.getByRole('button', { name: /^Context:/ }).click()
@@ -121,25 +105,5 @@ test.describe('what the model reads', () => {
     await expect(cards).toHaveCount(1)
     await expect(scripted.answers.last()).toContainText('word word')
     await expect(scripted.page.getByRole('alert')).toHaveCount(0)
-  })
-
-  test('is to the token what the real model is given', async ({ real }) => {
-    await real.send('Say hello.')
-    await cutShort(real, 1)
-    await real.message.fill('Now say it in one word, please: “héllo”, 你好?')
-    const said = await metered(real)
-    await real.page.getByRole('button', { name: /^Context:/ }).click()
-    const dialog = real.page.getByRole('dialog', { name: 'Context' })
-    // Counted by itself, a turn is what it is in the prompt.
-    const row = await dialog
-      .getByRole('listitem')
-      .getByText(/^\d+ tokens$/)
-      .innerText()
-    await expect(dialog.getByRole('definition').nth(2)).toHaveText(String(Number.parseInt(row, 10)))
-    await dialog.getByRole('button', { name: 'Close' }).click()
-    await real.sendButton.click()
-    await cutShort(real, 3)
-    const answers = (await real.saved()).filter(({ role }) => role === 'assistant')
-    expect(answers.at(-1)?.stats?.promptTokens).toBe(said)
   })
 })

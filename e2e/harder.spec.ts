@@ -58,15 +58,3 @@ test('a question is thought over several times: progress, every answer, stopping
   await expect(hermit.answers.last().getByRole('button', { name: 'One answer so far' })).toBeVisible()
   await expect(hermit.answers.first().getByRole('button', { name: 'You picked 2 of 2' })).toBeVisible()
 })
-
-test('the real model answers twice, and both answers can be read', async ({ real }) => {
-  await real.button('How to think harder').click()
-  await real.page.getByRole('menuitemradio', { name: /^2 answers/ }).click()
-  await real.send('What is the capital of France? Answer with one word.')
-  const answer = await real.answered()
-  await expect(answer).toContainText('Paris')
-  await answer.getByRole('button', { name: /of 2/ }).click()
-  const samples = answer.getByRole('list', { name: 'All answers' }).getByRole('listitem')
-  await expect(samples).toHaveCount(2)
-  await expect(samples.first()).toContainText('Final answer: paris')
-})

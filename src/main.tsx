@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client'
 import { createApp } from './app.ts'
 import { Shell } from './shell/Shell.tsx'
 import { chooseLanguage, loadText } from './ui/i18n/text.ts'
-import { loadMarkdown } from './ui/markdown/RichText.tsx'
+import { fetchSoon } from './ui/soon.tsx'
 import './ui/theme.css'
 
 const root = document.getElementById('root')
@@ -13,5 +13,7 @@ const { rooms, opened } = createApp(new URL(location.href))
 await Promise.race([opened, new Promise(resolve => setTimeout(resolve, 300))])
 await loadText(chooseLanguage(rooms.settings.store.getState().language, navigator.languages))
 createRoot(root).render(<Shell rooms={rooms} />)
+setTimeout(() => fetchSoon().catch(() => {}), 0)
 // Answers look the same from their first letter when what draws them is here before they are.
-setTimeout(() => loadMarkdown().catch(() => {}), 1000)
+const fetchMarkdown = async () => (await import('./ui/markdown/RichText.tsx')).loadMarkdown()
+setTimeout(() => fetchMarkdown().catch(() => {}), 1000)

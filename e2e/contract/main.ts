@@ -53,12 +53,13 @@ async function main(): Promise<ContractReport> {
   const files = await fetchModelFiles(engineId)
   const model = modelOf(files)
   const badModel = (kind: Parameters<typeof badModelOf>[1]) => badModelOf(files, kind)
-  const makeNew = () => createEngine(engineId)
-  if (engineId === 'webllm') {
-    // Its loads compile shaders: on a software GPU a new one for each test would take most of an hour.
-    describeEngine('webllm', makerOfShared(makeNew, model), api, badModel)
-    describeWebllm(api, files)
-  } else describeEngine(engineId, async () => ({ engine: makeNew(), model }), api, badModel)
+  describeEngine(
+    engineId,
+    makerOfShared(() => createEngine(engineId), model),
+    api,
+    badModel,
+  )
+  if (engineId === 'webllm') describeWebllm(api, files)
   await runAll()
   return { isolated: crossOriginIsolated, results }
 }

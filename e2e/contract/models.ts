@@ -48,30 +48,24 @@ export function badModelOf(files: readonly ModelFile[], kind: BadKind): Loadable
 }
 
 /**
- * Makes subjects that share one loaded engine where a test begins with a loaded one, so that the suite runs over
- * an engine with a history; a test that begins with a 'new' one gets its own, and the shared one makes room.
+ * Makes subjects that share one engine, loaded by the first test that loads it, so that the suite runs over an engine
+ * with a history; a later test that begins with a 'new' one gets its own, and the shared one makes room.
  */
 export function makerOfShared(
   makeNew: () => Engine,
   model: LoadableModel,
 ): (begin: 'new' | 'loaded') => Promise<ContractSubject> {
   const shared = makeNew()
-  let isKept = false
+  let isNew = true
   return async begin => {
-    if (begin === 'new') {
+    if (begin === 'new' && !isNew) {
       await shared.unload()
-      isKept = false
       return { engine: makeNew(), model }
     }
-    // A test before may have failed with the engine unloaded.
-    isKept = isKept && (await isLoaded(shared))
-    if (!isKept) {
-      for await (const _ of shared.load(model, new AbortController().signal)) {
-        // Only its end matters.
-      }
-      isKept = true
-    }
-    return { engine: shared, model, isLoaded: true }
+    isNew = false
+    // A test before may have left it unloaded.
+    const isReady = begin === 'loaded' && (await isLoaded(shared))
+    return { engine: shared, model, isShared: true, isLoaded: isReady }
   }
 }
 

@@ -1,45 +1,52 @@
 import type { ContractTestApi } from '../../src/engines/contract.ts'
-import type {
-  GenerateEvent,
-  LoadableModel,
-  LoadEvent,
-  ModelFile,
-  PromptMessage,
-} from '../../src/engines/engine.ts'
+import type { LoadableModel, ModelFile, PromptMessage } from '../../src/engines/engine.ts'
 import { makePlainText, specialTokens } from '../../src/engines/prompt/special-tokens.ts'
-import { createEngine } from '../../src/engines/registry.ts'
 import { deriveFolder } from '../../src/engines/webllm/derive/derive-folder.ts'
 import corpus from '../../src/engines/webllm/derive/tokenizer-corpus.json' with { type: 'json' }
 import { makeTokenCounter } from '../../src/engines/wllama/token-counter.ts'
 import { readGguf } from '../../src/models/gguf.ts'
+import type { FolderAnswer, FolderFindings, FolderQuestion } from './folder.worker.ts'
 import { modelOf } from './models.ts'
-import type { TokenizerAnswer, TokenizerQuestion } from './tokenizer.worker.ts'
 
-/** What only the GPU engine must do, beside the contract. */
+/** What only the GPU engine must do, beside the contract. A load takes long: one folder tells all. */
 export function describeWebllm(api: ContractTestApi, files: readonly ModelFile[]): void {
+  let asking: Promise<FolderFindings> | undefined
+  const findings = () => {
+    asking ??= ask(files)
+    return asking
+  }
+
   api.test('webllm: a plain WebLLM model folder is loaded and answers the same', async () => {
-    const ofFolder = await answerOf(await folderModel(files))
-    check(ofFolder.text === 'The capital of France is Paris.', `the folder answered “${ofFolder.text}”`)
+    const { text, counts } = await findings()
+    check(text === 'The capital of France is Paris.', `the folder answered “${text}”`)
     // A folder has no Jinja template: its prompts must be of as many tokens as those of the GGUF's.
-    const counts = await countsOf(modelOf(files))
-    check(ofFolder.counts.join() === counts.join(), `counted ${ofFolder.counts}, not ${counts}`)
+    const expected = await countsOf(modelOf(files))
+    check(counts.join() === expected.join(), `counted ${counts}, not ${expected}`)
   })
 
   api.test('webllm: the tokenizer that WebLLM runs gives the reference ids for the corpus', async () => {
-    const answer = await tokenize({ model: modelOf(files), texts: corpus.map(({ text }) => text) })
-    if ('error' in answer) throw new Error(answer.error)
-    const wrong = corpus.filter(({ ids }, at) => ids.join() !== answer.ids[at]?.join())
+    const found = await findings()
+    const wrong = corpus.filter(({ ids }, at) => ids.join() !== found.ids[at]?.join())
     check(wrong.length === 0 && corpus.length > 0, `other ids for ${JSON.stringify(wrong)}`)
   })
 }
 
-function tokenize(question: TokenizerQuestion): Promise<TokenizerAnswer> {
-  const worker = new Worker(new URL('./tokenizer.worker.ts', import.meta.url), { type: 'module' })
-  return new Promise<TokenizerAnswer>((resolve, reject) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<TokenizerAnswer>) => resolve(data))
-    worker.addEventListener('error', ({ message }) => reject(new Error(message)))
-    worker.postMessage(question)
+async function ask(files: readonly ModelFile[]): Promise<FolderFindings> {
+  const texts = corpus.map(({ text }) => text)
+  const message: FolderQuestion = {
+    model: await folderModel(files),
+    asked: [system, question],
+    prompts,
+    texts,
+  }
+  const worker = new Worker(new URL('./folder.worker.ts', import.meta.url), { type: 'module' })
+  const answer = await new Promise<FolderAnswer>((resolve, reject) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<FolderAnswer>) => resolve(data))
+    worker.addEventListener('error', event => reject(new Error(event.message)))
+    worker.postMessage(message)
   }).finally(() => worker.terminate())
+  if ('error' in answer) throw new Error(answer.error)
+  return answer
 }
 
 /** The embedded model as a folder of WebLLM's files. */
@@ -78,25 +85,6 @@ async function countsOf({ files: [first] }: LoadableModel): Promise<number[]> {
   if (!counter) throw new Error('the tokenizer is not known')
   const plainText = makePlainText(specialTokens(header.metadata))
   return prompts.map(prompt => counter.countTokens(plainText(prompt)))
-}
-
-/** The greedy answer to the question, and what each of the prompts counts. */
-async function answerOf(model: LoadableModel): Promise<{ text: string; counts: readonly number[] }> {
-  const engine = createEngine('webllm')
-  const { signal } = new AbortController()
-  await collect(engine.load(model, signal))
-  const messages = [system, question]
-  const events = await collect(engine.generate({ messages, maxTokens: 12, temperature: 0 }, signal))
-  const counts: number[] = []
-  for (const prompt of prompts) counts.push(await engine.countTokens(prompt))
-  await engine.unload()
-  return { text: events.map(event => (event.type === 'text-delta' ? event.text : '')).join(''), counts }
-}
-
-async function collect<T extends LoadEvent | GenerateEvent>(events: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = []
-  for await (const event of events) all.push(event)
-  return all
 }
 
 function check(holds: boolean, detail: string): void {

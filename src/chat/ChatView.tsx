@@ -2,13 +2,19 @@ import { type ReactNode, useState } from 'react'
 import type { Presets } from '../presets/presets.ts'
 import { usePersona } from '../presets/use-persona.ts'
 import { usePromptItems } from '../presets/use-prompt-items.ts'
+import { soon } from '../ui/soon.tsx'
 import type { AnswerActions } from './answer-actions.ts'
 import { Composer } from './Composer.tsx'
 import type { Chat } from './chat.ts'
 import { EmptyChat } from './EmptyChat.tsx'
-import { MessageList } from './MessageList.tsx'
 import { useOutline } from './use-outline.ts'
 import './chat.css'
+
+/** Hermit opens with an empty chat. */
+const MessageList = soon(
+  async () => (await import('./MessageList.tsx')).MessageList,
+  <div className="conversation" />,
+)
 
 interface ChatViewProps {
   readonly chat: Chat

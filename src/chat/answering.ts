@@ -1,6 +1,5 @@
 import type { GenerateEvent, GenerateRequest, ModelThinking, PromptMessage } from '../engines/engine.ts'
 import { toFault } from '../fault.ts'
-import { answerOnce } from './answer-once.ts'
 import type { Running } from './chat.ts'
 import { type Conversation, type Message, type Writer, withoutStats } from './conversation.ts'
 
@@ -109,7 +108,9 @@ export function createAnswering(options: AnsweringOptions): Answering {
       const conversation = find(conversationId) ?? before
       const task = { model, conversation, answer, answerNow, now, startedAt }
       // Loaded when it is first wanted: it is not needed for the first paint.
-      const way = answer.harder ? (await import('./harder/answer-harder.ts')).answerHarder : answerOnce
+      const way = answer.harder
+        ? (await import('./harder/answer-harder.ts')).answerHarder
+        : (await import('./answer-once.ts')).answerOnce
       for await (const step of way(task, signal)) {
         answer = step.answer
         running = { ...running, ...step.running }

@@ -86,7 +86,7 @@ describe('answering again', () => {
   })
 
   it('takes the next seed where the chat has one, as the same would give the same answer', async () => {
-    const { chat, idle, view, requests } = await openTalk([])
+    const { chat, idle, view, requests, conversation } = await openTalk([])
     chat.configure({ sampling: { seed: 40 } })
     chat.send('one')
     await idle()
@@ -95,6 +95,14 @@ describe('answering again', () => {
       await idle()
     }
     expect(requests.map(({ seed }) => seed)).toEqual([40, 41, 42])
+    // A version that went gives no seed back that a newer one has, and several samples have taken several.
+    const [, , second] = conversation().messages
+    chat.deleteBranch(second?.id ?? '')
+    chat.retry(view().at(-1)?.id ?? '', { harder: { method: 'majority', of: 2 } })
+    await idle()
+    chat.retry(view().at(-1)?.id ?? '')
+    await idle()
+    expect(requests.slice(3).map(({ seed }) => seed)).toEqual([43, 44, 45])
   })
 
   it('comes back to the branch below a version that was seen last', async () => {

@@ -6,7 +6,6 @@ import {
   type Conversation,
   type Message,
   selectVersion,
-  versionsOf,
   wasCut,
 } from './conversation.ts'
 import type { ChatCore } from './core.ts'
@@ -175,10 +174,14 @@ export function createBranches(core: ChatCore): Branches {
   }
 }
 
-/** Where the chat's seed is set, every version has the next one: the same seed would give the same answer. */
+/**
+ * Where the chat's seed is set, every version has the next one that no version has had: the same seed would give the
+ * same answer. Of several samples each had its own.
+ */
 function nextSeed(conversation: Conversation, question: Message, { sampling }: RetryOptions): RetryOptions {
   const seed = conversation.settings?.sampling?.seed
-  const [first] = conversation.messages.filter(({ parentId }) => parentId === question.id)
-  if (seed === undefined || sampling?.seed !== undefined || !first) return {}
-  return { sampling: { ...sampling, seed: seed + versionsOf(conversation, first).length } }
+  const versions = conversation.messages.filter(({ parentId }) => parentId === question.id)
+  if (seed === undefined || sampling?.seed !== undefined || versions.length === 0) return {}
+  const free = versions.map(version => (version.sampling?.seed ?? seed) + (version.harder?.of ?? 1))
+  return { sampling: { ...sampling, seed: Math.max(...free) } }
 }

@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 import type { GenerateRequest } from '../engines/engine.ts'
-import { createScriptedEngine, type ScriptedOptions, scriptedCard } from '../engines/scripted.ts'
+import { createScriptedEngine, type ScriptedOptions } from '../engines/scripted.ts'
+import { scriptedCard } from '../engines/scripted-card.ts'
 import { type ChatOptions, createChat, messagesInView } from './chat.ts'
 
 interface ChatExtras extends Pick<ChatOptions, 'readAhead'> {

@@ -9,7 +9,7 @@ import {
 } from './branches.ts'
 import type { ChatSettings } from './chat-settings.ts'
 import { type ContextActions, createContextActions } from './context/context-actions.ts'
-import { createCounting } from './context/counting.ts'
+import type { ContextWork } from './context/context-work.ts'
 import { createRoomMaker } from './context/make-room.ts'
 import {
   appendMessage,
@@ -186,8 +186,13 @@ export function createChat(options: ChatOptions): Chat {
     if (next.size === 0) readAhead?.draftChanged()
   }
 
-  const counting = createCounting(model)
-  const room = createRoomMaker(core, counting)
+  let contextWork: ContextWork | undefined
+  const work = async () => {
+    const { createContextWork } = await import('./context/context-work.ts')
+    contextWork ??= createContextWork(core)
+    return contextWork
+  }
+  const room = createRoomMaker(core, work)
   const answering: Answering = createAnswering({
     ...options,
     find,
@@ -232,7 +237,7 @@ export function createChat(options: ChatOptions): Chat {
   return {
     store,
     ...createBranches(core),
-    ...createContextActions(core, counting, room),
+    ...createContextActions(core, work, room),
     ...createListing(core),
     ...createHarderActions(core),
     ...createImporting(core, records),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { GenerateEvent, GenerateRequest, ModelThinking, PromptMessage } from '../engines/engine.ts'
-import { createScriptedEngine, scriptedCard } from '../engines/scripted.ts'
+import { createScriptedEngine } from '../engines/scripted.ts'
+import { scriptedCard } from '../engines/scripted-card.ts'
 import { noUsage } from '../engines/usage.ts'
 import type { ThinkingBudget } from './chat-settings.ts'
 import { applyEvent, type Message } from './conversation.ts'

@@ -1,13 +1,13 @@
-import type { EndReason, GenerateEvent, GenerateRequest, PromptMessage, Usage } from '../engines/engine.ts'
-import { noUsage } from '../engines/usage.ts'
+import type { GenerateEvent, GenerateRequest, PromptMessage, Usage } from '../engines/engine.ts'
 import type { AnswerModel } from './answering.ts'
 import type { ThinkingBudget } from './chat-settings.ts'
 import { answerReserveTokens } from './prompt.ts'
+import { createReplyLog, type ReplyCall, writeCall } from './reply-call.ts'
 import { thoughtLimits } from './thinking/budget.ts'
-import { type AnswerPiece, createSplitter } from './thinking/reasoning.ts'
 import type { Thought } from './thinking/thought.ts'
 
-type ClosedBy = NonNullable<Thought['closedBy']>
+/** What has closed a thought. */
+export type ClosedBy = NonNullable<Thought['closedBy']>
 
 /**
  * What comes of one reply: the engine's events, with the thought taken out of the text. 'text-was-thought' says that
@@ -33,12 +33,9 @@ export interface ReplyRequest {
   readonly thoughtMs?: number
 }
 
-type ReplyModel = Pick<AnswerModel, 'generate'> & Partial<Pick<AnswerModel, 'thinking' | 'contextTokens'>>
-
-/** A model that opens a thought again after it was closed for it is let have its way at last. */
-const mostClosings = 2
-/** Of a later call's prompt, whose beginning the KV cache has: below this, reading it is not worth telling. */
-const quietTokens = 32
+/** What writes replies. */
+export type ReplyModel = Pick<AnswerModel, 'generate'> &
+  Partial<Pick<AnswerModel, 'thinking' | 'contextTokens'>>
 
 /**
  * Writes one reply. A thought that has used up its budget, or that the person cuts short, is closed by ending the
@@ -47,143 +44,80 @@ const quietTokens = 32
  */
 export async function* writeReply(
   model: ReplyModel,
-  { request, budget, answerNow, now, thoughtMs = 0 }: ReplyRequest,
+  asked: ReplyRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ReplyEvent> {
-  const thinks = model.thinking?.()
-  const last = request.messages.at(-1)
-  const begun = last?.role === 'assistant' ? last : undefined
-  const before = begun ? request.messages.slice(0, -1) : request.messages
-  const closed = (text: string): readonly PromptMessage[] => [
-    ...before,
-    { role: 'assistant', content: '', thought: { text, isClosed: true } },
-  ]
-  const isInText = begun !== undefined && begun.thought?.isClosed !== false
+  const { request } = asked
+  const begun = begunAnswer(request)
   if (request.jsonSchema) {
     // A schema holds from the first letter: there is no place for a thought.
-    const messages = thinks && !begun ? closed('') : request.messages
-    return yield* model.generate({ ...request, messages, thinking: false }, signal)
-  }
-  if (isInText) return yield* model.generate(request, signal)
+    const messages = model.thinking?.() && !begun ? withClosedThought(request, '') : request.messages
+    yield* model.generate({ ...request, messages, thinking: false }, signal)
+  } else if (begun && begun.thought?.isClosed !== false) yield* model.generate(request, signal)
+  else yield* writeCalls(model, asked, signal)
+}
 
-  const limit = thoughtLimits[budget]
-  const contextTokens = model.contextTokens?.() ?? Number.POSITIVE_INFINITY
-  const { maxTokens, ...rest } = request
-  let messages = request.messages
-  let begins: Parameters<typeof createSplitter>[0] =
-    begun?.thought && begun.thought.text !== ''
-      ? 'mid-thought'
-      : begun || thinks === 'opened'
-        ? 'thought'
-        : 'answer'
-  let thought = begun?.thought?.text ?? ''
-  let since: number | undefined
-  let textPieces = 0
+/** One call after the other, as long as there is a thought to be closed. */
+async function* writeCalls(
+  model: ReplyModel,
+  asked: ReplyRequest,
+  signal: AbortSignal,
+): AsyncGenerator<ReplyEvent> {
+  const { request, budget, now, thoughtMs = 0 } = asked
+  const begun = begunAnswer(request)
+  const log = createReplyLog(begun?.thought?.text ?? '', thoughtMs, now)
+  let { messages } = request
+  let begins = beginsAt(model, begun)
+  if (thoughtLimits[budget] === 0 && (model.thinking?.() || begun)) {
+    if (begun) yield { type: 'thought-end', by: 'budget', ms: log.ms() }
+    messages = withClosedThought(request, log.thought())
+    begins = 'answer'
+  }
   let spent: Usage | undefined
-  const ms = () => thoughtMs + (since === undefined ? 0 : now() - since)
-
-  function told(piece: AnswerPiece): ReplyEvent {
-    if (piece.type === 'thought-end') return { type: 'thought-end', by: 'model', ms: ms() }
-    if (piece.type === 'text-was-thought') return { type: piece.type, tokens: textPieces, ms: ms() }
-    if (piece.type === 'text') {
-      textPieces += 1
-      return { type: 'text-delta', text: piece.text }
-    }
-    since ??= now()
-    thought += piece.text
-    return { type: 'thought-delta', text: piece.text, ms: ms() }
-  }
-
-  /** One call, up to its end or to where the thought is to be closed. */
-  async function* call(closings: number): AsyncGenerator<ReplyEvent, Outcome> {
-    const splitter = createSplitter(begins)
-    const abort = new AbortController()
-    let closedBy: ClosedBy | undefined
-    const close = (by: ClosedBy) => {
-      if (closings === mostClosings || !splitter.isThinking()) return
-      closedBy ??= by
-      abort.abort()
-    }
-    const onAnswerNow = () => close('person')
-    answerNow.addEventListener('abort', onAnswerNow)
-    if (answerNow.aborted) onAnswerNow()
-    // The engine counts all tokens alike: where a thought may come first, those of the answer are counted here.
-    const isCountedHere = maxTokens !== undefined && thinks !== undefined && limit > 0 && closings === 0
-    let [promptTokens, thoughtTokens, answerTokens] = [0, 0, 0]
-    let outcome: Outcome = { reason: 'cancelled', usage: noUsage }
-    try {
-      const asked = {
-        ...rest,
-        messages,
-        ...(maxTokens === undefined || isCountedHere ? {} : { maxTokens }),
-        ...(budget === 'off' ? { thinking: false } : {}),
-      }
-      for await (const event of model.generate(asked, AbortSignal.any([signal, abort.signal]))) {
-        if (event.type === 'prefill-progress') {
-          promptTokens = event.of
-          if (!spent || event.of - event.tokens > quietTokens) yield event
-        } else if (event.type === 'text-end') outcome = event
-        else if (!abort.signal.aborted) {
-          const textBefore = textPieces
-          for (const piece of splitter.push(event.text)) yield told(piece)
-          if (splitter.isThinking()) {
-            thoughtTokens += 1
-            const roomTokens = contextTokens - promptTokens - thoughtTokens
-            if (answerNow.aborted) close('person')
-            else if (thoughtTokens >= limit || roomTokens <= answerReserveTokens) close('budget')
-          } else if (isCountedHere && textPieces > textBefore) {
-            answerTokens += 1
-            if (answerTokens >= maxTokens) abort.abort()
-          }
-        }
-      }
-    } catch (error) {
-      for (const piece of splitter.end()) yield told(piece)
-      throw error
-    } finally {
-      answerNow.removeEventListener('abort', onAnswerNow)
-    }
-    const { reason, usage } = outcome
-    const wasThinking = splitter.isThinking()
-    for (const piece of splitter.end()) yield told(piece)
-    if (signal.aborted) return { reason: 'cancelled', usage }
-    if (!wasThinking) return { reason: abort.signal.aborted ? 'length' : reason, usage }
-    // Some models end their turn in mid-thought.
-    closedBy ??= closings === mostClosings || reason === 'cancelled' ? undefined : ended[reason]
-    return { reason, usage, ...(closedBy ? { closedBy } : {}) }
-  }
-
-  if (limit === 0 && (thinks || begun)) {
-    if (begun) yield { type: 'thought-end', by: 'budget', ms: ms() }
-    messages = closed(thought)
-    begins = 'answer'
-  }
   for (let closings = 0; ; closings++) {
-    const { reason, usage, closedBy } = yield* call(closings)
+    const { reason, usage, closedBy } = yield* writeCall(
+      model,
+      asked,
+      { messages, begins, closings },
+      log,
+      signal,
+    )
     spent = spent ? sum(spent, usage) : usage
-    const kept = closedBy === undefined ? 0 : keptPart(usage, contextTokens)
+    const kept = closedBy === undefined ? 0 : keptPart(usage, model.contextTokens?.())
     if (closedBy === undefined || kept <= 0) return yield { type: 'text-end', reason, usage: spent }
-    yield { type: 'thought-end', by: closedBy, ms: ms() }
-    messages = closed(thought.slice(0, Math.floor(thought.length * kept)))
+    yield { type: 'thought-end', by: closedBy, ms: log.ms() }
+    const thought = log.thought()
+    messages = withClosedThought(request, thought.slice(0, Math.floor(thought.length * kept)))
     begins = 'answer'
   }
 }
 
-/** How a call went; `closedBy` where its thought is to be closed and the reply gone on with. */
-interface Outcome {
-  readonly reason: EndReason
-  readonly usage: Usage
-  readonly closedBy?: ClosedBy
+/** The answer that is gone on with. */
+function begunAnswer({ messages }: GenerateRequest): PromptMessage | undefined {
+  const last = messages.at(-1)
+  return last?.role === 'assistant' ? last : undefined
 }
 
-/** What has closed a thought in which a call has ended by itself. */
-const ended = { stop: 'model', length: 'budget' } as const
+/** The prompt for an answer that follows this thought. */
+function withClosedThought(request: GenerateRequest, text: string): readonly PromptMessage[] {
+  const { messages } = request
+  const before = begunAnswer(request) ? messages.slice(0, -1) : messages
+  return [...before, { role: 'assistant', content: '', thought: { text, isClosed: true } }]
+}
+
+function beginsAt(model: ReplyModel, begun: PromptMessage | undefined): ReplyCall['begins'] {
+  if (begun?.thought && begun.thought.text !== '') return 'mid-thought'
+  return begun || model.thinking?.() === 'opened' ? 'thought' : 'answer'
+}
 
 /**
  * How much of a thought the answer is written from: all of it, but for an end that has left the answer no room (a
  * piece of text may be several tokens). A fourth more is taken away, since tokens are of different lengths.
  */
-function keptPart({ promptTokens, completionTokens }: Usage, contextTokens: number): number {
+function keptPart(
+  { promptTokens, completionTokens }: Usage,
+  contextTokens = Number.POSITIVE_INFINITY,
+): number {
   const missing = answerReserveTokens - (contextTokens - promptTokens - completionTokens)
   return missing <= 0 || completionTokens === 0 ? 1 : 1 - (1.25 * missing) / completionTokens
 }

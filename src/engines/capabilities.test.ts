@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { gpuShortfall, probeCapabilities, probeConnection } from './capabilities.ts'
+import { gpuShortfall, probeCapabilities } from './capabilities.ts'
+import { probeConnection } from './network.ts'
 
 const enough = {
   maxBufferSize: 2 ** 28,

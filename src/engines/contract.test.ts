@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { type ContractSubject, type ContractTestApi, describeEngine } from './contract.ts'
 import { createPortEngine } from './port/client.ts'
 import { serveEngine } from './port/host.ts'
-import { createScriptedEngine, type ScriptedOptions, scriptedCard } from './scripted.ts'
+import { createScriptedEngine, type ScriptedOptions } from './scripted.ts'
+import { scriptedCard } from './scripted-card.ts'
 
 const card = { ...scriptedCard, contextTokens: 1000 }
 const model = { card, files: [] }

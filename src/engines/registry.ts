@@ -2,7 +2,7 @@ import type { Capabilities } from './capabilities.ts'
 import type { Engine, EngineInfo } from './engine.ts'
 import type { Processor } from './ladder.ts'
 import { createPortEngine } from './port/client.ts'
-import { createScriptedEngine, type ScriptedOptions } from './scripted.ts'
+import type { ScriptedOptions } from './scripted.ts'
 import webllmWorkerUrl from './webllm/webllm.worker.ts?worker&url'
 import { wllamaFiles } from './wllama/files.ts'
 
@@ -23,6 +23,7 @@ export interface EngineRow extends EngineInfo {
 
 const webllm: EngineInfo = { id: 'webllm', label: 'Graphics processor', locality: 'device' }
 const wllama: EngineInfo = { id: 'wllama', label: 'Processor', locality: 'device' }
+const scripted: EngineInfo = { id: 'scripted', label: 'Scripted', locality: 'device' }
 
 /** The engines for people, best first. */
 export const engineRows: readonly EngineRow[] = [
@@ -63,13 +64,29 @@ export const engineRows: readonly EngineRow[] = [
 /** For tests and interface work: never offered, only made by its id. */
 const hiddenRows: readonly EngineRow[] = [
   {
-    id: 'scripted',
+    ...scripted,
     processor: 'cpu',
-    label: 'Scripted',
-    locality: 'device',
     requires: () => true,
     files: () => [],
-    make: options => createScriptedEngine(options.scripted),
+    make(options) {
+      // Nobody who came to talk needs its script.
+      let made: Promise<Engine> | undefined
+      const engine = () =>
+        (made ??= import('./scripted.ts').then(({ createScriptedEngine }) =>
+          createScriptedEngine(options.scripted),
+        ))
+      return {
+        info: scripted,
+        async *load(model, signal) {
+          yield* (await engine()).load(model, signal)
+        },
+        async *generate(request, signal) {
+          yield* (await engine()).generate(request, signal)
+        },
+        countTokens: async messages => (await engine()).countTokens(messages),
+        unload: async () => (await engine()).unload(),
+      }
+    },
   },
 ]
 

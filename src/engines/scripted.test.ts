@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EngineError, type GenerateEvent, type GenerateRequest } from './engine.ts'
-import { createScriptedEngine, type ScriptedOptions, scriptedCard, scriptedTokens } from './scripted.ts'
+import { createScriptedEngine, type ScriptedOptions, scriptedTokens } from './scripted.ts'
+import { scriptedCard } from './scripted-card.ts'
 
 const card = { ...scriptedCard, contextTokens: 500 }
 const signal = new AbortController().signal

@@ -1,4 +1,3 @@
-import type { ModelCard } from '../models/model.ts'
 import { createCallQueue, firstOf } from './call-queue.ts'
 import {
   type Engine,
@@ -34,21 +33,6 @@ export interface ScriptedOptions {
   readonly loadFault?: EngineErrorCode
   /** Every reply fails with this after so many tokens. */
   readonly generateFault?: { readonly afterTokens: number; readonly code: EngineErrorCode }
-}
-
-/** The card of the model that is none: no files, and a licence for nothing. */
-export const scriptedCard: ModelCard = {
-  id: 'scripted',
-  name: 'Scripted',
-  format: 'gguf',
-  engines: ['scripted'],
-  files: [],
-  parametersM: 0,
-  quantisation: '',
-  contextTokens: 4096,
-  licence: '',
-  licenceUrl: '',
-  languages: ['en'],
 }
 
 const { open, close } = commonTags

@@ -1,10 +1,10 @@
-import { type Capabilities, probeCapabilities, probeConnection } from '../engines/capabilities.ts'
+import type { Capabilities } from '../engines/capabilities.ts'
 import type { Engine, PromptMessage } from '../engines/engine.ts'
+import { probeConnection } from '../engines/network.ts'
 import { createEngine, type EngineRow } from '../engines/registry.ts'
-import { type ScriptedOptions, scriptedCard } from '../engines/scripted.ts'
-import { measureSpeed } from '../engines/speed.ts'
+import type { ScriptedOptions } from '../engines/scripted.ts'
+import { scriptedCard } from '../engines/scripted-card.ts'
 import type { Settings, SettingsValues } from '../settings/settings.ts'
-import { createAdvice } from './advice.ts'
 import { embeddedModel, loadOffers } from './catalogue/catalogue.ts'
 import { createDeviceMemory } from './device-memory.ts'
 import { modelHosts } from './download/hosts.ts'
@@ -12,15 +12,22 @@ import { wantedOf } from './download/source.ts'
 import { createLibrary, type LibraryOptions } from './library.ts'
 import type { Library } from './library-state.ts'
 import type { ModelCard } from './model.ts'
-import { makePlan } from './plan.ts'
 import { createSession } from './session.ts'
 import type { Session } from './session-state.ts'
 import { createModelTasks } from './tasks/tasks-client.ts'
-import { openWeights } from './weights/weights.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const checkFilesEveryMs = 7 * dayMs
 const minuteMs = 60_000
+
+/** What is not needed for the first paint. */
+const later = {
+  weights: () => import('./weights/weights.ts'),
+  capabilities: () => import('../engines/capabilities.ts'),
+  plan: () => import('./plan.ts'),
+  speed: () => import('../engines/speed.ts'),
+  advice: () => import('./advice.ts'),
+}
 
 export interface ModelsRoomOptions
   extends Pick<LibraryOptions, 'askToPersist' | 'countStorage' | 'onFetching'> {
@@ -54,8 +61,10 @@ export function createModelsRoom(options: ModelsRoomOptions): ModelsRoom {
     device => settings.set({ device }),
   )
   let probed: Promise<Capabilities> | undefined
-  const capabilities = () => (probed ??= probeCapabilities())
-  const weights = openWeights()
+  const capabilities = () =>
+    (probed ??= later.capabilities().then(({ probeCapabilities }) => probeCapabilities()))
+  const measureSpeed = async () => (await later.speed()).measureSpeed()
+  const weights = later.weights().then(({ openWeights }) => openWeights())
   const tasks = createModelTasks({ weights })
   const hosts = () => hostsOf(chosen().modelHost)
 
@@ -69,6 +78,7 @@ export function createModelsRoom(options: ModelsRoomOptions): ModelsRoom {
     async plan() {
       const others = scripted ? [embedded] : await installed()
       const model = others.find(card => card.id === chosen().model) ?? embedded
+      const { makePlan } = await later.plan()
       return makePlan({
         ...{ model, others, rows, capabilities, measureSpeed, memory, weights },
         asked: () => options.askedInAddress ?? (chosen().engine === 'auto' ? undefined : chosen().engine),
@@ -101,7 +111,11 @@ export function createModelsRoom(options: ModelsRoomOptions): ModelsRoom {
   const library = createLibrary({
     ...options,
     ...{ embedded, session, tasks, weights, hosts, loadOffers },
-    advise: createAdvice({ capabilities, measureSpeed, memory, weights, now: Date.now }),
+    async advise(offers, measuring) {
+      const { createAdvice } = await later.advice()
+      const advise = createAdvice({ capabilities, measureSpeed, memory, weights, now: Date.now })
+      return advise(offers, measuring)
+    },
     choose: id => settings.set({ model: id }),
     chosen: () => chosen().model,
     mayDownload,

@@ -8,12 +8,12 @@ import {
   summaryMessage,
   systemMessagesOf,
 } from '../prompt.ts'
-import type { Counting } from './counting.ts'
-import { type RoomMaker, withoutOldest, withSummary } from './make-room.ts'
-import { type ContextMeasure, measureContext } from './measure.ts'
-import { coveredBy, type SummaryStep, transcriptOf, writeSummary } from './summarise.ts'
-import type { ContextMark, Summary } from './summary.ts'
-import { readTurnsNext, type TurnReading } from './turns.ts'
+import type { ContextWork } from './context-work.ts'
+import type { RoomMaker } from './make-room.ts'
+import type { ContextMeasure } from './measure.ts'
+import type { SummaryStep } from './summarise.ts'
+import { type ContextMark, type Summary, withSummary } from './summary.ts'
+import { coveredBy, readTurnsNext, type TurnReading } from './turns.ts'
 
 /** A summary that the person has seen and agreed to. */
 export interface WrittenSummary extends Pick<Summary, 'text' | 'tokens'> {
@@ -52,7 +52,11 @@ export interface ContextActions {
 }
 
 /** Builds the part of the chat that decides what the model reads. */
-export function createContextActions(core: ChatCore, counting: Counting, room: RoomMaker): ContextActions {
+export function createContextActions(
+  core: ChatCore,
+  work: () => Promise<ContextWork>,
+  room: RoomMaker,
+): ContextActions {
   const { store, model } = core
   const never = new AbortController().signal
 
@@ -83,6 +87,7 @@ export function createContextActions(core: ChatCore, counting: Counting, room: R
   /** Tokens of some messages by themselves; a model that is not loaded is not loaded for it. */
   async function added(messages: readonly PromptMessage[], signal: AbortSignal): Promise<number | undefined> {
     if (model.contextTokens() === undefined) return undefined
+    const { counting } = await work()
     return counting.added(systemMessagesOf(inView()), messages, signal)
   }
 
@@ -113,6 +118,7 @@ export function createContextActions(core: ChatCore, counting: Counting, room: R
       const { conversation, answer, question } = found
       const isCut = answer.text !== '' || answer.thought !== undefined
       const asked = { ...conversation, leafId: isCut ? answer.id : question.id }
+      const { withoutOldest } = await work()
       const fitting = await withoutOldest(core, asked, never)
       if (!fitting) return false
       if (isCut) core.resume(fitting, answer)
@@ -142,7 +148,9 @@ export function createContextActions(core: ChatCore, counting: Counting, room: R
     },
 
     async *writeSummary(turnIds, signal) {
-      const transcript = transcriptOf(readingsOf(turnIds))
+      const readings = readingsOf(turnIds)
+      const { counting, transcriptOf, writeSummary } = await work()
+      const transcript = transcriptOf(readings)
       yield* writeSummary({ model, counting, transcript, now: core.now }, signal)
     },
 
@@ -175,6 +183,7 @@ export function createContextActions(core: ChatCore, counting: Counting, room: R
       const conversation = inView()
       const contextTokens = model.contextTokens()
       if (contextTokens === undefined) return undefined
+      const { counting, measureContext } = await work()
       if (!mayRead && (await counting.isSlow(systemMessagesOf(conversation), signal))) return undefined
       return measureContext(counting, conversation, draft, contextTokens, signal)
     },

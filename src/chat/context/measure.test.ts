@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PromptMessage } from '../../engines/engine.ts'
-import { createScriptedEngine, scriptedCard } from '../../engines/scripted.ts'
+import { createScriptedEngine } from '../../engines/scripted.ts'
+import { scriptedCard } from '../../engines/scripted-card.ts'
 import type { AnswerModel } from '../answering.ts'
 import { openChat } from '../chat.fixture.ts'
 import { newConversation } from '../conversation.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { GenerateRequest } from '../../engines/engine.ts'
-import { createScriptedEngine, scriptedCard } from '../../engines/scripted.ts'
+import { createScriptedEngine } from '../../engines/scripted.ts'
+import { scriptedCard } from '../../engines/scripted-card.ts'
 import type { AnswerModel } from '../answering.ts'
 import { createCounting } from './counting.ts'
 import { summaryTokens, writeSummary } from './summarise.ts'

@@ -31,13 +31,6 @@ export function summaryTokens(contextTokens: number): number {
   return Math.min(longestSummaryTokens, Math.floor(contextTokens / 4))
 }
 
-/** The ids of all messages that a summary of these turns stands for; what they were summarised to is summarised too. */
-export function coveredBy(readings: readonly TurnReading[]): string[] {
-  const summaries = readings.flatMap(({ summary }) => summary?.messageIds ?? [])
-  const turns = readings.flatMap(({ turn }) => turn.messages.map(({ id }) => id))
-  return [...new Set([...summaries, ...turns])]
-}
-
 /** What some turns said, oldest first: each message, and what was summarised before by its summary. */
 export function saidIn(readings: readonly TurnReading[]): { readonly by: string; readonly text: string }[] {
   const told = new Set<string>()

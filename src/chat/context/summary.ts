@@ -1,3 +1,5 @@
+import type { Conversation } from '../conversation.ts'
+
 /** What the model reads of a turn: always all of it (also where older ones are dropped), or nothing. */
 export type ContextMark = 'pinned' | 'left-out'
 
@@ -13,4 +15,9 @@ export interface Summary {
   readonly modelName?: string
   /** What it takes in a prompt and what it stands for would, by the tokenizer of that time. */
   readonly tokens?: { readonly summary: number; readonly instead: number }
+}
+
+/** The conversation with one more summary, which goes before older ones of the same messages. */
+export function withSummary(conversation: Conversation, summary: Summary): Conversation {
+  return { ...conversation, summaries: [...(conversation.summaries ?? []), summary] }
 }

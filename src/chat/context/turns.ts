@@ -108,3 +108,10 @@ export function withQuestion(conversation: Conversation, text: string): Conversa
 export function readTurnsNext(conversation: Conversation): TurnReading[] {
   return readTurns(withQuestion(conversation, '')).slice(0, -1)
 }
+
+/** The ids of all messages that a summary of these turns stands for; what they were summarised to is summarised too. */
+export function coveredBy(readings: readonly TurnReading[]): string[] {
+  const summaries = readings.flatMap(({ summary }) => summary?.messageIds ?? [])
+  const turns = readings.flatMap(({ turn }) => turn.messages.map(({ id }) => id))
+  return [...new Set([...summaries, ...turns])]
+}

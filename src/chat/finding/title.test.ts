@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openChat } from '../chat.fixture.ts'
-import { cleanTitle, createTitles } from './title.ts'
+import { createTitles } from './title.ts'
+import { cleanTitle } from './write-title.ts'
 
 describe('the title in what a model wrote', () => {
   const question = 'Why do hermit crabs change their shells so often?'

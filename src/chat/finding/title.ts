@@ -1,11 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { PromptMessage } from '../../engines/engine.ts'
-import { FaultError } from '../../fault.ts'
 import type { AnswerModel } from '../answering.ts'
 import type { Chat } from '../chat.ts'
 import { branch, type Conversation } from '../conversation.ts'
-import { buildPrompt, buildShortestPrompt } from '../prompt.ts'
-import { writeReply } from '../reply.ts'
 
 /** Titles of chats, by the model. */
 export interface Titles {
@@ -32,18 +28,8 @@ export const titleParametersM = 500
 
 /** After an answer people read, and then they type: what has not begun by then waits for another answer. */
 const idleMs = 1500
-/** A title of about six words; what is longer is no title. */
-const maxTokens = 16
-const mostCharacters = 60
-const mostWords = 10
 /** Chats that were not named by their second answer are left as they are. */
 const mostAnswers = 2
-/** Characters of the first question that a title is made of where the whole chat does not fit. */
-const shortestCharacters = 1000
-
-const inEnglish =
-  'Write a title for this conversation: at most six words, in the language of the conversation. Only the title.'
-const inChinese = '给这段对话起一个标题，不超过十二个字。只写标题。'
 
 /** Builds what names chats: after their first answer while the person does nothing, or when asked. */
 export function createTitles({ chat, model, isAutomatic, now }: TitlesOptions): Titles {
@@ -61,7 +47,8 @@ export function createTitles({ chat, model, isAutomatic, now }: TitlesOptions): 
     try {
       const question = conversation && firstQuestion(conversation)
       if (!question) return false
-      const title = cleanTitle(await write(conversation, question, signal), question)
+      const { writeTitle } = await import('./write-title.ts')
+      const title = await writeTitle({ model, conversation, question, now }, signal)
       if (signal.aborted || title === '') return false
       chat.takeTitle(id, title, how)
       return true
@@ -71,28 +58,6 @@ export function createTitles({ chat, model, isAutomatic, now }: TitlesOptions): 
     } finally {
       if (work === mine) work = undefined
     }
-  }
-
-  async function write(conversation: Conversation, question: string, signal: AbortSignal): Promise<string> {
-    const wish = /\p{Script=Han}/u.test(question) ? inChinese : inEnglish
-    try {
-      // The chat as the model has just read it: all of that is in the KV cache.
-      return await reply(withWish(buildPrompt(conversation), wish), signal)
-    } catch (error) {
-      if (!(error instanceof FaultError) || error.fault.code !== 'context-overflow') throw error
-      const start = Array.from(question).slice(0, shortestCharacters).join('')
-      return reply(buildShortestPrompt(conversation, `${start}\n\n${wish}`), signal)
-    }
-  }
-
-  async function reply(messages: readonly PromptMessage[], signal: AbortSignal): Promise<string> {
-    const request = { messages, maxTokens, temperature: 0 }
-    const task = { request, budget: 'off' as const, answerNow: new AbortController().signal, now }
-    let text = ''
-    for await (const event of writeReply(model, task, signal)) {
-      if (event.type === 'text-delta') text += event.text
-    }
-    return text
   }
 
   function nameSoon(id: string): void {
@@ -143,35 +108,4 @@ function isReadyForTitle(conversation: Conversation): boolean {
     last.text !== '' &&
     answers.length <= mostAnswers
   )
-}
-
-/** The prompt with a wish at its end; two messages of the person in a row would be against most chat templates. */
-function withWish(prompt: readonly PromptMessage[], wish: string): readonly PromptMessage[] {
-  const last = prompt.at(-1)
-  if (last?.role !== 'user') return [...prompt, { role: 'user', content: wish }]
-  return [...prompt.slice(0, -1), { role: 'user', content: `${last.content}\n\n${wish}` }]
-}
-
-/**
- * The title in what a model wrote; '' where there is none: it is empty, too long, or only says the question again.
- */
-export function cleanTitle(written: string, question: string): string {
-  const spoken = written.replace(/<think>[\s\S]*?(<\/think>|$)/g, '').replace(/^[\s\S]*<\/think>/, '')
-  const line = spoken.split('\n').find(one => /[\p{L}\p{N}]/u.test(one)) ?? ''
-  const title = line
-    .replace(/[*_`#]+/g, '')
-    .replace(/^[\s>-]*(title|标题|題目|题目)\s*[:：]\s*/iu, '')
-    .replace(/^[\s>"'“”‘’「『《(-]+/u, '')
-    .replace(/[\s"'“”‘’」』》.,;:!。，；：！、…-]+$/u, '')
-    .replace(/\s+/g, ' ')
-  const isTooLong = Array.from(title).length > mostCharacters || title.split(' ').length > mostWords
-  return isTooLong || saysAgain(title, question) ? '' : title
-}
-
-/** Whether a title is the question, or so much of its beginning that it says nothing else. */
-function saysAgain(title: string, question: string): boolean {
-  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-  const said = letters(title)
-  const asked = letters(question)
-  return asked === said || (asked.startsWith(said) && said.length > asked.length * 0.6)
 }

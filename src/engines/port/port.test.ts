@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Engine, EngineError, type GenerateEvent } from '../engine.ts'
-import { createScriptedEngine, scriptedCard } from '../scripted.ts'
+import { createScriptedEngine } from '../scripted.ts'
+import { scriptedCard } from '../scripted-card.ts'
 import { createPortEngine } from './client.ts'
 import { serveEngine } from './host.ts'
 import { fromPortError, type PortLike, parseToClient, parseToHost, toPortError } from './protocol.ts'

@@ -14,7 +14,7 @@ export interface Blocks {
   readonly groups: readonly (readonly Block[])[]
   /** Blocks that more text may still change. */
   readonly tail: readonly Block[]
-  /** The text of the tail, its newlines as "\n". */
+  /** The text of the tail, its newlines as "\n". Where code or a table was cut, it begins with their first lines again. */
   readonly rest: string
   /** False while there is more of `rest` to be taken in: `advance` again with the same text. */
   readonly isWhole: boolean
@@ -25,9 +25,11 @@ export const noBlocks: Blocks = { text: '', groups: [], tail: [], rest: '', isWh
 /** Blocks in a group: few enough to compare, many enough that a long answer has few groups. */
 export const groupSize = 32
 /** What is looked at in one go. A block that is longer is cut there, so that no parse is ever long. */
-const windowSize = 12_000
+const windowSize = 8000
+/** Lines cost more than letters: each may be a block of its own. */
+const windowLines = 500
 /** Code costs no parsing, and is worth keeping in one piece. */
-const codeWindowSize = 100_000
+const codeWindowSize = 50_000
 
 /**
  * The blocks of a text that has grown (or of another one). Only the end that is not finished is parsed.
@@ -41,7 +43,7 @@ export function advance(before: Blocks, text: string, mostWindows = Number.POSIT
   let tail: readonly Block[] = []
   let isWhole = rest === ''
   for (let windows = 0; rest !== '' && windows < mostWindows && !isWhole; windows++) {
-    const source = rest.slice(0, /^ {0,3}(?:`{3}|~{3})/.test(rest) ? codeWindowSize : windowSize)
+    const source = windowOf(rest)
     const isLast = source.length === rest.length
     const tokens = lexBlocks(source)
     const sure = surelyFinished(tokens, source)
@@ -56,7 +58,7 @@ export function advance(before: Blocks, text: string, mostWindows = Number.POSIT
     } else {
       const cut = cutShort(tokens, source)
       finished.push(...cut.blocks)
-      rest = rest.slice(cut.length)
+      rest = cut.opening + rest.slice(cut.length)
     }
   }
   return { text, groups: grouped(from.groups, finished), tail, rest, isWhole: isWhole || rest === '' }
@@ -70,7 +72,7 @@ export function allBlocks({ groups, tail }: Blocks): readonly Block[] {
 function withNewlines(added: string, isAfterReturn: boolean): string {
   // "\r" was taken for a newline already when it was the last that had come.
   const rest = isAfterReturn && added.startsWith('\n') ? added.slice(1) : added
-  return rest.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd')
+  return rest.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\0', '\ufffd')
 }
 
 function htmlOf(tokens: readonly Token[]): Block[] {
@@ -102,21 +104,64 @@ function isAfterBlankLine(source: string, at: number): boolean {
   return source[before] === '\n'
 }
 
+/** The front of a text, as much as is looked at in one go. */
+function windowOf(rest: string): string {
+  const codeEnd = endOfCode(rest)
+  let end = Math.min(rest.length, codeEnd + windowSize)
+  for (let lines = 0, at = codeEnd; lines < windowLines && at < end; lines++) {
+    at = rest.indexOf('\n', at) + 1 || end
+    if (lines === windowLines - 1) end = Math.min(end, at)
+  }
+  return rest.slice(0, end)
+}
+
+/** Where fenced code that a text begins with ends, or has to be cut; 0 where there is none. */
+function endOfCode(rest: string): number {
+  const [, fence] = /^ {0,3}(`{3,}|~{3,})/.exec(rest) ?? []
+  if (fence === undefined) return 0
+  const near = rest.slice(0, codeWindowSize)
+  const end = new RegExp(`\\n {0,3}${fence.slice(0, 100)}[\`~]*[ \\t]*(?=\\n|$)`).exec(near)
+  return end ? end.index + end[0].length : near.length - Math.min(near.length, windowSize)
+}
+
+interface Cut {
+  readonly blocks: Block[]
+  readonly length: number
+  /** What the text goes on with, for the same kind of block to go on. */
+  readonly opening: string
+}
+
 /** A window full of one block: what can be shown of it as what it is, and else as plain text. */
-function cutShort(tokens: readonly Token[], source: string): { blocks: Block[]; length: number } {
+function cutShort(tokens: readonly Token[], source: string): Cut {
   const whole = tokens.slice(0, -1)
   const length = whole.reduce((sum, { raw }) => sum + raw.length, 0)
-  if (length > 0) return { blocks: htmlOf(whole), length }
+  if (length > 0) return { blocks: htmlOf(whole), length, opening: '' }
   const [token] = tokens
   if (token?.type === 'list') {
     // A list goes on as another one, from the number of its next item.
     const list = token as Tokens.List // marked's own type for this name
     const items = list.items.slice(0, -1)
     const taken = items.reduce((sum, { raw }) => sum + raw.length, 0)
-    if (taken > 0) return { blocks: [{ html: blockHtml({ ...list, items }) }], length: taken }
+    if (taken > 0) return { blocks: [{ html: blockHtml({ ...list, items }) }], length: taken, opening: '' }
   }
-  const end = source.lastIndexOf('\n') + 1 || source.lastIndexOf(' ') + 1 || source.length
-  return { blocks: [{ html: plainHtml(source.slice(0, end)) }], length: end }
+  // The last line stays: it is still part of the block, which so goes on with something.
+  const end = source.lastIndexOf('\n', source.length - 2) + 1 || source.lastIndexOf(' ') + 1 || source.length
+  const opening = openingOf(token, source)
+  if (opening !== '' && end > opening.length) {
+    return { blocks: htmlOf(lexBlocks(source.slice(0, end))), length: end, opening }
+  }
+  return { blocks: [{ html: plainHtml(source.slice(0, end)) }], length: end, opening: '' }
+}
+
+/** The first lines of a table or of fenced code, by which the rest of it is one too. */
+function openingOf(token: Token | undefined, source: string): string {
+  const [opening = ''] =
+    token?.type === 'table'
+      ? (/^[^\n]*\n[^\n]*\n/.exec(source) ?? [])
+      : token?.type === 'code'
+        ? (/^ {0,3}(?:`{3}|~{3})[^\n]*\n/.exec(source) ?? [])
+        : []
+  return opening.length < windowSize / 4 ? opening : ''
 }
 
 function grouped(groups: Blocks['groups'], finished: readonly Block[]): Blocks['groups'] {

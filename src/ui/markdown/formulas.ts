@@ -16,7 +16,7 @@ const blankLine = /\n[ \t]*\n/
 
 const blockDouble = /^ {0,3}\$\$(?!\$)((?:\\[\s\S]|[^\\$])+?)\$\$[ \t]*(?:\n|$)/
 const blockSquare = /^ {0,3}\\\[([\s\S]+?)\\\][ \t]*(?:\n|$)/
-const blockStart = /\n {0,3}(?:\$\$|\\\[)/g
+const blockStartOrBlank = /\n(?:[ \t]*\n| {0,3}(?:\$\$|\\\[))/g
 
 function accepted(match: RegExpExecArray | null): { readonly raw: string; readonly tex: string } | undefined {
   const [raw, inner] = match ?? []
@@ -46,9 +46,9 @@ function blockFormula(source: string): Tokens.Generic | undefined {
 
 /** Where a line of this paragraph begins that is a formula on its own and so ends the paragraph. */
 function nextBlockFormula(source: string): number | undefined {
-  const paragraph = source.slice(0, source.search(blankLine) + 1 || undefined)
   let tries = 0
-  for (const { index } of paragraph.matchAll(blockStart)) {
+  for (const { 0: found, index } of source.matchAll(blockStartOrBlank)) {
+    if (found.endsWith('\n')) return undefined
     if (blockFormula(source.slice(index + 1))) return index + 1
     tries += 1
     if (tries === mostTries) break

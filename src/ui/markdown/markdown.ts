@@ -16,7 +16,12 @@ import { type LinkTarget, linkTarget, namesPlace, seemsElsewhere } from './link-
 /** Deeper than any writer goes; each level costs marked a pass over the text. */
 const deepest = 16
 /** What one paragraph may have before it is shown as it is: marked's emphasis takes the square of these, and more. */
-const most = { characters: 12_000, delimiters: 400, brackets: 400, spaces: 200 }
+const most = { characters: 8000, marks: 400, spaces: 200 }
+const marks = [/[*_~]/g, /[[<]/g, /[`$@]/g]
+/** A longer address is none to follow; marked takes the square of its length. In characters. */
+const longestAddress = 2000
+/** Cells of a table; more, and it stays text. */
+const mostCells = 3000
 const harmlessTag = /^<\/?(?:br|sub|sup|kbd)[ ]*\/?>/i
 
 /** Marked's lexer, which gives up on what is nested or entangled beyond reason and keeps it as text. */
@@ -56,13 +61,7 @@ function asText(source: string): Tokens.Text {
 function isEntangled(source: string): boolean {
   if (source.length < most.spaces) return false
   if (source.length > most.characters || source.includes(' '.repeat(most.spaces))) return true
-  let delimiters = 0
-  let brackets = 0
-  for (const character of source) {
-    if (character === '*' || character === '_' || character === '~') delimiters += 1
-    else if (character === '[' || character === '<') brackets += 1
-  }
-  return delimiters > most.delimiters || brackets > most.brackets
+  return marks.some(mark => (source.match(mark)?.length ?? 0) > most.marks)
 }
 
 /** No HTML but a few tags that only set letters; no reference definitions, which would change what was drawn. */
@@ -72,6 +71,15 @@ class OurTokenizer extends Tokenizer {
   /** Two tildes; one is "about", or a home folder. */
   override del(source: string, masked: string, before = ''): Tokens.Del | undefined {
     return source.startsWith('~~') ? super.del(source, masked, before) : undefined
+  }
+  override url(source: string): Tokens.Link | undefined {
+    const isLong = source.length > longestAddress && !/\s/.test(source.slice(0, longestAddress))
+    return isLong ? undefined : super.url(source)
+  }
+  override table(source: string): Tokens.Table | undefined {
+    const columns = source.slice(0, source.indexOf('\n')).split('|').length
+    const lines = source.slice(0, source.search(/\n[ \t]*\n/)).split('\n').length
+    return columns * lines > mostCells ? undefined : super.table(source)
   }
   override tag(source: string): Tokens.Tag | undefined {
     const raw = harmlessTag.exec(source)?.[0]
