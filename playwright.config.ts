@@ -3,10 +3,12 @@ import { browserArguments, findBrowser, gpuBrowserArguments } from './scripts/fi
 
 const address = 'http://127.0.0.1:4173/'
 const executablePath = await findBrowser()
+/** Journeys that load the model, or measure time: while one runs, nothing else does. */
+const alone = /@alone|(contract|conversation-model|faults|models|offline|pwa|real-answer)\.spec\.ts/
 
 export default defineConfig({
   testDir: 'e2e',
-  // Two cores: a model that answers in one test must not wait for another's.
+  // On two cores a model that answers in one journey must not wait for another's. `npm run e2e` runs 'interface' by two.
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
@@ -28,7 +30,13 @@ export default defineConfig({
     timeout: 60_000,
   },
   projects: [
-    { name: 'cpu', testIgnore: /(phone|\.webgpu)\.spec\.ts/ },
+    {
+      name: 'interface',
+      testIgnore: /(phone|\.webgpu)\.spec\.ts/,
+      grepInvert: alone,
+      fullyParallel: true,
+    },
+    { name: 'cpu', testIgnore: /(phone|\.webgpu)\.spec\.ts/, grep: alone },
     {
       name: 'webgpu',
       testMatch: /\.webgpu\.spec\.ts/,

@@ -3,6 +3,7 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { isolationHeaders } from './src/pwa/headers.ts'
 import { policyPlugin, workerFileName } from './src/pwa/policy-plugin.ts'
+import { grammarsPlugin } from './src/ui/markdown/grammars-plugin.ts'
 import { katexPlugin } from './src/ui/markdown/katex-plugin.ts'
 
 /** Files above this are an engine's: kept at first use, so that opening Hermit costs little. */
@@ -14,6 +15,7 @@ export default defineConfig({
     react(),
     policyPlugin(),
     katexPlugin(),
+    grammarsPlugin(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/pwa',
@@ -36,8 +38,17 @@ export default defineConfig({
       },
     }),
   ],
-  build: { target: 'es2023', modulePreload: { polyfill: false } },
-  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: workerFileName } } },
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    // All of the first paint in one file: split by who else uses what, it is 4 kB gzipped more in 30 files.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'app', tags: ['$initial'] }] } } },
+  },
+  worker: {
+    format: 'es',
+    plugins: () => [grammarsPlugin()],
+    rolldownOptions: { output: { entryFileNames: workerFileName } },
+  },
   server: { headers: { ...isolationHeaders } },
   preview: { host: '127.0.0.1', port: 4173, strictPort: true },
 })

@@ -5,6 +5,7 @@ import { engineFigures } from './engine.ts'
 import { fit } from './fit.ts'
 import { gpu } from './gpu.ts'
 import { longChat } from './long-chat.ts'
+import { markdown } from './markdown.ts'
 import { offlineReload } from './offline-reload.ts'
 import { processor } from './processor.ts'
 import { readAhead } from './read-ahead.ts'
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
   render,
   redraws,
   'long-chat': longChat,
+  markdown,
   responsive,
   processor,
   engine: engineFigures,

@@ -1,37 +1,110 @@
-import { seriousViolations } from './axe.ts'
+import { seriousInBothThemes } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { HermitPage } from './pages/hermit-page.ts'
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious in the ${colorScheme} theme`, async ({ scripted }) => {
-    const { page } = scripted
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    expect(await seriousViolations(page), 'empty chat').toEqual([])
+/** Of all that an answer can be made of. */
+const everything = `<think>
+Let me see what there is to be shown.
+</think>
 
-    await scripted.send('Hello')
-    const answer = await scripted.answered()
-    await answer.getByRole('button', { name: 'Retry' }).click()
-    await scripted.answered()
-    expect(await seriousViolations(page), 'a conversation').toEqual([])
+# Shells
 
-    await scripted.button('Settings').click()
-    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
-    expect(await seriousViolations(page), 'settings').toEqual([])
+A **crab** in *its* \`shell\`, ~~or not~~, as [they say](https://example.org) it is: $x^2$.
+
+- [x] found
+- [ ] moved in
+
+| Shell | Size |
+| --- | ---: |
+| whelk | 4 |
+
+> Never without one.
+
+\`\`\`js
+const shell = find('whelk') // the nearest
+\`\`\`
+`
+
+const manyWords = 'word '.repeat(150)
+
+test('axe finds nothing serious in either theme, wherever one goes', async ({ page }) => {
+  test.setTimeout(120_000)
+  const hermit = new HermitPage(page)
+  const { answers } = hermit
+  await hermit.open('?engine=scripted&rate=0&reply=back&thinking=tagged&context=900')
+  await hermit.ready()
+  const isFine = async (what: string) => expect(await seriousInBothThemes(page), what).toEqual([])
+  const inDialog = async (name: string, open: () => Promise<void>) => {
+    await open()
+    const dialog = page.getByRole('dialog', { name, exact: true })
+    await expect(dialog).toBeVisible()
+    await isFine(name)
     await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+  }
+  await isFine('an empty chat')
 
-    await page.getByRole('button', { name: /^Model:/ }).click()
-    await expect(page.getByRole('dialog', { name: 'Models' })).toBeVisible()
+  await test.step('an answer of everything', async () => {
+    await hermit.send(everything)
+    const answer = await hermit.answered()
+    await expect(answer.getByRole('table')).toBeVisible()
+    await expect(answer.locator('math, .katex').first()).toBeAttached()
+    await answer.getByRole('button', { name: 'Reasoning', exact: true }).click()
+    await answer.getByRole('button', { name: 'Retry', exact: true }).click()
+    await hermit.answered()
+    await isFine('an answer of everything')
+  })
+
+  await test.step('samples', async () => {
+    await hermit.button('How to think harder').click()
+    await page.getByRole('menuitemradio', { name: /^2 answers/ }).click()
+    await hermit.send('So the answer is 42.')
+    const answer = await hermit.answered()
+    await answer.getByRole('button', { name: /^2 of 2 agree/ }).click()
+    await expect(answer.getByRole('list', { name: 'All answers' })).toBeVisible()
+    await isFine('samples')
+  })
+
+  await test.step('dialogs', async () => {
+    await inDialog('Commands', () => page.keyboard.press('Control+k'))
+    await inDialog('Settings', () => hermit.button('Settings').click())
+    await inDialog('Chat settings', () => hermit.button('Chat settings').click())
+    await inDialog('Context', () => hermit.button(/^Context:/).click())
+    const command = async (words: string) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: /^Type a command/ }).fill(words)
+      await page.keyboard.press('Enter')
+    }
+    await inDialog('Keyboard shortcuts', () => command('keyboard shortcuts'))
+    await inDialog('Personas and prompts', () => command('personas'))
+    await inDialog('Import chats', () => command('import'))
+    await hermit.button(/^Model:/).click()
     for (const name of ['On this device', 'Get a model', 'Storage']) {
       await page.getByRole('tab', { name }).click()
       await expect(page.getByRole('tabpanel', { name })).toBeVisible()
-      expect(await seriousViolations(page), `models: ${name}`).toEqual([])
+      await isFine(`models: ${name}`)
     }
     await page.keyboard.press('Escape')
-
-    await scripted.send('word '.repeat(4000))
-    await expect(scripted.answers.last().getByRole('alert')).toBeVisible()
-    expect(await seriousViolations(page), 'a message too long').toEqual([])
   })
-}
+
+  await test.step('an answer that could not be given: what to do about it is one press away', async () => {
+    await hermit.send('word '.repeat(2000))
+    const alert = answers.last().getByRole('alert')
+    await expect(alert).toBeVisible()
+    await isFine('a message too long')
+    await alert.getByRole('button').press('Enter')
+    await hermit.answered()
+    const grown = page.getByRole('alert').filter({ hasText: /grown [\d,]+ tokens? past/ })
+    for (let turns = 0; turns < 6 && (await grown.count()) === 0; turns++) {
+      await hermit.send(manyWords)
+      await hermit.answered()
+    }
+    await isFine('a chat too long')
+    await grown.getByRole('button', { name: 'Summarise oldest' }).press('Enter')
+    await hermit.answered()
+    await expect(grown).toHaveCount(0)
+  })
+})
 
 test('the answer is told once, at its end, not word by word', async ({ scripted }) => {
   const { page } = scripted
@@ -39,13 +112,4 @@ test('the answer is told once, at its end, not word by word', async ({ scripted 
   await scripted.send('Hello')
   await scripted.answered()
   await expect(page.locator('[aria-live=polite]').filter({ hasText: /answer/i })).not.toHaveText('')
-})
-
-test('focus goes back to where it was when a dialog closes', async ({ scripted }) => {
-  const settings = scripted.button('Settings')
-  await settings.focus()
-  await scripted.page.keyboard.press('Enter')
-  await expect(scripted.page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
-  await scripted.page.keyboard.press('Escape')
-  await expect(settings).toBeFocused()
 })

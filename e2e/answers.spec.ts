@@ -112,6 +112,16 @@ test('what is finished stays the same elements while an answer grows, and the re
     const observer = new MutationObserver(records => {
       Reflect.set(window, 'changes', Number(Reflect.get(window, 'changes')) + records.length)
     })
+    // A block that is taken away was drawn anew, at the latest when the answer ended.
+    const removals = new MutationObserver(records => {
+      const removed = records.filter(({ removedNodes }) => removedNodes.length > 0).length
+      Reflect.set(window, 'changes', Number(Reflect.get(window, 'changes')) + removed)
+    })
+    const message = element.closest('article')
+    const answer = element.closest('.markdown')
+    for (const target of [message, answer, answer?.parentElement]) {
+      if (target) removals.observe(target, { childList: true })
+    }
     for (const block of blocks) {
       observer.observe(block, { childList: true, subtree: true, characterData: true, attributes: true })
     }

@@ -109,13 +109,14 @@ test('everything has a name and many things have keys; each chat keeps what was 
     await expect(hermit.button('Settings')).toBeFocused()
   })
 
-  await test.step('drafts are there after a reload, each in its chat', async () => {
+  await test.step('chats and drafts are there after a reload, each draft in its chat', async () => {
     await expect.poll(async () => (await hermit.stored()).length).toBe(1)
-    await page.waitForTimeout(300) // drafts are written within 260 ms
+    await page.waitForTimeout(500) // drafts are written within 260 ms
     await page.reload()
     await expect(message).toHaveValue('another one')
     await chats.getByRole('button', { name: 'What? 1/2', exact: true }).click()
     await expect(message).toHaveValue('half a thought')
+    await expect(hermit.answers).toHaveCount(1)
   })
 })
 

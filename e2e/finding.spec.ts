@@ -31,6 +31,8 @@ test('words are found in every version and in Chinese, shown where they stand, a
   await page.keyboard.press('Enter')
   await expect(hermit.questions.first()).toContainText('Where do lighthouses stand?')
   await expect(hermit.questions.first()).toContainText('1/2')
+  await expect(hermit.questions.first()).toBeFocused()
+  await expect(hermit.questions.first()).toBeInViewport()
 
   for (const query of ['蟹', '换壳', '寄居蟹']) {
     await search.fill(query)
@@ -88,8 +90,7 @@ test('chats are pinned, put in folders, archived and named, and what vanished co
   const results = page.getByRole('region', { name: 'Search results' })
   await expect(results.getByText('Archived', { exact: true })).toBeVisible()
 
-  // Writes come up to 260 ms later.
-  await page.waitForTimeout(600)
+  await page.waitForTimeout(500) // writes come up to 260 ms later
   await page.reload()
   await chats.getByRole('button', { name: /^Archived/ }).click()
   await expect(row('Archived')).toBeVisible()

@@ -27,6 +27,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   template: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
     async ({}, use, { project }) => {
+      if (project.name === 'interface') throw new Error('a journey that loads the model has the tag @alone')
       const folder = await mkdtemp(join(tmpdir(), 'hermit-template-'))
       const context = await launch(folder)
       const page = await context.newPage()
@@ -62,7 +63,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   scripted: async ({ page }, use) => {
     const hermit = new HermitPage(page)
-    await hermit.open('?engine=scripted&rate=60')
+    await hermit.open('?engine=scripted&rate=400')
     await use(hermit)
   },
 

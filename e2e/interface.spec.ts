@@ -2,53 +2,46 @@ import { expect, test } from './fixtures.ts'
 import { HermitPage } from './pages/hermit-page.ts'
 
 test.describe('a conversation', () => {
-  test('streams, and the log is busy while it does', async ({ scripted }) => {
-    await scripted.send('Hello there')
-    await expect(scripted.answers.last()).toHaveAttribute('aria-busy', 'true')
-    const answer = await scripted.answered()
-    await expect(answer).toContainText('Hello there')
+  test('is written by keyboard, streams, and is stopped: Enter sends, Shift+Enter breaks the line', async ({
+    page,
+  }) => {
+    const hermit = new HermitPage(page)
+    await hermit.open('?engine=scripted&rate=60&words=5000')
+    await expect(hermit.sendButton).toBeDisabled()
+    await hermit.message.fill('   \n ')
+    await hermit.message.press('Enter')
+    await expect(hermit.questions).toHaveCount(0)
+
+    await hermit.message.fill('')
+    await page.keyboard.type('one')
+    await page.keyboard.press('Shift+Enter')
+    await page.keyboard.type('two')
+    await page.keyboard.press('Enter')
+    await expect(hermit.questions).toHaveText(/one\s*two/)
+    await expect(hermit.answers.last()).toHaveAttribute('aria-busy', 'true')
+    await expect(hermit.answers.last()).toContainText('word word')
+    await page.keyboard.press('Escape')
+    await expect(hermit.sendButton).toBeVisible()
+    const answer = await hermit.answered()
     await expect(answer).toContainText(/tokens\/s/)
   })
 
-  test('cannot send nothing', async ({ scripted }) => {
-    await expect(scripted.sendButton).toBeDisabled()
-    await scripted.message.fill('   \n ')
-    await scripted.message.press('Enter')
-    await expect(scripted.questions).toHaveCount(0)
-  })
-
-  test('is written by keyboard: Enter sends, Shift+Enter breaks the line, Escape stops', async ({
+  test('keeps both versions of an answer, and gives its text to the clipboard', async ({
     scripted,
+    context,
   }) => {
-    await scripted.message.focus()
-    await scripted.page.keyboard.type('one')
-    await scripted.page.keyboard.press('Shift+Enter')
-    await scripted.page.keyboard.type('two')
-    await scripted.page.keyboard.press('Enter')
-    await expect(scripted.questions).toHaveText(/one\s*two/)
-    await expect(scripted.stopButton).toBeVisible()
-    await scripted.page.keyboard.press('Escape')
-    await expect(scripted.sendButton).toBeVisible()
-  })
-
-  test('keeps both versions of an answer', async ({ scripted }) => {
-    await scripted.send('Once')
-    const answer = await scripted.answered()
-    await answer.getByRole('button', { name: 'Retry' }).click()
-    await scripted.answered()
-    await expect(scripted.answers).toHaveCount(1)
-    await scripted.answers.first().getByRole('button', { name: 'Previous version' }).click()
-    await expect(scripted.answers.first()).toContainText('1/2')
-  })
-
-  test('gives its text to the clipboard', async ({ scripted, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-    await scripted.send('Copy me')
+    await scripted.send('Once')
     const answer = await scripted.answered()
     await answer.getByRole('button', { name: 'Copy' }).click()
     await expect(answer.getByText('Copied')).toBeVisible()
     const copied = await scripted.page.evaluate(() => navigator.clipboard.readText())
     expect(copied).toBe((await scripted.saved())[1]?.text)
+    await answer.getByRole('button', { name: 'Retry' }).click()
+    await scripted.answered()
+    await expect(scripted.answers).toHaveCount(1)
+    await scripted.answers.first().getByRole('button', { name: 'Previous version' }).click()
+    await expect(scripted.answers.first()).toContainText('1/2')
   })
 
   test('shows text as text, whatever is in it', async ({ scripted }) => {
@@ -89,36 +82,21 @@ test.describe('chats', () => {
     await expect(chats.getByRole('button', { name: 'Crabs', exact: true })).toBeVisible()
     await expect.poll(async () => (await scripted.stored()).length).toBe(2)
   })
-
-  test('and an unsent draft are there after a reload', async ({ scripted }) => {
-    await scripted.send('Kept')
-    await scripted.answered()
-    await scripted.message.fill('half a thou')
-    await expect.poll(async () => (await scripted.stored()).length).toBe(1)
-    await scripted.page.waitForTimeout(600)
-    await scripted.page.reload()
-    await scripted.chats.getByRole('button', { name: 'Kept', exact: true }).click()
-    await expect(scripted.message).toHaveValue('half a thou')
-    await expect(scripted.answers).toHaveCount(1)
-  })
-
-  test('/?q= puts text in the composer and does not send it', async ({ page }) => {
-    const hermit = new HermitPage(page)
-    await hermit.open('?engine=scripted&q=What%20is%20a%20shell%3F')
-    await expect(hermit.message).toHaveValue('What is a shell?')
-    await expect(hermit.questions).toHaveCount(0)
-  })
 })
 
 test.describe('languages and themes', () => {
-  test('follow the browser: Chinese', async ({ browser }) => {
+  test('follow the browser: Chinese; /?q= puts text in the composer and does not send it', async ({
+    browser,
+  }) => {
     const context = await browser.newContext({ locale: 'zh-CN' })
     const page = await context.newPage()
-    await page.goto('/?engine=scripted&rate=200')
+    await page.goto('/?engine=scripted&q=What%20is%20a%20shell%3F')
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     await expect(page.getByRole('button', { name: '新对话' })).toBeVisible()
     const left = await page.evaluate(() => document.body.innerText)
     expect(left).not.toMatch(/\b(Send|Settings|New chat|Ready)\b/)
+    await expect(page.getByRole('textbox')).toHaveValue('What is a shell?')
+    await expect(page.getByRole('article')).toHaveCount(0)
     await context.close()
   })
 
@@ -131,7 +109,7 @@ test.describe('languages and themes', () => {
     await dialog.getByRole('radio', { name: '简体中文' }).check()
     await expect(page.getByRole('dialog', { name: '设置' })).toBeVisible()
     await page.keyboard.press('Escape')
-    await page.waitForTimeout(600)
+    await page.waitForTimeout(500) // settings are written within 260 ms
     await page.reload()
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')

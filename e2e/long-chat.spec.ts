@@ -102,6 +102,21 @@ test('a chat of 5,000 messages draws what is near the view, and nothing moves wh
     await expect(hermit.button('Jump to latest')).toBeHidden()
   })
 
+  await test.step('what a search finds far above is drawn, in view and focused', async () => {
+    const search = page.getByRole('searchbox', { name: 'Search chats' })
+    await search.fill('2500')
+    const result = page.getByRole('region', { name: 'Search results' }).getByRole('button', { name: /^You/ })
+    await result.click({ timeout: 30_000 })
+    const found = articles.filter({ hasText: 'Question 2500' })
+    await expect(found).toBeFocused()
+    await expect(found).toBeInViewport()
+    expect(await articles.count()).toBeLessThanOrEqual(100)
+    await search.fill('')
+    await hermit.button('Jump to latest').click()
+    await expect(articles.last()).toContainText('Answer 4999')
+    await expect(articles.last()).toBeInViewport()
+  })
+
   await test.step('a stream is followed until the wheel turns up: from then on nothing moves', async () => {
     await hermit.send('Go on')
     await expect(hermit.answers.last()).toContainText('word word word')

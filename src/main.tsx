@@ -7,13 +7,19 @@ import './ui/theme.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-const { rooms, opened } = createApp(new URL(location.href))
-// The records are there in some 20 ms and spare a flash of the wrong theme; a database that hangs must not
-// keep the page white.
-await Promise.race([opened, new Promise(resolve => setTimeout(resolve, 300))])
-await loadText(chooseLanguage(rooms.settings.store.getState().language, navigator.languages))
-createRoot(root).render(<Shell rooms={rooms} />)
-setTimeout(() => fetchSoon().catch(() => {}), 0)
-// Answers look the same from their first letter when what draws them is here before they are.
-const fetchMarkdown = async () => (await import('./ui/markdown/RichText.tsx')).loadMarkdown()
-setTimeout(() => fetchMarkdown().catch(() => {}), 1000)
+
+/** Not at the top level: what is fetched meanwhile would have to wait for the end of it. */
+async function start(place: HTMLElement): Promise<void> {
+  const { rooms, opened } = createApp(new URL(location.href))
+  // The records are there in some 20 ms and spare a flash of the wrong theme; a database that hangs must not
+  // keep the page white.
+  await Promise.race([opened, new Promise(resolve => setTimeout(resolve, 300))])
+  await loadText(chooseLanguage(rooms.settings.store.getState().language, navigator.languages))
+  createRoot(place).render(<Shell rooms={rooms} />)
+  setTimeout(() => fetchSoon().catch(() => {}), 0)
+  // Answers look the same from their first letter when what draws them is here before they are.
+  const fetchMarkdown = async () => (await import('./ui/markdown/RichText.tsx')).loadMarkdown()
+  setTimeout(() => fetchMarkdown().catch(() => {}), 1000)
+}
+
+void start(root)

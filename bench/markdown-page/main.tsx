@@ -12,8 +12,10 @@ import { MarkdownView } from '../../src/ui/markdown/MarkdownView.tsx'
 export type Way = 'blocks' | 'whole' | 'text'
 
 export interface MarkdownBench {
-  /** Milliseconds of script per update as the text grows by a few letters from one length to another. */
-  grow(way: Way, text: string, from: number, to: number): Promise<number>
+  /** Begins to draw a text in one of the ways, and comes back when nothing more happens. */
+  begin(way: Way, text: string): Promise<void>
+  /** Lets the text grow by a few letters at a time, each drawn and laid out. Gives the number of updates. */
+  grow(text: string, from: number, to: number): Promise<number>
 }
 
 declare global {
@@ -56,25 +58,26 @@ function drawn(way: Way, element: HTMLElement): { draw(text: string): void; end(
   }
 }
 
+let current: { draw(text: string): void; end(): void } | undefined
+
 globalThis.markdownBench = {
-  async grow(way, text, from, to) {
+  async begin(way, text) {
+    current?.end()
     const element = document.createElement('div')
     document.getElementById('root')?.replaceChildren(element)
-    const { draw, end } = drawn(way, element)
-    draw(text.slice(0, from))
+    current = drawn(way, element)
+    current.draw(text)
     // Until nothing more is loaded, drawn or coloured of what stood there at first.
-    await new Promise(resolve => setTimeout(resolve, 300))
-    let ms = 0
+    await new Promise(resolve => setTimeout(resolve, 400))
+  },
+  async grow(text, from, to) {
     let updates = 0
     for (let length = from; length < to; length += stepCharacters) {
-      const since = performance.now()
-      draw(text.slice(0, length))
-      ms += performance.now() - since
+      current?.draw(text.slice(0, length))
       updates += 1
-      // Effects and the browser's own work belong to no side.
-      if (updates % 8 === 0) await new Promise(resolve => setTimeout(resolve))
+      document.body.getBoundingClientRect() // style and layout, which a frame would do
+      await new Promise(resolve => setTimeout(resolve))
     }
-    end()
-    return ms / updates
+    return updates
   },
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { Button } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import { RichText } from '../ui/markdown/RichText.tsx'
+import { PlainText } from '../ui/PlainText.tsx'
 import { AnswerEnd } from './AnswerEnd.tsx'
 import type { AnswerActions } from './answer-actions.ts'
 import type { Chat } from './chat.ts'
@@ -14,9 +15,6 @@ import { MessageFooter } from './MessageFooter.tsx'
 import { RunningLine } from './RunningLine.tsx'
 import { ThoughtPane } from './thinking/ThoughtPane.tsx'
 import type { OutlineItem } from './use-outline.ts'
-
-/** Longer plain texts are cut at first: a megabyte on one line takes seconds to lay out. */
-const wholeTextLimit = 20_000
 
 interface MessageViewProps {
   readonly chat: Chat
@@ -148,22 +146,4 @@ function MessageText({ message, isWriting }: { readonly message: Message; readon
   if (message.role === 'user') return <PlainText words={message.text} />
   if (message.jsonSchema !== undefined) return <JsonAnswer message={message} />
   return <RichText text={message.text} isWriting={isWriting} />
-}
-
-function PlainText({ words }: { readonly words: string }) {
-  const text = useText()
-  const [isWhole, setWhole] = useState(false)
-  const isCut = !isWhole && words.length > wholeTextLimit
-  return (
-    <>
-      <div className="message-text" dir="auto">
-        {isCut ? `${words.slice(0, wholeTextLimit)}…` : words}
-      </div>
-      {isCut && (
-        <Button kind="text" onClick={() => setWhole(true)}>
-          {text.showWhole(words.length)}
-        </Button>
-      )}
-    </>
-  )
 }

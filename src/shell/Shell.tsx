@@ -2,6 +2,7 @@ import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'rea
 import { useStore } from 'zustand'
 import { ChatView } from '../chat/ChatView.tsx'
 import { focusComposer, focusComposerGently } from '../chat/Composer.tsx'
+import { ContextMeter } from '../chat/context/ContextMeter.tsx'
 import { HarderControl } from '../chat/harder/HarderControl.tsx'
 import { ThinkingControl } from '../chat/thinking/ThinkingControl.tsx'
 import { ModelNotice } from '../models/views/ModelNotice.tsx'
@@ -9,7 +10,6 @@ import { WaitingFor } from '../models/views/phase-text.tsx'
 import { Announcer } from '../ui/announce.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { TextContext, useText } from '../ui/i18n/text.ts'
-import { soon } from '../ui/soon.tsx'
 import { useLanguage, useTexts, useTheme } from '../ui/use-appearance.ts'
 import { createAnswerActions } from './answer-actions.ts'
 import { Banner } from './Banner.tsx'
@@ -23,9 +23,6 @@ import type { Rooms } from './rooms.ts'
 import { Sidebar } from './Sidebar.tsx'
 import { useDrawer } from './use-drawer.ts'
 import './shell.css'
-
-/** There when the model is. */
-const ContextMeter = soon(async () => (await import('../chat/context/ContextMeter.tsx')).ContextMeter)
 
 /** The whole of what is seen. */
 export function Shell({ rooms }: { readonly rooms: Rooms }) {

@@ -42,7 +42,7 @@ export function presetsDialogsEn({ formats, tokens }: Pick<Text, 'formats' | 'to
       'In tokens, of which a word takes one or two. A longer answer is cut, and can be continued.',
     seed: 'Seed',
     seedHint:
-      'Same seed, same answer: with equal messages and settings the dice fall alike. Without one every answer is new.',
+      'Same seed, same answer: with equal messages and settings the dice fall alike, and a retry takes the next number. Without one every answer is new.',
     seedIdle: 'At temperature 0 no dice are thrown, so a seed changes nothing.',
     rollDice: 'Roll the dice',
 

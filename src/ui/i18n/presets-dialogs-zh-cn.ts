@@ -37,7 +37,8 @@ export function presetsDialogsZhCn({
     maxTokens: '回答长度上限',
     maxTokensHint: '以词元计，一个汉字约占一个词元。超出的部分会被截断，可以接着写。',
     seed: '种子',
-    seedHint: '种子相同，回答就相同：只要消息和设置一样，结果就一样。不填则每次都不同。',
+    seedHint:
+      '种子相同，回答就相同：只要消息和设置一样，结果就一样；重试时自动用下一个数。不填则每次都不同。',
     seedIdle: '温度为 0 时没有随机，种子不起作用。',
     rollDice: '随机一个种子',
 

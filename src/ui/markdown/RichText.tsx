@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { PlainText } from '../PlainText.tsx'
 
 interface RichTextProps {
   /** Markdown, as a model or a person wrote it: hostile. */
@@ -32,9 +33,5 @@ export function RichText({ text, isWriting }: RichTextProps) {
   }, [])
   const Markdown = loaded
   if (Markdown) return <Markdown text={text} isWriting={isWriting} />
-  return (
-    <div className="message-text" dir="auto" data-writing={isWriting ? '' : undefined}>
-      {text}
-    </div>
-  )
+  return <PlainText words={text} isWriting={isWriting} />
 }

@@ -115,13 +115,13 @@ function windowOf(rest: string): string {
   return rest.slice(0, end)
 }
 
-/** Where fenced code that a text begins with ends, or has to be cut; 0 where there is none. */
+/** How much of a text is fenced code at its front, as far as that is looked for; 0 where there is none. */
 function endOfCode(rest: string): number {
   const [, fence] = /^ {0,3}(`{3,}|~{3,})/.exec(rest) ?? []
   if (fence === undefined) return 0
   const near = rest.slice(0, codeWindowSize)
   const end = new RegExp(`\\n {0,3}${fence.slice(0, 100)}[\`~]*[ \\t]*(?=\\n|$)`).exec(near)
-  return end ? end.index + end[0].length : near.length - Math.min(near.length, windowSize)
+  return end ? end.index + end[0].length : near.length
 }
 
 interface Cut {

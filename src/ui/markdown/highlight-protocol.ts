@@ -21,3 +21,9 @@ export interface ColouredCode {
   /** In the order of the code. */
   readonly parts: readonly CodePart[]
 }
+
+/** Its grammar is there, and from now on only the code itself takes time. */
+export interface ColouringBegun {
+  readonly id: number
+  readonly isBegun: true
+}

@@ -1,8 +1,9 @@
 import { createHighlighterCore, type HighlighterCore, type LanguageInput } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import { codeTheme, kindOfColour } from './code-theme.ts'
-import type { ColouredCode, HighlightCall } from './highlight-protocol.ts'
+import type { ColouredCode, ColouringBegun, HighlightCall } from './highlight-protocol.ts'
 import type { GrammarName } from './languages.ts'
+import { yamlGrammar } from './yaml-grammar.ts'
 
 // Colours code off the page's thread. Grammars are files of their own, loaded when code in them is first seen.
 
@@ -35,11 +36,10 @@ const grammars: Record<GrammarName, LanguageInput> = {
   scala: () => import('shiki/langs/scala.mjs'),
   sql: () => import('shiki/langs/sql.mjs'),
   swift: () => import('shiki/langs/swift.mjs'),
-  toml: () => import('shiki/langs/toml.mjs'),
   tsx: () => import('shiki/langs/tsx.mjs'),
   typescript: () => import('shiki/langs/typescript.mjs'),
   xml: () => import('shiki/langs/xml.mjs'),
-  yaml: () => import('shiki/langs/yaml.mjs'),
+  yaml: yamlGrammar,
 }
 
 let opening: Promise<HighlighterCore> | undefined
@@ -52,6 +52,7 @@ async function highlight({ id, code, grammar }: HighlightCall): Promise<Coloured
   })
   const highlighter = await opening
   await highlighter.loadLanguage(grammars[grammar])
+  self.postMessage({ id, isBegun: true } satisfies ColouringBegun)
   const lines = highlighter.codeToTokensBase(code, { lang: grammar, theme: codeTheme.name })
   const parts = lines.flat().map(token => ({
     start: token.offset,

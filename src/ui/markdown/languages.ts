@@ -38,7 +38,7 @@ export const grammarNames = [
     'r',
     'ruby',
   ] as const),
-  ...(['rust', 'scala', 'sql', 'swift', 'toml', 'tsx', 'typescript', 'xml', 'yaml'] as const),
+  ...(['rust', 'scala', 'sql', 'swift', 'tsx', 'typescript', 'xml', 'yaml'] as const),
 ]
 export type GrammarName = (typeof grammarNames)[number]
 
@@ -72,7 +72,7 @@ const rows: readonly (readonly [string, GrammarName | '', string, string])[] = [
   ['scala', 'scala', 'Scala', 'scala'],
   ['sql mysql postgresql sqlite', 'sql', 'SQL', 'sql'],
   ['swift', 'swift', 'Swift', 'swift'],
-  ['toml', 'toml', 'TOML', 'toml'],
+  ['toml', 'ini', 'TOML', 'toml'],
   ['tsx', 'tsx', 'TSX', 'tsx'],
   ['typescript ts mts', 'typescript', 'TypeScript', 'ts'],
   ['xml svg', 'xml', 'XML', 'xml'],
