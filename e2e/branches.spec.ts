@@ -107,9 +107,14 @@ test('an edit that is being written when an answer begins is kept, and can be se
   page,
 }) => {
   const hermit = new HermitPage(page)
-  await hermit.open('?engine=scripted&rate=60&words=40')
+  // So long that it is stopped each time: nothing here depends on how quick the machine is.
+  await hermit.open('?engine=scripted&rate=60&words=3000')
+  const stop = async () => {
+    await hermit.stopButton.click()
+    await hermit.answered()
+  }
   await hermit.send('First')
-  await hermit.answered()
+  await stop()
   await hermit.questions.first().getByRole('button', { name: 'Edit' }).click()
   const form = hermit.questions.first()
   const box = form.getByRole('textbox', { name: 'Edit message' })
@@ -119,9 +124,9 @@ test('an edit that is being written when an answer begins is kept, and can be se
   await expect(form.getByRole('button', { name: 'Send' })).toBeDisabled()
   await box.press('Enter')
   await expect(box).toHaveValue('Second thoughts')
-  await hermit.answered()
+  await stop()
   await form.getByRole('button', { name: 'Send' }).click()
   await expect(hermit.questions.first()).toContainText('Second thoughts')
-  await hermit.answered()
+  await stop()
   await expect(hermit.questions).toHaveCount(1)
 })

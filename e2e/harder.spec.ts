@@ -19,7 +19,10 @@ test('a question is thought over several times: progress, every answer, stopping
   await menu.getByRole('menuitemradio', { name: /^3 answers/ }).press('Enter')
   await expect(options).toBeFocused()
   await expect(toggle).toHaveAttribute('aria-pressed', 'true')
-  await hermit.send('We add them up one after the other. So the answer is 42.')
+  // Of more than a second at this rate: time enough to see each answer being written.
+  await hermit.send(
+    'We add them up one after the other, the small ones and the large ones, those that are whole and those that are not, until there is none left. So the answer is 42.',
+  )
   await expect(toggle).toHaveAttribute('aria-pressed', 'false')
   const answer = hermit.answers.last()
   await expect(answer.getByRole('button', { name: 'Answer 1 of 3…' })).toBeVisible()
