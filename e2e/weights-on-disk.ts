@@ -100,8 +100,11 @@ export function spoilPiece(
                   key,
                 )
               }
-              writing.onerror = () => reject(writing.error)
-              writing.onsuccess = () => {
+              // Not at the request's own success: a page that is left before the end takes the Blob's bytes with it.
+              const { transaction } = writing
+              if (!transaction) throw new Error('a request of a store has a transaction')
+              transaction.onabort = () => reject(transaction.error)
+              transaction.oncomplete = () => {
                 database.close()
                 resolve()
               }

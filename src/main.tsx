@@ -22,4 +22,8 @@ async function start(place: HTMLElement): Promise<void> {
   setTimeout(() => fetchMarkdown().catch(() => {}), 1000)
 }
 
-void start(root)
+start(root).catch(() => {
+  // The texts are not here: these two lines have to be.
+  root.textContent = 'Hermit could not be loaded. Please reload the page. · Hermit 未能加载，请刷新页面。'
+  root.setAttribute('role', 'alert')
+})
