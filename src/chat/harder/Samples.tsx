@@ -1,7 +1,7 @@
 import { lazy, Suspense, useId, useState } from 'react'
 import { useStore } from 'zustand'
+import { FoldButton } from '../../ui/FoldButton.tsx'
 import { type Text, useText } from '../../ui/i18n/text.ts'
-import { NextIcon } from '../../ui/icons.tsx'
 import type { Chat, Running } from '../chat.ts'
 import type { Message } from '../conversation.ts'
 import type { Harder } from './harder.ts'
@@ -32,16 +32,14 @@ export function Samples({ chat, message, canChange }: SamplesProps) {
   return (
     <div className="samples">
       <div className="samples-line">
-        <button
-          type="button"
+        <FoldButton
           className="samples-button numbers"
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? listId : undefined}
-          onClick={() => setOpen(!isOpen)}
+          isOpen={isOpen}
+          controls={listId}
+          onToggle={() => setOpen(!isOpen)}
         >
-          <NextIcon />
           {isStreaming ? progressWords(text, harder, running) : summary(text, message, harder)}
-        </button>
+        </FoldButton>
         {isStreaming && (
           <progress className="progress" max={harder.of} value={ended} aria-label={text.harderProgress} />
         )}

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { FoldButton } from '../../ui/FoldButton.tsx'
 import { type Text, useText } from '../../ui/i18n/text.ts'
-import { NextIcon } from '../../ui/icons.tsx'
 import type { Message } from '../conversation.ts'
 import type { Thought } from './thought.ts'
 import './thinking.css'
@@ -21,16 +21,14 @@ export function ThoughtPane({ message: { thought }, isThinking, onAnswerNow }: T
   return (
     <div className="thought" data-thinking={isThinking}>
       <div className="thought-row">
-        <button
-          type="button"
+        <FoldButton
           className="thought-button"
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? id : undefined}
-          onClick={() => setOpen(!isOpen)}
+          isOpen={isOpen}
+          controls={id}
+          onToggle={() => setOpen(!isOpen)}
         >
-          <NextIcon />
           {text.reasoning}
-        </button>
+        </FoldButton>
         <span className="thought-state numbers">{stateOf(thought, isThinking, text)}</span>
         {isThinking && (
           <button type="button" className="thought-hurry" onClick={onAnswerNow}>
