@@ -73,22 +73,24 @@ export async function responsive(): Promise<BenchResult> {
 }
 
 function once(stage: Stage, round: number): Promise<Round> {
+  const question = `Write a long story about a lighthouse, number ${round}.`
   return inPage(stage, async page => {
     await page.addInitScript(watchEvents)
     const hermit = new HermitPage(page, stage.appUrl)
     await hermit.open('')
     await hermit.message.click()
-    await page.keyboard.type(`Tell me a long story, number ${round}.`, { delay: 40 })
+    await page.keyboard.type(question, { delay: 40 })
     const loading = await slowest(page)
     await hermit.ready()
     await page.keyboard.press('Enter')
     await page.waitForFunction(() => document.querySelector('.message-text[data-writing]') !== null)
     await page.keyboard.type('And what else could there be', { delay: 60 })
     await hermit.button('Settings').click()
+    await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
     const decoding = await slowest(page)
     const stopMs = await page.evaluate(stop)
-    const stats = await storedStats(hermit, `Tell me a long story, number ${round}.`, 1)
+    const stats = await storedStats(hermit, question, 1)
     return { loading, decoding, stopMs, tokenMs: 1000 / (stats.tokensPerSecond ?? Number.NaN) }
   })
 }

@@ -19,7 +19,9 @@ export async function streamScripted(
   prepare: () => Promise<unknown> = async () => {},
 ): Promise<Streamed> {
   const hermit = new HermitPage(page, appUrl)
-  await hermit.open(`?engine=scripted&rate=${options.rate}&words=${options.words}`)
+  await hermit.open(
+    `?engine=scripted&rate=${options.rate}&words=${options.words}&context=${options.words + 4096}`,
+  )
   await hermit.ready()
   await page.waitForTimeout(500) // the system prompt is read meanwhile
   await prepare()

@@ -78,6 +78,7 @@ globalThis.alone = {
       scripted: {
         tokensPerSecond: rate === 0 ? Number.POSITIVE_INFINITY : rate,
         reply: Array.from({ length: words }, () => 'word').join(' '),
+        contextTokens: words + 4096,
       },
     })
     const files: LoadableModel['files'] = []

@@ -42,19 +42,20 @@ export type ReplyModel = Pick<AnswerModel, 'generate'> &
  * call and going on from there with another, for which the KV cache has all but the closing. `maxTokens` is of the
  * answer; of a model not known to think, a thought counts in it. Throws what AnswerModel.generate throws.
  */
-export async function* writeReply(
+export function writeReply(
   model: ReplyModel,
   asked: ReplyRequest,
   signal: AbortSignal,
-): AsyncGenerator<ReplyEvent> {
+): AsyncIterable<ReplyEvent> {
   const { request } = asked
   const begun = begunAnswer(request)
   if (request.jsonSchema) {
     // A schema holds from the first letter: there is no place for a thought.
     const messages = model.thinking?.() && !begun ? withClosedThought(request, '') : request.messages
-    yield* model.generate({ ...request, messages, thinking: false }, signal)
-  } else if (begun && begun.thought?.isClosed !== false) yield* model.generate(request, signal)
-  else yield* writeCalls(model, asked, signal)
+    return model.generate({ ...request, messages, thinking: false }, signal)
+  }
+  if (begun && begun.thought?.isClosed !== false) return model.generate(request, signal)
+  return writeCalls(model, asked, signal)
 }
 
 /** One call after the other, as long as there is a thought to be closed. */

@@ -135,6 +135,8 @@ function firstOf(text: string, tags: readonly string[]): { readonly at: number; 
 /** Length of the longest end of the text with which one of the tags begins. */
 function heldLength(text: string, tags: readonly string[]): number {
   for (let length = Math.min(longestTag - 1, text.length); length > 0; length--) {
+    const first = text.charAt(text.length - length)
+    if (!tags.some(tag => tag.charAt(0) === first)) continue // nearly always: this runs for every token
     const end = text.slice(-length)
     if (tags.some(tag => tag.length > length && tag.startsWith(end))) return length
   }

@@ -32,6 +32,7 @@ interface MarkdownViewProps {
 export function MarkdownView({ text, isWriting }: MarkdownViewProps) {
   const words = useText()
   const blocks = useBlocks(text)
+  const [hasGrown] = useState(isWriting) // here, not in another session
   const [link, setLink] = useState<{ readonly target: LinkTarget; readonly isElsewhere: boolean }>()
   const pressCode = useCodeButtons()
   const follow = (element: Element): boolean => {
@@ -57,6 +58,7 @@ export function MarkdownView({ text, isWriting }: MarkdownViewProps) {
         key={words.code} // blocks are made anew in another language
         className="message-text markdown"
         data-writing={isWriting ? '' : undefined}
+        data-grown={hasGrown ? '' : undefined}
         onClick={onClick}
         onKeyDown={onKeyDown}
       >
@@ -105,10 +107,15 @@ function shownGroups({ groups, tail }: Blocks, isAllFinished: boolean): Group[] 
 }
 
 const BlockGroup = memo(function BlockGroup({ blocks, finished }: Group) {
-  return blocks.map(({ html }, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end.
-    <BlockView key={at} html={html} isFinished={at < finished} />
-  ))
+  const isFull = finished === groupSize
+  return (
+    <div className="blocks" data-finished={isFull ? '' : undefined}>
+      {blocks.map(({ html }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end.
+        <BlockView key={at} html={html} isFinished={at < finished} />
+      ))}
+    </div>
+  )
 })
 
 const BlockView = memo(function BlockView({ html, isFinished }: Block & { readonly isFinished: boolean }) {

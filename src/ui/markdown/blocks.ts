@@ -23,7 +23,7 @@ export interface Blocks {
 export const noBlocks: Blocks = { text: '', groups: [], tail: [], rest: '', isWhole: true }
 
 /** Blocks in a group: few enough to compare, many enough that a long answer has few groups. */
-export const groupSize = 32
+export const groupSize = 16
 /** What is looked at in one go. A block that is longer is cut there, so that no parse is ever long. */
 const windowSize = 8000
 /** Lines cost more than letters: each may be a block of its own. */
