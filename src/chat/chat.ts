@@ -81,7 +81,7 @@ export interface RecordSink {
   markDirty(key: string): void
   markDeleted(key: string): void
   /** Writes at once, in one transaction: all of it is on disk, or nothing. Throws FaultError. */
-  commit(set: readonly (readonly [key: string, value: unknown])[]): Promise<void>
+  commit(set: readonly (readonly [key: string, value: unknown])[]): Promise<unknown>
 }
 
 export interface ChatOptions {

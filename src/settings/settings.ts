@@ -17,6 +17,14 @@ const settingsSchema = z.object({
   readAhead: z._default(z.boolean(), true),
   /** Whether the model names chats unasked, where it is large enough for it. */
   titles: z._default(z.enum(['auto', 'never']), 'auto'),
+  /** Every request that would leave this origin is refused. */
+  airGap: z._default(z.boolean(), false),
+  /** Minutes without a key or a touch after which the vault locks itself. */
+  lockAfter: z._default(z.enum(['5', '15', '60', 'never']), '15'),
+  /** When chats were last saved to a file, in milliseconds since the epoch; 0 is never. */
+  backedUpAt: z._default(z.number().check(z.nonnegative()), 0),
+  /** When a person was last reminded to do so. */
+  remindedAt: z._default(z.number().check(z.nonnegative()), 0),
   /** The model in use, by its card's id; empty for the one that comes with the page. */
   model: z._default(z.string(), ''),
   /** Where models are fetched from, as an origin. */

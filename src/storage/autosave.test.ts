@@ -20,6 +20,7 @@ function createDisk(commitMs = 1) {
       if (disk.fault) throw new FaultError(disk.fault)
       for (const [key, value] of changes.set ?? []) disk.records.set(key, value)
       for (const key of changes.delete ?? []) disk.records.delete(key)
+      return ''
     },
   }
   return disk

@@ -337,3 +337,41 @@ test('deleting everything works on records that are too new, and the database ca
     ['meta/version', migrationSteps.length],
   ])
 })
+
+describe('a stamp', () => {
+  test('tells a writer that another tab was there first, and then nothing is written', async () => {
+    const name = `stamps-${crypto.randomUUID()}`
+    const [one, two] = [await openDatabase({ name }), await openDatabase({ name })]
+    const first = await one.commit({ set: [['a', 1]], expect: [['a', undefined]] })
+    expect(await two.stamped('a')).toEqual([{ key: 'a', value: 1, stamp: first }])
+    const late = two.commit({
+      set: [
+        ['a', 2],
+        ['b', 2],
+      ],
+      expect: [['a', undefined]],
+    })
+    await expect(late).rejects.toMatchObject({ fault: { code: 'storage-conflict' } })
+    expect(await one.entries('')).toEqual([
+      ['a', 1],
+      ['meta/version', migrationSteps.length],
+    ])
+    await two.commit({ set: [['a', 2]], expect: [['a', first]] })
+    await expect(one.commit({ set: [['a', 3]], expect: [['a', first]] })).rejects.toThrow('storage-conflict')
+    expect(await one.get('a')).toBe(2)
+  })
+
+  test('changes with every write of its record, also one that expects nothing, and with its deletion', async () => {
+    const database = await openDatabase({ name: `stamps-${crypto.randomUUID()}` })
+    const first = await database.commit({ set: [['a', 1]], expect: [['a', undefined]] })
+    const second = await database.commit({ set: [['a', 2]] })
+    await expect(database.commit({ set: [['a', 3]], expect: [['a', first]] })).rejects.toThrow(
+      'storage-conflict',
+    )
+    await database.commit({ delete: ['a'] })
+    await expect(database.commit({ set: [['a', 3]], expect: [['a', second]] })).rejects.toThrow(
+      'storage-conflict',
+    )
+    expect(await database.stamped('a')).toEqual([])
+  })
+})

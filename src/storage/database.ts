@@ -17,6 +17,18 @@ export type StorageMode = 'normal' | 'read-only' | 'memory'
 export interface Changes {
   readonly set?: readonly (readonly [key: string, value: unknown])[]
   readonly delete?: readonly string[]
+  /**
+   * Refused as a whole with 'storage-conflict' unless each of these records bears this stamp: what another tab has
+   * written since it was read is not overwritten. undefined: the record is not there, or has never borne one.
+   */
+  readonly expect?: readonly (readonly [key: string, stamp: string | undefined])[]
+}
+
+/** A record with the stamp of the commit that wrote it; each commit has another one. */
+export interface StampedRecord {
+  readonly key: string
+  readonly value: unknown
+  readonly stamp?: string
 }
 
 /** The records: plain values by key. What comes out is `unknown` until it is parsed. Throws only FaultError. */
@@ -28,8 +40,10 @@ export interface Database {
   get(key: string): Promise<unknown>
   /** All records whose keys begin with `prefix`, in the order of their keys. */
   entries(prefix: string): Promise<[string, unknown][]>
-  /** One transaction: all of it is on disk, or nothing. */
-  commit(changes: Changes): Promise<void>
+  /** The same with their stamps, in one transaction. */
+  stamped(prefix: string): Promise<StampedRecord[]>
+  /** One transaction: all of it is on disk, or nothing. Gives the stamp that records with an expected stamp bear now. */
+  commit(changes: Changes): Promise<string>
   /**
    * This tab is the one that writes, from now on: a tab that claimed before has its commits refused by the
    * database itself, even if it was frozen and has not yet heard. Without any claim every tab may write.
@@ -55,6 +69,7 @@ export interface DatabaseOptions {
 
 const versionKey = 'meta/version'
 const ownerKey = 'meta/owner'
+const stampPrefix = 'stamp/'
 
 /** Opens the records, upgrading them if they are old. Never throws: see `mode` and `fault`. */
 export async function openDatabase(options: DatabaseOptions = {}): Promise<Database> {
@@ -111,8 +126,22 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
     },
     get: key => handle.read(store => resultOf(store.get(key))),
     entries: prefix => handle.read(store => readEntries(store, prefix)),
+    stamped: prefix =>
+      handle.read(async store => {
+        const [entries, stamps] = await Promise.all([
+          readEntries(store, prefix),
+          readEntries(store, `${stampPrefix}${prefix}`),
+        ])
+        const stampOf = new Map(stamps.map(([key, stamp]) => [key.slice(stampPrefix.length), stamp]))
+        return entries.map(([key, value]) => {
+          const stamp = stampOf.get(key)
+          return typeof stamp === 'string' ? { key, value, stamp } : { key, value }
+        })
+      }),
     async commit(changes) {
       if (mode === 'read-only') throw new FaultError(fault ?? { code: 'storage-newer' })
+      const stamp = crypto.randomUUID()
+      const stampedKeys = new Map(changes.expect)
       await handle.write(async store => {
         const [version, writer] = await Promise.all([
           resultOf(store.get(versionKey)),
@@ -127,6 +156,20 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
         if (owner !== undefined && writer !== undefined && writer !== owner) {
           throw new FaultError({ code: 'storage-blocked', detail: 'another tab writes' })
         }
+        const touched = [...(changes.set ?? []).map(([key]) => key), ...(changes.delete ?? [])]
+        const stamps = await Promise.all(
+          [...new Set([...touched, ...stampedKeys.keys()])].map(
+            async key => [key, await resultOf<unknown>(store.get(stampPrefix + key))] as const,
+          ),
+        )
+        for (const [key, known] of stamps) {
+          if (stampedKeys.has(key) && stampedKeys.get(key) !== known) {
+            throw new FaultError({ code: 'storage-conflict', detail: key.split('/')[0] ?? '' })
+          }
+          if (touched.includes(key) && (known !== undefined || stampedKeys.has(key))) {
+            store.put(stamp, stampPrefix + key)
+          }
+        }
         // The browser may have thrown the database away since it was opened.
         if (version === undefined) store.put(steps.length, versionKey)
         if (owner !== undefined && writer === undefined) store.put(owner, ownerKey)
@@ -137,6 +180,7 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
         }
         for (const key of changes.delete ?? []) store.delete(key)
       })
+      return stamp
     },
     async claim() {
       if (mode === 'read-only') return
@@ -196,5 +240,7 @@ async function readEntries(store: IDBObjectStore, prefix: string): Promise<[stri
     resultOf(store.getAllKeys(range)),
     resultOf<unknown[]>(store.getAll(range)),
   ])
-  return keys.map((key, index) => [String(key), values[index]])
+  return keys.flatMap((key, index): [string, unknown][] =>
+    prefix === '' && String(key).startsWith(stampPrefix) ? [] : [[String(key), values[index]]],
+  )
 }

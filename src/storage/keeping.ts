@@ -28,7 +28,7 @@ export interface Keeping {
     markDirty(key: string): void
     markDeleted(key: string): void
     /** Writes at once, past what waits: all of it is on disk, or nothing. Throws FaultError. */
-    commit(set: readonly (readonly [key: string, value: unknown])[]): Promise<void>
+    commit(set: readonly (readonly [key: string, value: unknown])[]): Promise<unknown>
   }
   /** Reads the records and hydrates; resolves when they are in view. Never rejects. */
   open(): Promise<void>

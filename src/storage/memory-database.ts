@@ -13,10 +13,17 @@ export function createMemoryDatabase(fault: Fault): Database {
         .filter(([key]) => key.startsWith(prefix))
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, value]) => [key, structuredClone(value)]),
+    stamped: async prefix =>
+      [...records]
+        .filter(([key]) => key.startsWith(prefix))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, value]) => ({ key, value: structuredClone(value) })),
+    // No other tab sees these records: nothing can have been written between.
     async commit(changes) {
       const copies = (changes.set ?? []).map(([key, value]) => [key, copy(value)] as const)
       for (const [key, value] of copies) records.set(key, value)
       for (const key of changes.delete ?? []) records.delete(key)
+      return ''
     },
     claim: async () => {},
     onClosed: () => () => {},

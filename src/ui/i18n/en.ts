@@ -98,6 +98,21 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
     'These chats were saved by a newer Hermit. You can read and export them here, but not change them.',
   'storage-blocked': () =>
     'Another tab is holding on to the chats, so nothing is saved from here. Close the other tab and reload.',
+  'storage-conflict': () =>
+    'Another tab changed the same chat at the same moment. Nothing is lost; it is being put together.',
+  'vault-locked': () => 'Your chats are locked. Unlock them with your passphrase.',
+  'wrong-passphrase': () => 'That is not the passphrase. Nothing has been changed.',
+  'backup-unknown': () => 'This file is not a Hermit backup. Nothing was restored.',
+  'backup-cut': () => 'This backup is incomplete: its end is missing. Nothing was restored.',
+  'backup-damaged': () =>
+    'This backup is damaged: a part of it is not as it was written. Nothing was restored.',
+  'backup-newer': () =>
+    'This backup was made by a newer Hermit. Update Hermit, then restore it. Nothing was changed.',
+  'backup-wrong-field': () => 'This backup has a value of the wrong kind. Nothing was restored.',
+  'air-gapped': () =>
+    'The air gap is on: nothing may leave this device. Switch it off in Settings to download.',
+  'app-updated': () =>
+    'Hermit was updated in the meantime, and a part of this version is gone. Reload to go on; nothing is lost.',
   'chat-unreadable': ({ chats = 1 }) =>
     chats === 1
       ? `${integer(chats)} chat could not be read; it is kept as it is.`
@@ -156,6 +171,16 @@ const faultNames: Record<FaultCode, string> = {
   'storage-failed': 'storage failed',
   'storage-newer': 'chats from a newer Hermit',
   'storage-blocked': 'storage in use elsewhere',
+  'storage-conflict': 'changed in another tab',
+  'vault-locked': 'chats locked',
+  'wrong-passphrase': 'wrong passphrase',
+  'backup-unknown': 'not a backup',
+  'backup-cut': 'backup incomplete',
+  'backup-damaged': 'backup damaged',
+  'backup-newer': 'backup is newer',
+  'backup-wrong-field': 'backup unreadable',
+  'air-gapped': 'air gap is on',
+  'app-updated': 'Hermit was updated',
   'chat-unreadable': 'chat unreadable',
   'schema-unreadable': 'form of answers unreadable',
   'import-unknown': 'no file of chats',
@@ -199,6 +224,16 @@ const faultActions: Record<FaultCode, string> = {
   'storage-failed': 'Try again',
   'storage-newer': 'Export chats',
   'storage-blocked': 'Export chats',
+  'storage-conflict': 'Try again',
+  'vault-locked': 'Unlock',
+  'wrong-passphrase': 'Dismiss',
+  'backup-unknown': 'Dismiss',
+  'backup-cut': 'Dismiss',
+  'backup-damaged': 'Dismiss',
+  'backup-newer': 'Dismiss',
+  'backup-wrong-field': 'Dismiss',
+  'air-gapped': 'Try again',
+  'app-updated': 'Reload',
   'chat-unreadable': 'Dismiss',
   'schema-unreadable': 'Retry',
   'import-unknown': 'Dismiss',
