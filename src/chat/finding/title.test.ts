@@ -21,6 +21,12 @@ describe('the title in what a model wrote', () => {
   it.each(wanted)('of %j is %j', (written, title) => {
     expect(cleanTitle(written, question)).toBe(title)
   })
+
+  it('is none where the model only says again what it was asked to do', () => {
+    const wish = 'Name this chat. At most six words, in the language of the conversation.'
+    expect(cleanTitle('At most six words, in the language of the conversation.', question, wish)).toBe('')
+    expect(cleanTitle('Boiling an egg', question, wish)).toBe('Boiling an egg')
+  })
 })
 
 describe('titles by the model', () => {

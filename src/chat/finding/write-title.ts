@@ -30,12 +30,12 @@ export async function writeTitle(task: TitleTask, signal: AbortSignal): Promise<
   const wish = /\p{Script=Han}/u.test(question) ? inChinese : inEnglish
   try {
     // The chat as the model has just read it: all of that is in the KV cache.
-    return cleanTitle(await reply(task, withWish(buildPrompt(conversation), wish), signal), question)
+    return cleanTitle(await reply(task, withWish(buildPrompt(conversation), wish), signal), question, wish)
   } catch (error) {
     if (!(error instanceof FaultError) || error.fault.code !== 'context-overflow') throw error
     const start = Array.from(question).slice(0, shortestCharacters).join('')
     const prompt = buildShortestPrompt(conversation, `${start}\n\n${wish}`)
-    return cleanTitle(await reply(task, prompt, signal), question)
+    return cleanTitle(await reply(task, prompt, signal), question, wish)
   }
 }
 
@@ -63,7 +63,7 @@ function withWish(prompt: readonly PromptMessage[], wish: string): readonly Prom
 /**
  * The title in what a model wrote; '' where there is none: it is empty, too long, or only says the question again.
  */
-export function cleanTitle(written: string, question: string): string {
+export function cleanTitle(written: string, question: string, wish = ''): string {
   const spoken = written.replace(/<think>[\s\S]*?(<\/think>|$)/g, '').replace(/^[\s\S]*<\/think>/, '')
   const line = spoken.split('\n').find(one => /[\p{L}\p{N}]/u.test(one)) ?? ''
   const title = line
@@ -73,7 +73,12 @@ export function cleanTitle(written: string, question: string): string {
     .replace(/[\s"'“”‘’」』》.,;:!。，；：！、…-]+$/u, '')
     .replace(/\s+/g, ' ')
   const isTooLong = Array.from(title).length > mostCharacters || title.split(' ').length > mostWords
-  return isTooLong || saysAgain(title, question) ? '' : title
+  return isTooLong || saysAgain(title, question) || isPartOf(title, wish) ? '' : title
+}
+
+/** Small models say again what they were asked to do. */
+function isPartOf(title: string, wish: string): boolean {
+  return wish.toLowerCase().includes(title.toLowerCase())
 }
 
 /** Whether a title is the question, or so much of its beginning that it says nothing else. */

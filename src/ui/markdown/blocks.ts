@@ -27,7 +27,7 @@ export const groupSize = 16
 /** What is looked at in one go. A block that is longer is cut there, so that no parse is ever long. */
 const windowSize = 8000
 /** Lines cost more than letters: each may be a block of its own. */
-const windowLines = 500
+const windowLines = 200
 /** Code costs no parsing, and is worth keeping in one piece. */
 const codeWindowSize = 50_000
 
