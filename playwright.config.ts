@@ -5,6 +5,8 @@ const address = 'http://127.0.0.1:4173/'
 const executablePath = await findBrowser()
 /** Journeys that load the model, or measure time: while one runs, nothing else does. */
 const alone = /@alone|(contract|conversation-model|faults|models|offline|pwa|real-answer)\.spec\.ts/
+/** Faults whose making takes minutes: `npm run faults` runs them, `npm test` does not. */
+const heavy = /faults\/[^/]+\.spec\.ts/
 
 export default defineConfig({
   testDir: 'e2e',
@@ -32,11 +34,12 @@ export default defineConfig({
   projects: [
     {
       name: 'interface',
-      testIgnore: /(phone|\.webgpu)\.spec\.ts/,
+      testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy],
       grepInvert: alone,
       fullyParallel: true,
     },
-    { name: 'cpu', testIgnore: /(phone|\.webgpu)\.spec\.ts/, grep: alone },
+    { name: 'cpu', testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy], grep: alone },
+    { name: 'faults', testMatch: heavy },
     {
       name: 'webgpu',
       testMatch: /\.webgpu\.spec\.ts/,

@@ -25,7 +25,15 @@ export default defineConfig({
       injectManifest: {
         rollupFormat: 'iife', // Firefox takes no modules here
         globPatterns: ['**/*'],
-        globIgnores: ['models/**', 'screenshots/**', '_headers', '**/*.map', 'service-worker.js'],
+        globIgnores: [
+          'models/**',
+          'screenshots/**',
+          '_headers',
+          'vercel.json',
+          'staticwebapp.config.json',
+          '**/*.map',
+          'service-worker.js',
+        ],
         dontCacheBustURLsMatching: /^(assets|net)\//,
         maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
         manifestTransforms: [

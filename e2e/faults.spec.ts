@@ -65,7 +65,9 @@ test.describe('the model on the server', () => {
     expect(fetched, 'a try asks for a file once').toBeLessThanOrEqual(2)
   })
 
-  test('is cut short or has one wrong bit: it is never used, and can be had again', async ({ page }) => {
+  test('is cut short or has one wrong bit: it is never used, and can be had again @fault-5', async ({
+    page,
+  }) => {
     const { folder, modelFile } = await copySite('damaged')
     await restore(modelFile, folder)
     const whole = (await stat(modelFile)).size
@@ -103,7 +105,9 @@ test.describe('the model on the server', () => {
 })
 
 test.describe('the model on this device', () => {
-  test('with one wrong bit is found by a check, and only that file is fetched again', async ({ real }) => {
+  test('with one wrong bit is found by a check, and only that file is fetched again @fault-15', async ({
+    real,
+  }) => {
     const { page } = real
     const [file] = embeddedModel.files
     await spoilPiece(page, { sha256: file?.sha256 ?? '', index: 1, how: 'flip' })
@@ -126,7 +130,7 @@ test.describe('the model on this device', () => {
 })
 
 test.describe('the browser', () => {
-  test('without IndexedDB: says that nothing is kept, and works', async ({ page }) => {
+  test('without IndexedDB: says that nothing is kept, and works @fault-17', async ({ page }) => {
     await page.addInitScript(() => {
       Object.defineProperty(window, 'indexedDB', {
         get() {
@@ -142,7 +146,7 @@ test.describe('the browser', () => {
     await expect(await hermit.answered()).toContainText('Paris')
   })
 
-  test('with too little room for the model: says how much is needed, and still keeps what is written', async ({
+  test('with too little room for the model: says how much is needed, and still keeps what is written @fault-12', async ({
     page,
   }) => {
     const hermit = new HermitPage(page)
@@ -223,7 +227,7 @@ test.describe('the browser', () => {
     await expect(first.questions).toHaveCount(2)
   })
 
-  test('with one record that cannot be read: the others are listed, and it is left as it is', async ({
+  test('with one record that cannot be read: the others are listed, and it is left as it is @fault-21', async ({
     page,
   }) => {
     const hermit = new HermitPage(page)

@@ -64,7 +64,7 @@ async function expectResumed({ hermit, page }: GpuBrowser, shown: string): Promi
   await expect(page.getByRole('alert')).toHaveCount(1)
 }
 
-test('the GPU process crashes in mid-answer, and again: each time one step down, one press goes on', async ({
+test('the GPU process crashes in mid-answer, and again: each time one step down, one press goes on @fault-22 @fault-23', async ({
   baseURL,
 }) => {
   const here = await open(baseURL)
@@ -98,7 +98,7 @@ test('the GPU process crashes in mid-answer, and again: each time one step down,
   expect(await runningOn(here.page)).toMatch(/^Running on: processor/i)
 })
 
-test('the device is destroyed while loading: a step down, and "Try again" is back at the top', async ({
+test('the device is destroyed while loading: a step down, and "Try again" is back at the top @fault-24', async ({
   baseURL,
 }) => {
   const here = await open(baseURL)
@@ -119,7 +119,7 @@ test('the device is destroyed while loading: a step down, and "Try again" is bac
   expect(words).not.toContain('2,048')
 })
 
-test('the worker is terminated in mid-answer, and the next one hangs: noticed, replaced, resumed', async ({
+test('the worker is terminated in mid-answer, and the next one hangs: noticed, replaced, resumed @fault-26 @fault-27', async ({
   baseURL,
 }) => {
   const here = await open(baseURL)
@@ -143,7 +143,9 @@ test('the worker is terminated in mid-answer, and the next one hangs: noticed, r
   await expectResumed(here, second)
 })
 
-test('a GPU that computes wrongly is found before it answers, and remembered', async ({ baseURL }) => {
+test('a GPU that computes wrongly is found before it answers, and remembered @fault-28', async ({
+  baseURL,
+}) => {
   const here = await open(baseURL, {
     // The shader's logits come out negated: a plausible kind of wrong, and nothing reports an error.
     inWorker: `{
@@ -172,7 +174,7 @@ test('a GPU that computes wrongly is found before it answers, and remembered', a
   expect(await runningOn(here.page)).toMatch(/^Running on: processor/i)
 })
 
-test('a compiled library with one wrong bit on this device is dropped, and fetched again at the next start', async ({
+test('a compiled library with one wrong bit on this device is dropped, and fetched again at the next start @fault-6', async ({
   baseURL,
 }) => {
   const here = await open(baseURL)
@@ -189,7 +191,9 @@ test('a compiled library with one wrong bit on this device is dropped, and fetch
   expect(await runningOn(here.page)).toMatch(/graphics processor/i)
 })
 
-test('a GPU below what the model needs is not tried, and the library is not fetched', async ({ baseURL }) => {
+test('a GPU below what the model needs is not tried, and the library is not fetched @fault-25', async ({
+  baseURL,
+}) => {
   const here = await open(baseURL, {
     // An arrow: the text of a method is no expression.
     inPage: () => {

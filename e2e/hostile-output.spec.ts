@@ -240,7 +240,7 @@ const vast: Readonly<Record<string, string>> = {
   'Marks that are not seen': `${repeated('\u202eab\u2066\u200bc ', 50_000)}${theEnd}`,
 }
 
-test('a chat beyond reason opens and holds the page up for no 200 ms', { tag: '@alone' }, async ({
+test('a chat beyond reason opens and holds the page up for no 200 ms @fault-40', { tag: '@alone' }, async ({
   page,
 }) => {
   const hermit = new HermitPage(page)

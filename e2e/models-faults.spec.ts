@@ -23,7 +23,7 @@ function answersOf(file: string): string[] {
 }
 
 test.describe('a download', () => {
-  test('of a page, a pointer or nothing in the model’s place is refused by name, and had again when it is right', async ({
+  test('of a page, a pointer or nothing in the model’s place is refused by name, and had again when it is right @fault-3 @fault-4', async ({
     own,
     baseURL,
   }) => {
@@ -48,7 +48,10 @@ test.describe('a download', () => {
     expect(answersOf(row.file)).toEqual(['200', '200', '200', '204', '200'])
   })
 
-  test('that is cut, with a length or without, goes on from its last piece', async ({ own, baseURL }) => {
+  test('that is cut, with a length or without, goes on from its last piece @fault-1 @fault-2', async ({
+    own,
+    baseURL,
+  }) => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     const page = await own.newPage()
     const { models } = await openWithHost(page, baseURL, host.url)
@@ -62,7 +65,7 @@ test.describe('a download', () => {
     expect(host.sentBytes(row.file)).toBe(cutAfterBytes + 5_000_000 + partBytes - pieceBytes)
   })
 
-  test('with a bit flipped is fetched once more by itself; if that is wrong too, it stops', async ({
+  test('with a bit flipped is fetched once more by itself; if that is wrong too, it stops @fault-5', async ({
     own,
     baseURL,
   }) => {
@@ -81,7 +84,7 @@ test.describe('a download', () => {
     expect((await bytesOnDisk(page)) - before).toBe(partBytes)
   })
 
-  test('of a host that asks to wait waits as long, and says so', async ({ own, baseURL }) => {
+  test('of a host that asks to wait waits as long, and says so @fault-11', async ({ own, baseURL }) => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     const page = await own.newPage()
     const { models } = await openWithHost(page, baseURL, host.url)
@@ -99,7 +102,7 @@ test.describe('a download', () => {
     expect(next - refused, 'its own patience would be over in a second').toBeGreaterThanOrEqual(3000)
   })
 
-  test('from a host without ranges, or whose file has changed, starts that file again', async ({
+  test('from a host without ranges, or whose file has changed, starts that file again @fault-9', async ({
     own,
     baseURL,
   }) => {
@@ -123,7 +126,7 @@ test.describe('a download', () => {
     await expect(models.dialog.getByText('All files are whole.')).toBeVisible()
   })
 
-  test('goes on by itself when the host, or the network, is back', async ({ own, baseURL }) => {
+  test('goes on by itself when the host, or the network, is back @fault-10', async ({ own, baseURL }) => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     const page = await own.newPage()
     const { models } = await openWithHost(page, baseURL, host.url)
@@ -153,7 +156,7 @@ test.describe('a download', () => {
     expect(answersOf(row.file).slice(2)).toEqual(['200', `206 bytes=${pieceBytes}-`])
   })
 
-  test('without room for it stops with what it still needs and what is free, and chats are still kept', async ({
+  test('without room for it stops with what it still needs and what is free, and chats are still kept @fault-12', async ({
     page,
   }) => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
@@ -188,7 +191,7 @@ test.describe('a download', () => {
 })
 
 test.describe('a WebLLM model from an address', () => {
-  test('is refused when its shards are not those of its list, and its library when it is not the first one', async ({
+  test('is refused when its shards are not those of its list, and its library when it is not the first one @fault-6 @fault-7', async ({
     own,
     baseURL,
   }) => {
@@ -245,7 +248,7 @@ test.describe('a WebLLM model from an address', () => {
 })
 
 test.describe('on the disk', () => {
-  test('a piece with a flipped bit is found by a check, one cut short or gone as the model is opened; only that is fetched', async ({
+  test('a piece with a flipped bit is found by a check, one cut short or gone as the model is opened; only that is fetched @fault-14 @fault-15', async ({
     own,
     baseURL,
   }) => {
@@ -279,7 +282,7 @@ test.describe('on the disk', () => {
     await expect(page.getByRole('button', { name: `Model: ${row.name}` })).toBeVisible()
   })
 
-  test('the models are gone and the chats are not: these can be read and exported offline, and the model is offered again', async ({
+  test('the models are gone and the chats are not: these can be read and exported offline, and the model is offered again @fault-16', async ({
     own,
     baseURL,
   }) => {
@@ -314,7 +317,7 @@ test.describe('on the disk', () => {
     await hermit.ready()
   })
 
-  test('everything is gone: Hermit begins as on the first day', async ({ own, baseURL }) => {
+  test('everything is gone: Hermit begins as on the first day @fault-17', async ({ own, baseURL }) => {
     const page = await own.newPage()
     const hermit = new HermitPage(page, baseURL)
     await hermit.open('?engine=scripted')

@@ -138,7 +138,7 @@ test('a download is paused, goes on after a reload where it was, and given up le
   expect((await weightsOnDisk(page)).filter(({ key }) => /^(part|want)\//.test(key))).toEqual([])
 })
 
-test('a tab is killed at half of a download: the next one goes on by itself, and fetches at most a piece again', async ({
+test('a tab is killed at half of a download: the next one goes on by itself, and fetches at most a piece again @fault-8', async ({
   own,
   baseURL,
 }) => {

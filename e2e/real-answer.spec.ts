@@ -44,7 +44,9 @@ test.describe('the real model, in a real browser, on the built app', () => {
     await expect(real.answers).toHaveCount(2)
   })
 
-  test('keeps the chat over a reload, and marks an answer that the reload cut', async ({ real }) => {
+  test('keeps the chat over a reload, and marks an answer that the reload cut @fault-30', async ({
+    real,
+  }) => {
     await real.send('Say hello.')
     await real.answered()
     await real.send('Write a long story about the sea.')
@@ -65,7 +67,7 @@ test.describe('the real model, in a real browser, on the built app', () => {
     await expect(real.sendButton).toBeVisible()
   })
 
-  test('survives the death of its engine in mid-answer: the text stays, and Continue goes on with it', async ({
+  test('survives the death of its engine in mid-answer: the text stays, and Continue goes on with it @fault-26', async ({
     real,
   }) => {
     await real.send('Write a long story about a lighthouse.')

@@ -85,7 +85,7 @@ test('everything that is exported comes back after it was deleted, to the last f
   await expect(scripted.answers.first()).toContainText('1/2')
 })
 
-test('chats of ChatGPT and Open WebUI come in by preview; a bad file is refused by its field and changes nothing', async ({
+test('chats of ChatGPT and Open WebUI come in by preview; a bad file is refused by its field and changes nothing @fault-41', async ({
   scripted,
 }) => {
   const { page } = scripted

@@ -19,6 +19,8 @@ import type { Rooms } from './shell/rooms.ts'
 import { openDatabase } from './storage/database.ts'
 import { createKeeping } from './storage/keeping.ts'
 import { createTabs } from './storage/tabs.ts'
+import { watchIdle } from './storage/vault/idle.ts'
+import { createVault } from './storage/vault/vault.ts'
 import { createPace, pageClock } from './ui/pace.ts'
 import { saveFile } from './ui/save-file.ts'
 
@@ -39,7 +41,11 @@ export function createApp(address: URL): App {
   const scripted = inAddress === 'scripted'
   const rows = scripted ? [engineRow('scripted')] : engineRows
 
-  const settings = createSettings(parseSettings(undefined), () => keeping.records.markDirty(settingsKey))
+  const settings = createSettings(parseSettings(undefined), () => {
+    // The lock screen's are on disk at once: what is read when it opens is what was chosen there.
+    if (vault.store.getState().status === 'locked') void keepSettings()
+    else keeping.records.markDirty(settingsKey)
+  })
   const presets = createPresets(() => keeping.records.markDirty(presetsKey))
   const isSavingPower = watchPower()
   let letSleep = () => {}
@@ -94,7 +100,7 @@ export function createApp(address: URL): App {
     records: {
       markDirty: key => keeping.records.markDirty(key),
       markDeleted: key => keeping.records.markDeleted(key),
-      commit: set => keeping.records.commit(set),
+      commit: (set, remove) => keeping.records.commit(set, remove),
     },
     readAhead: {
       canReadAhead() {
@@ -124,8 +130,36 @@ export function createApp(address: URL): App {
     now: Date.now,
   })
 
+  const { vault, records, database } = createVault({
+    plain: openDatabase(),
+    async save() {
+      await keeping.flush()
+      // Where nothing can be written, the answer in progress need not be given up either.
+      if (keeping.store.getState().failing) return false
+      await chat.suspend()
+      await keeping.flush()
+      return keeping.isSaved()
+    },
+    reload: () => location.reload(),
+    deleteModels: () => deleteModels(),
+    channel: typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('hermit-vault'),
+    locks: navigator.locks,
+  })
+  watchIdle(
+    vault,
+    () => {
+      const { lockAfter } = settings.store.getState()
+      return lockAfter === 'never' ? undefined : Number(lockAfter) * 60_000
+    },
+    document,
+  )
+  const keepSettings = async () => {
+    const set = [[settingsKey, settings.store.getState()]] as const
+    await (await records).commit({ set }).catch(() => {})
+  }
+
   const keeping = createKeeping({
-    database: openDatabase(),
+    database,
     tabs: createTabs(),
     snapshot(key) {
       if (key === settingsKey) return settings.store.getState()
@@ -145,10 +179,17 @@ export function createApp(address: URL): App {
     resume: () => void startSession(),
     exportChats() {
       saveFile(`hermit-chats-${new Date().toISOString().slice(0, 10)}.json`, allChats(), 'application/json')
+      settings.set({ backedUpAt: Date.now() })
     },
-    deleteModels: library.removeAll,
+    deleteModels,
     reload: () => location.reload(),
   })
+
+  /** With what was written down of their downloads. */
+  async function deleteModels(): Promise<void> {
+    await library.removeAll()
+    await (await import('./privacy/in-page.ts')).forgetRequests()
+  }
 
   const allChats = () => {
     const { conversations, drafts } = chat.store.getState()
@@ -183,11 +224,20 @@ export function createApp(address: URL): App {
     settings,
     presets,
     keeping,
+    vault,
     pwa,
     install: createInstall(),
     onFiles: onOpenedFiles,
   }
-  return { rooms, opened: keeping.open() }
+  return { rooms, opened: Promise.race([keeping.open(), lockScreenReady()]) }
+
+  /** The lock screen speaks the language that was chosen; without a lock it is never ready. */
+  async function lockScreenReady(): Promise<void> {
+    await vault.found
+    if (vault.store.getState().status !== 'locked') return new Promise(() => {})
+    const stored = await (await records).get(settingsKey).catch(() => undefined)
+    settings.store.setState(parseSettings(stored))
+  }
 }
 
 function scriptedOptions(address: URL): ScriptedOptions {

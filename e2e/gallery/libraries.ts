@@ -204,6 +204,7 @@ export function libraryIn(state: string): Library {
     start: async () => {},
     suspend: async () => {},
     removeAll: async () => {},
+    refresh: async () => {},
     look() {},
     isMetered: () => state === 'models-metered',
     measureAgain: () => store.setState({ isMeasuring: true }),

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { AnswerModel } from '../../src/chat/answering.ts'
 import { createChat } from '../../src/chat/chat.ts'
+import { FaultError } from '../../src/fault.ts'
 import { embeddedModel } from '../../src/models/catalogue/catalogue.ts'
 import type { Session, SessionPhase, SessionState } from '../../src/models/session-state.ts'
 import { createPresets } from '../../src/presets/presets.ts'
@@ -9,6 +10,7 @@ import type { PwaState } from '../../src/pwa/update.ts'
 import { createSettings, parseSettings } from '../../src/settings/settings.ts'
 import type { Rooms } from '../../src/shell/rooms.ts'
 import type { Keeping, KeepingState } from '../../src/storage/keeping.ts'
+import type { Vault, VaultState } from '../../src/storage/vault/vault.ts'
 import { conversationsFor } from './conversations.ts'
 import { libraryIn } from './libraries.ts'
 import { ofBytes, sessionStates, usual } from './sessions.ts'
@@ -48,7 +50,18 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const presets = createPresets(() => {})
   // Nobody asks for one here.
   const titles: Rooms['titles'] = { store: createStore(() => ({})), suggest: async () => false }
-  return { chat, titles, session, library, settings, presets, keeping, ...pwaIn(state), onFiles() {} }
+  return {
+    chat,
+    titles,
+    session,
+    library,
+    settings,
+    presets,
+    keeping,
+    vault: vaultIn(state),
+    ...pwaIn(state),
+    onFiles() {},
+  }
 }
 
 function sessionIn(state: Partial<SessionState>): Session {
@@ -87,7 +100,7 @@ function keepingIn(changes: Partial<KeepingState>): Keeping {
     quotaBytes: 9_800_000_000,
     ...changes,
   }))
-  const shown: Omit<Keeping, 'records' | 'open' | 'isSaved'> = {
+  const shown: Omit<Keeping, 'records' | 'open' | 'isSaved' | 'flush'> = {
     store,
     retrySave() {},
     useHere() {},
@@ -100,11 +113,32 @@ function keepingIn(changes: Partial<KeepingState>): Keeping {
   return shown as Keeping
 }
 
+function vaultIn(state: string): Vault {
+  const store = createStore<VaultState>(() => ({ status: state === 'locked' ? 'locked' : 'off' }))
+  const unlocked = async () => store.setState({ status: 'unlocked' })
+  return {
+    store,
+    found: Promise.resolve(),
+    unlock: async passphrase => {
+      if (passphrase !== 'sesame') throw new FaultError({ code: 'wrong-passphrase' })
+      await unlocked()
+    },
+    setUp: unlocked,
+    change: async () => {},
+    remove: async () => store.setState({ status: 'off' }),
+    lock: async () => store.setState({ status: 'locked' }),
+    deleteEverything: async () => {},
+    noteUse() {},
+    lastUsedAt: Date.now,
+  }
+}
+
 function pwaIn(state: string): Pick<Rooms, 'pwa' | 'install'> {
   return {
     pwa: createStore<PwaState>(() => ({
       offlineReady: true,
       updateReady: state === 'update',
+      isCodeMissing: false,
       isolated: true,
       applyUpdate: () => false,
       keepEngine: async () => true,

@@ -81,7 +81,10 @@ export interface RecordSink {
   markDirty(key: string): void
   markDeleted(key: string): void
   /** Writes at once, in one transaction: all of it is on disk, or nothing. Throws FaultError. */
-  commit(set: readonly (readonly [key: string, value: unknown])[]): Promise<unknown>
+  commit(
+    set: readonly (readonly [key: string, value: unknown])[],
+    remove?: readonly string[],
+  ): Promise<unknown>
 }
 
 export interface ChatOptions {

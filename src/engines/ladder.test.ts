@@ -96,7 +96,7 @@ describe('the choice', () => {
     expect(library({ f16: false, isSoftware: true })).toBe('any.wasm')
   })
 
-  test('an f16 model of WebLLM is offered only where shaders have it', () => {
+  test('an f16 model of WebLLM is offered only where shaders have it [fault 25]', () => {
     const { libraries: _, ...base } = model
     const prebuilt: ModelCard = { ...base, id: 'Qwen3-0.6B-q4f16_1-MLC', format: 'mlc', engines: ['webllm'] }
     expect(buildLadder({ ...input, models: [prebuilt] }).steps).toHaveLength(2)

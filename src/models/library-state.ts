@@ -96,6 +96,8 @@ export interface Library {
   suspend(): Promise<void>
   /** Deletes every model and all that was fetched. */
   removeAll(): Promise<void>
+  /** Reads again what is on this device: something else has brought or deleted models. */
+  refresh(): Promise<void>
   /** The dialog was opened: loads the offers, measures the device where that was never done, counts storage. */
   look(): void
   measureAgain(): void

@@ -140,6 +140,7 @@ export function createLibrary(options: LibraryOptions): Library {
       for (const { card } of await weights.models()) await weights.deleteModel(withEveryFile(card))
       await weights.sweep([])
     },
+    refresh,
     look() {
       isLookedAt = true
       void refresh()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contentPolicy, headersFile, headersFor, metaPolicy, netFolder } from './headers.ts'
+import { contentPolicy, headersFile, headersFor, metaPolicy, netFolder, pagePolicy } from './headers.ts'
 
 const policyOf = (path: string) => headersFor(path)['Content-Security-Policy'] ?? ''
 const hostsOf = (policy: string) => /connect-src ([^;]*)/.exec(policy)?.[1]
@@ -12,15 +12,16 @@ test('the policy lets the page speak to its own origin and to nobody else', () =
   expect(metaPolicy).not.toContain('frame-ancestors')
 })
 
+test('the page demands Trusted Types besides, of every address under which it may be asked for', () => {
+  for (const path of ['', 'index.html', '?q=hello', 'index.html?engine=scripted'])
+    expect(policyOf(path)).toBe(pagePolicy)
+  const more = "; require-trusted-types-for 'script'; trusted-types default dompurify"
+  expect(pagePolicy.replace(more, '')).toBe(contentPolicy)
+  expect(metaPolicy).toContain(more)
+})
+
 test('only scripts in the folder for it may speak to other hosts, and that is all they may do more', () => {
-  for (const path of [
-    '',
-    'index.html',
-    'assets/index-AAAAAAAA.js',
-    'assets/net/a.js',
-    'service-worker.js',
-    'net',
-  ])
+  for (const path of ['assets/index-AAAAAAAA.js', 'assets/net/a.js', 'service-worker.js', 'net'])
     expect(policyOf(path)).toBe(contentPolicy)
   const worker = policyOf(`${netFolder}models.worker-AAAAAAAA.js`)
   expect(hostsOf(worker)).toBe("'self' https: http://127.0.0.1:* http://localhost:*")

@@ -16,11 +16,22 @@ const directives: readonly string[] = [
   "form-action 'none'",
 ]
 
-/** The policy as a <meta> can carry it: frame-ancestors has no effect there and only warns. */
-export const metaPolicy = directives.join('; ')
+/**
+ * Only of the page: text becomes elements or the address of a script by two policies alone, DOMPurify's and the
+ * default one of privacy/stay-here.ts. Workers have no elements, and wllama starts its threads from blobs in one.
+ */
+const trustedTypes = "require-trusted-types-for 'script'; trusted-types default dompurify"
+
+/** The page's policy as a <meta> can carry it: frame-ancestors has no effect there and only warns. */
+export const metaPolicy = `${directives.join('; ')}; ${trustedTypes}`
+
+const noFrames = "frame-ancestors 'none'"
 
 /** What may be loaded and spoken to: this origin. The privacy promise, held by the browser. */
-export const contentPolicy = `${metaPolicy}; frame-ancestors 'none'`
+export const contentPolicy = `${directives.join('; ')}; ${noFrames}`
+
+/** The same for the page itself. */
+export const pagePolicy = `${metaPolicy}; ${noFrames}`
 
 /** What gives the page threads (SharedArrayBuffer). Safe in development, where the policy is not. */
 export const isolationHeaders: HeaderList = {
@@ -49,13 +60,16 @@ const netHeaders: HeaderList = {
   ),
 }
 
+const pageHeaders: HeaderList = { ...shippedHeaders, 'Content-Security-Policy': pagePolicy }
+
 /**
  * What the response for a file of the built app carries.
  *
  * @param path Relative to the app's folder: 'net/models.worker-D3f8sK2a.js'; '' is the page.
  */
 export function headersFor(path: string): HeaderList {
-  return path.startsWith(netFolder) ? netHeaders : shippedHeaders
+  if (path.startsWith(netFolder)) return netHeaders
+  return /^(index\.html)?([?#]|$)/.test(path) ? pageHeaders : shippedHeaders
 }
 
 /** A file or a folder at the top of the built app. */

@@ -1,7 +1,8 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
-import { headersFile, headersFor, metaPolicy, netFolder } from './headers.ts'
+import { headersFor, metaPolicy, netFolder } from './headers.ts'
+import { hostFiles } from './host-files.ts'
 
 /** Scripts of workers that may speak to hosts of models, as the build calls their chunks. */
 const netWorkers = new Set(['models.worker'])
@@ -12,8 +13,8 @@ export function workerFileName(chunk: { readonly name: string }): string {
 }
 
 /**
- * Puts the content policy into the built index.html, for hosts that send no headers, writes `_headers` for hosts
- * that read it, and has `vite preview` send the same. Not in development: its server needs inline scripts.
+ * Puts the content policy into the built index.html, for hosts that send no headers, writes the files that
+ * static hosts read, and has `vite preview` send the same. Not in development: its server needs inline scripts.
  */
 export function policyPlugin(): Plugin[] {
   let folder = ''
@@ -37,10 +38,11 @@ export function policyPlugin(): Plugin[] {
         sequential: true,
         async handler() {
           const entries = (await readdir(folder, { withFileTypes: true }))
-            .filter(entry => entry.name !== '_headers')
+            .filter(entry => !(entry.name in hostFiles([])))
             .map(entry => ({ name: entry.name, isFolder: entry.isDirectory() }))
             .sort((a, b) => (a.name < b.name ? -1 : 1))
-          await writeFile(join(folder, '_headers'), headersFile(entries))
+          const files = Object.entries(hostFiles(entries))
+          await Promise.all(files.map(([name, text]) => writeFile(join(folder, name), text)))
         },
       },
     },

@@ -1,3 +1,15 @@
+import { createBook } from '../privacy/book.ts'
+import { createGate } from '../privacy/gate.ts'
+import { type Outcome, openLedger } from '../privacy/ledger.ts'
+import { openNewsLine } from '../privacy/news.ts'
+import {
+  answerAway,
+  declaredBytes,
+  keepsItsOwn,
+  leaves,
+  nameOf,
+  noteIn,
+} from '../privacy/service-worker-watch.ts'
 import { answerTo, type BuiltFile, filesToRenew, fingerprint, isGenuine } from './built-files.ts'
 import { headersFor, netFolder } from './headers.ts'
 import { type EngineKept, parseWorkerRequest } from './messages.ts'
@@ -16,14 +28,26 @@ const shellPrefix = `hermit ${new URL(scope).pathname} shell `
 const shellName = shellPrefix + fingerprint(JSON.stringify([built, headersFor(''), headersFor(netFolder)]))
 const engineName = `hermit ${new URL(scope).pathname} engine`
 
+const ledger = openLedger()
+const news = openNewsLine()
+const gate = createGate(ledger, news)
+const book = createBook(ledger, news)
+const ownName = 'service-worker'
+
 self.addEventListener('install', event => event.waitUntil(install()))
 self.addEventListener('activate', event => event.waitUntil(activate()))
 
 self.addEventListener('fetch', event => {
+  if (leaves(event.request.url, self.location.origin)) {
+    const refusal = answerAway(gate)
+    if (refusal) event.respondWith(refusal)
+    event.waitUntil(noteLeft(event, refusal))
+    return
+  }
   const answer = answerTo(event.request, scope, files)
-  if (!answer) return
-  if (answer.from === 'network') event.respondWith(code(event.request))
-  else if (answer.from === 'shell') event.respondWith(shell(answer.file))
+  if (!answer) return event.waitUntil(noteLeft(event))
+  if (answer.from === 'network') event.respondWith(code(event))
+  else if (answer.from === 'shell') event.respondWith(shell(answer.file, event))
   else event.respondWith(engine(answer.file, event))
 })
 
@@ -66,24 +90,45 @@ async function activate(): Promise<void> {
   await Promise.all(stale.map(request => engines.delete(request)))
 }
 
-async function shell(file: BuiltFile): Promise<Response> {
+/** Writes down who asked for something, and where it came from. */
+async function note(event: FetchEvent, outcome: Outcome, bytesIn?: number): Promise<void> {
+  const asker = await self.clients.get(event.clientId)
+  await noteIn(book, nameOf(asker), event.request, { outcome, ...(bytesIn !== undefined && { bytesIn }) })
+}
+
+/** The same for what is left to the browser, or refused. */
+async function noteLeft(event: FetchEvent, refusal?: Response | Promise<Response>): Promise<void> {
+  const answer = await refusal
+  const asker = await self.clients.get(event.clientId)
+  if (answer?.type === 'error') return note(event, 'refused')
+  if (!answer && !keepsItsOwn(asker, scope)) await note(event, 'network')
+}
+
+async function shell(file: BuiltFile, event: FetchEvent): Promise<Response> {
   const cache = await caches.open(shellName)
-  return (await cache.match(urlOf(file))) ?? fetchFile(file)
+  const kept = await cache.match(urlOf(file))
+  if (!kept) return fetchFile(file, event)
+  event.waitUntil(note(event, 'device'))
+  return kept
 }
 
 async function engine(file: BuiltFile, event: FetchEvent): Promise<Response> {
   const cache = await caches.open(engineName)
   const kept = await cache.match(urlOf(file))
-  if (kept) return kept
-  const response = await fetchFile(file)
+  if (kept) {
+    event.waitUntil(note(event, 'device'))
+    return kept
+  }
+  const response = await fetchFile(file, event)
   const storing = cache.put(urlOf(file), response.clone())
   // A full disk must not stop the engine that is loading: it is then fetched again next time.
   event.waitUntil(storing.catch((reason: unknown) => console.warn('The engine could not be kept.', reason)))
   return response
 }
 
-async function code(request: Request): Promise<Response> {
-  const response = await fetch(request)
+async function code(event: FetchEvent): Promise<Response> {
+  const { request } = event
+  const response = await ask(request, event)
   return isGenuine(request.url, response) ? withHeaders(request.url, response) : Response.error()
 }
 
@@ -104,10 +149,27 @@ async function keep(cache: Cache, file: BuiltFile): Promise<void> {
 }
 
 /** The file from the network, or a throw. Without a hash in the name, the browser's own cache may be stale. */
-async function fetchFile(file: BuiltFile): Promise<Response> {
-  const response = await fetch(urlOf(file), { cache: file.revision === null ? 'default' : 'reload' })
+async function fetchFile(file: BuiltFile, event?: FetchEvent): Promise<Response> {
+  const request = new Request(urlOf(file), { cache: file.revision === null ? 'default' : 'reload' })
+  const response = await ask(request, event)
   if (!isGenuine(urlOf(file), response)) throw new Error(`${file.url}: not there (${response.status})`)
   return withHeaders(urlOf(file), response)
+}
+
+/** Asks the network, and writes it down. Without an event it is for Hermit itself. */
+async function ask(request: Request, event?: FetchEvent): Promise<Response> {
+  const noteEnd = (outcome: Outcome, bytesIn?: number) =>
+    event
+      ? note(event, outcome, bytesIn)
+      : noteIn(book, ownName, request, { outcome, ...(bytesIn !== undefined && { bytesIn }) })
+  try {
+    const response = await fetch(request)
+    void noteEnd('network', declaredBytes(response))
+    return response
+  } catch (reason) {
+    void noteEnd('failed')
+    throw reason
+  }
 }
 
 /** Headers are added before a response is stored, so that what is served is the stored one, untouched. */

@@ -8,6 +8,8 @@ export interface PwaState {
   readonly offlineReady: boolean
   /** A newer version is on the device and waits for the person's consent. */
   readonly updateReady: boolean
+  /** A part of this version was asked for and is gone: only a reload brings it back. */
+  readonly isCodeMissing: boolean
   /** Threads are available. It never changes while a page lives: only a reload can. */
   readonly isolated: boolean
   /** Switches to the waiting version and reloads once. False, and nothing happens, while the app is not idle. */
@@ -41,6 +43,7 @@ export function startPwa(options: PwaOptions, page: Page = thisPage()): PwaStore
   const store = createStore<PwaState>(() => ({
     offlineReady: false,
     updateReady: false,
+    isCodeMissing: false,
     isolated: page.isolated === true,
     applyUpdate() {
       if (!store.getState().updateReady || !options.isIdle()) return false

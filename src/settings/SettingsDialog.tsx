@@ -1,10 +1,12 @@
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useStore } from 'zustand'
 import { version } from '../../package.json'
+import { StorageSection } from '../backup/StorageSection.tsx'
+import { PrivacySection } from '../privacy/PrivacySection.tsx'
 import type { Keeping } from '../storage/keeping.ts'
-import { Button } from '../ui/Button.tsx'
+import { VaultSection } from '../storage/vault/VaultSection.tsx'
+import type { Vault } from '../storage/vault/vault.ts'
 import { Choice } from '../ui/Choice.tsx'
-import { Confirm } from '../ui/Confirm.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import { Switch } from '../ui/Switch.tsx'
@@ -15,6 +17,7 @@ import './settings.css'
 interface SettingsDialogProps {
   readonly settings: Settings
   readonly keeping: Keeping
+  readonly vault: Vault
   /** Threads the model runs on, while it runs on the processor. */
   readonly threads: number | undefined
   readonly isIsolated: boolean
@@ -22,12 +25,17 @@ interface SettingsDialogProps {
   readonly onExportMarkdown: () => void
   /** Opens the import in this dialog's place. */
   readonly onImport: () => void
+  /** The same for a backup, and for restoring one. */
+  readonly onBackUp: () => void
+  readonly onRestore: () => void
+  /** Opens "What leaves this device?" in this dialog's place. */
+  readonly onPrivacy: () => void
   readonly onClose: () => void
 }
 
 /** What a person can choose, and what Hermit keeps. */
 export function SettingsDialog(props: SettingsDialogProps) {
-  const { settings, keeping, threads, isIsolated, onExportMarkdown, onImport, onClose } = props
+  const { settings, vault, threads, isIsolated, onPrivacy, onClose } = props
   const text = useText()
   const { language, theme, rest, readAhead, titles } = useStore(settings.store)
   return (
@@ -78,7 +86,9 @@ export function SettingsDialog(props: SettingsDialogProps) {
           onChange={isOn => settings.set({ titles: isOn ? 'auto' : 'never' })}
         />
         <ModelHost settings={settings} />
-        <Storage keeping={keeping} onExportMarkdown={onExportMarkdown} onImport={onImport} />
+        <PrivacySection settings={settings} onOpen={onPrivacy} />
+        <VaultSection vault={vault} settings={settings} />
+        <StorageSection {...props} />
         <Section title={text.about}>
           <dl className="facts numbers">
             <Fact name={text.version}>{version}</Fact>
@@ -112,41 +122,5 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  )
-}
-
-type StorageProps = Pick<SettingsDialogProps, 'keeping' | 'onExportMarkdown' | 'onImport'>
-
-function Storage({ keeping, onExportMarkdown, onImport }: StorageProps) {
-  const text = useText()
-  const { kept, persisted, usageBytes, quotaBytes } = useStore(keeping.store)
-  const [hasAsked, setAsked] = useState(false)
-  useEffect(() => void keeping.refreshUsage(), [keeping])
-  return (
-    <Section title={text.storage}>
-      <p className="numbers">
-        {usageBytes !== undefined && quotaBytes !== undefined
-          ? text.usage(usageBytes, quotaBytes)
-          : text.usageUnknown}
-      </p>
-      <p>{kept === 'memory' ? text.keptInMemory : persisted === true ? text.persisted : text.notPersisted}</p>
-      <div className="settings-actions">
-        {kept === 'disk' && persisted !== true && (
-          <Button onClick={() => void keeping.askToPersist().then(() => setAsked(true))}>
-            {text.askToPersist}
-          </Button>
-        )}
-        <Button onClick={() => keeping.exportChats()}>{text.exportChats}</Button>
-        <Button onClick={onExportMarkdown}>{text.exportMarkdown}</Button>
-        <Button onClick={onImport}>{text.importChats}</Button>
-        <Confirm
-          label={text.deleteEverything}
-          question={text.deleteEverythingAsk}
-          yes={text.deleteEverythingYes}
-          onYes={() => void keeping.deleteEverything()}
-        />
-      </div>
-      <p aria-live="polite">{hasAsked && persisted !== true && text.persistRefused}</p>
-    </Section>
   )
 }

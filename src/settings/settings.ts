@@ -3,7 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { deviceRecordSchema } from '../models/device-memory.ts'
 import { modelHosts, parseModelHost } from '../models/download/hosts.ts'
 
-const settingsSchema = z.object({
+/** The whole record, for a backup that is all or nothing. */
+export const settingsSchema = z.object({
   /** 'system' follows the browser. */
   theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
   language: z._default(z.enum(['system', 'en', 'zh-CN']), 'system'),

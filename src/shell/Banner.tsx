@@ -28,7 +28,7 @@ export function Banner({ rooms }: { readonly rooms: Rooms }) {
   )
 }
 
-function useNews({ chat, session, keeping }: Rooms): News | undefined {
+function useNews({ chat, session, keeping, pwa }: Rooms): News | undefined {
   const text = useText()
   const { tab, kept, fault, failing } = useStore(keeping.store)
   const stopped = useStore(session.store, ({ phase }) => (phase.name === 'stopped' ? phase.fault : undefined))
@@ -40,6 +40,8 @@ function useNews({ chat, session, keeping }: Rooms): News | undefined {
     const last = shown?.messages.findLast(message => message.id === shown.leafId)
     return last?.status === 'failed' ? last.fault?.code : undefined
   })
+  const isCodeMissing = useStore(pwa, state => state.isCodeMissing)
+  const [isReloadRefused, setReloadRefused] = useState(false)
   const [dismissed, setDismissed] = useState<readonly string[]>()
   const [told, setTold] = useState<{ readonly stepDown: StepDown; readonly withCause: boolean }>()
   // Told once the model runs again, since only then it is true. Whether a failed answer in view says what happened is
@@ -57,6 +59,14 @@ function useNews({ chat, session, keeping }: Rooms): News | undefined {
     const isFull = failing.code === 'storage-full'
     const remedy = isFull ? exportChats : { action: text.tryAgain, act: keeping.retrySave }
     return { tone: 'danger', ...about(failing), ...remedy }
+  }
+  if (isCodeMissing) {
+    return {
+      tone: 'caution',
+      sentence: isReloadRefused ? text.updateRefused : faultSentence(text, { code: 'app-updated' }),
+      action: text.faultActions['app-updated'],
+      act: () => setReloadRefused(!pwa.getState().applyUpdate()),
+    }
   }
   // The failed answer says the same and its Retry wakes the model: no second alert.
   if (stopped && saidInChat !== stopped.code) {

@@ -1,5 +1,6 @@
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { isBackupName } from '../backup/backup-name.ts'
 import { ChatView } from '../chat/ChatView.tsx'
 import { focusComposer, focusComposerGently } from '../chat/Composer.tsx'
 import { ContextMeter } from '../chat/context/ContextMeter.tsx'
@@ -12,6 +13,7 @@ import { Boundary } from '../ui/Boundary.tsx'
 import { TextContext, useText } from '../ui/i18n/text.ts'
 import { useLanguage, useTexts, useTheme } from '../ui/use-appearance.ts'
 import { createAnswerActions } from './answer-actions.ts'
+import { BackupReminder } from './BackupReminder.tsx'
 import { Banner } from './Banner.tsx'
 import { DialogByName, type DialogName } from './dialogs.tsx'
 import { FileDrop } from './FileDrop.tsx'
@@ -24,18 +26,27 @@ import { Sidebar } from './Sidebar.tsx'
 import { useDrawer } from './use-drawer.ts'
 import './shell.css'
 
+const LockScreen = lazy(() => import('./LockScreen.tsx').then(({ LockScreen: view }) => ({ default: view })))
+
 /** The whole of what is seen. */
 export function Shell({ rooms }: { readonly rooms: Rooms }) {
   const theme = useStore(rooms.settings.store, state => state.theme)
   const language = useLanguage(useStore(rooms.settings.store, state => state.language))
   const text = useTexts(language)
+  const isLocked = useStore(rooms.vault.store, ({ status }) => status === 'locked' || status === 'locking')
   useTheme(theme)
   if (!text) return null
   return (
     <TextContext value={text}>
       <Boundary>
         <Announcer>
-          <House rooms={rooms} />
+          {isLocked ? (
+            <Suspense>
+              <LockScreen vault={rooms.vault} settings={rooms.settings} />
+            </Suspense>
+          ) : (
+            <House rooms={rooms} />
+          )}
         </Announcer>
       </Boundary>
     </TextContext>
@@ -46,6 +57,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   const { chat, session, library, presets, onFiles } = rooms
   const [dialog, setDialog] = useState<DialogName>()
   const [file, setFile] = useState<File>()
+  const isCodeMissing = useStore(rooms.pwa, state => state.isCodeMissing)
   const text = useText()
   const drawer = useDrawer()
   const { close: closeDrawer, open: openDrawer } = drawer
@@ -94,9 +106,10 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   const offerFiles = useCallback(
     (files: readonly File[]) => {
       const [first] = files
-      if (first && files.length === 1 && isOfChats(first)) {
+      const dialogOfFile = first && files.length === 1 ? dialogFor(first) : undefined
+      if (first && dialogOfFile) {
         setFile(first)
-        setDialog('import')
+        setDialog(dialogOfFile)
         return
       }
       library.offer(files)
@@ -150,6 +163,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
         onNew={newChat}
         onOpenChat={openChat}
         onExport={(id, form) => void exportOne(id, form)}
+        onPrivacy={() => setDialog('privacy')}
         onClose={closeDrawer}
       />
       {drawer.isOpen && <div className="veil" onPointerDown={closeDrawer} />}
@@ -165,6 +179,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           onSettings={() => setDialog('settings')}
         />
         <Banner rooms={rooms} />
+        <BackupReminder rooms={rooms} onBackUp={() => setDialog('backup')} />
         <ChatView
           chat={chat}
           presets={presets}
@@ -178,7 +193,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
       </main>
       <FileDrop onFiles={offerFiles} />
       {dialog && (
-        <Boundary key={dialog}>
+        <Boundary key={dialog} isQuiet={isCodeMissing}>
           <Suspense>
             <DialogByName
               name={dialog}
@@ -196,7 +211,8 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   )
 }
 
-/** Exports of chats are JSON, or JSON in a zip; everything else can only be a model. */
-function isOfChats({ name }: File): boolean {
-  return /\.(json|zip)$/i.test(name)
+/** Exports of chats are JSON, or JSON in a zip, and a backup says so; everything else can only be a model. */
+function dialogFor({ name }: File): DialogName | undefined {
+  if (isBackupName(name)) return 'restore'
+  return /\.(json|zip)$/i.test(name) ? 'import' : undefined
 }

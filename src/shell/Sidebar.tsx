@@ -23,11 +23,14 @@ interface SidebarProps {
   /** @param messageId Where to go in it. */
   readonly onOpenChat: (id: string, messageId?: string) => void
   readonly onExport?: (id: string, form: ExportForm) => void
+  /** Opens what is said of privacy in full. */
+  readonly onPrivacy: () => void
   readonly onClose: () => void
 }
 
 /** All chats, what is found in them, and the small print of the house. On a phone it is a drawer. */
-export function Sidebar({ rooms, isOpen, searchRef, onNew, onOpenChat, onExport, onClose }: SidebarProps) {
+export function Sidebar(props: SidebarProps) {
+  const { rooms, isOpen, searchRef, onNew, onOpenChat, onExport, onPrivacy, onClose } = props
   const { chat, titles } = rooms
   const text = useText()
   const [query, setQuery] = useState('')
@@ -119,7 +122,7 @@ export function Sidebar({ rooms, isOpen, searchRef, onNew, onOpenChat, onExport,
         />
       )}
       <DeletedBar chat={chat} />
-      <SidebarFoot rooms={rooms} />
+      <SidebarFoot rooms={rooms} onPrivacy={onPrivacy} />
     </nav>
   )
 }

@@ -9,8 +9,14 @@ import type { Rooms } from './rooms.ts'
 /** Phases in which the model is certainly on the device. */
 const phasesOnDevice: readonly SessionPhase['name'][] = ['loading', 'ready', 'resting']
 
+interface SidebarFootProps {
+  readonly rooms: Rooms
+  /** Opens what is said of privacy in full. */
+  readonly onPrivacy: () => void
+}
+
 /** The small print: what leaves the device (nothing), installing, updating. */
-export function SidebarFoot({ rooms }: { readonly rooms: Rooms }) {
+export function SidebarFoot({ rooms, onPrivacy }: SidebarFootProps) {
   const text = useText()
   const { updateReady, offlineReady, applyUpdate } = useStore(rooms.pwa)
   const { canInstall, install } = useStore(rooms.install)
@@ -34,7 +40,9 @@ export function SidebarFoot({ rooms }: { readonly rooms: Rooms }) {
       )}
       <p className="small-print">
         <LockIcon />
-        {text.privacy}
+        <button type="button" className="small-print-door" aria-haspopup="dialog" onClick={onPrivacy}>
+          {text.privacy}
+        </button>
       </p>
       {offlineReady && isModelHere && (
         <p className="small-print">

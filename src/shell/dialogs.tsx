@@ -22,6 +22,12 @@ const ContextDialog = lazy(() =>
 const ImportDialog = lazy(() =>
   import('../chat/transfer/ImportDialog.tsx').then(({ ImportDialog: view }) => ({ default: view })),
 )
+const BackupDialog = lazy(() =>
+  import('../backup/BackupDialog.tsx').then(({ BackupDialog: view }) => ({ default: view })),
+)
+const RestoreDialog = lazy(() =>
+  import('../backup/RestoreDialog.tsx').then(({ RestoreDialog: view }) => ({ default: view })),
+)
 
 const Palette = lazy(() => import('./palette/Palette.tsx').then(({ Palette: view }) => ({ default: view })))
 const ShortcutsDialog = lazy(() =>
@@ -29,6 +35,9 @@ const ShortcutsDialog = lazy(() =>
 )
 const PresetsDialog = lazy(() =>
   import('../presets/PresetsDialog.tsx').then(({ PresetsDialog: view }) => ({ default: view })),
+)
+const PrivacyDialog = lazy(() =>
+  import('../privacy/PrivacyDialog.tsx').then(({ PrivacyDialog: view }) => ({ default: view })),
 )
 
 /** Every dialog that can be opened from more than one place. 'new-prompt' makes one of what is being written. */
@@ -38,16 +47,19 @@ export type DialogName =
   | 'chat-settings'
   | 'context'
   | 'import'
+  | 'backup'
+  | 'restore'
   | 'presets'
   | 'prompts'
   | 'new-prompt'
+  | 'privacy'
   | 'palette'
   | 'shortcuts'
 
 interface DialogByNameProps {
   readonly name: DialogName
   readonly rooms: Rooms
-  /** Chats that were dropped or opened, for 'import'. */
+  /** A file that was dropped or opened, for 'import' and 'restore'. */
   readonly file: File | undefined
   readonly commands: () => readonly Command[]
   readonly onOpenChat: (id: string) => void
@@ -59,7 +71,7 @@ interface DialogByNameProps {
 /** The dialog of a name. Most are loaded when they are first opened. */
 export function DialogByName(props: DialogByNameProps) {
   const { name, rooms, file, commands, onOpenChat, onOpen, onClose } = props
-  const { chat, session, library, settings, presets, keeping, pwa } = rooms
+  const { chat, session, library, settings, presets, keeping, vault, pwa } = rooms
   const isIsolated = useStore(pwa, state => state.isolated)
   const threads = useStore(session.store, ({ runsOn }) =>
     runsOn?.processor === 'cpu' ? runsOn.threads : undefined,
@@ -81,10 +93,14 @@ export function DialogByName(props: DialogByNameProps) {
         <SettingsDialog
           settings={settings}
           keeping={keeping}
+          vault={vault}
           threads={threads}
           isIsolated={isIsolated}
           onExportMarkdown={() => void exportMarkdown()}
           onImport={() => onOpen('import')}
+          onBackUp={() => onOpen('backup')}
+          onRestore={() => onOpen('restore')}
+          onPrivacy={() => onOpen('privacy')}
           onClose={onClose}
         />
       )
@@ -104,12 +120,18 @@ export function DialogByName(props: DialogByNameProps) {
       )
     case 'context':
       return <ContextDialog chat={chat} contextTokens={contextTokens} onClose={onClose} />
+    case 'privacy':
+      return <PrivacyDialog settings={settings} onClose={onClose} />
     case 'palette':
       return (
         <Palette commands={commands()} chats={chatsByTime(chat)} onOpenChat={onOpenChat} onClose={onClose} />
       )
     case 'shortcuts':
       return <ShortcutsDialog commands={commands()} onClose={onClose} />
+    case 'backup':
+      return <BackupDialog rooms={rooms} onClose={onClose} />
+    case 'restore':
+      return <RestoreDialog rooms={rooms} file={file} onClose={onClose} />
     case 'import':
       return <ImportDialog chat={chat} presets={presets} file={file} onClose={onClose} />
   }

@@ -7,6 +7,7 @@ import type { InstallStore } from '../pwa/install.ts'
 import type { PwaStore } from '../pwa/update.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Keeping } from '../storage/keeping.ts'
+import type { Vault } from '../storage/vault/vault.ts'
 
 /** What the shell is given by app.ts: everything that a view can show or ask for. */
 export interface Rooms {
@@ -17,6 +18,7 @@ export interface Rooms {
   readonly settings: Settings
   readonly presets: Presets
   readonly keeping: Keeping
+  readonly vault: Vault
   readonly pwa: PwaStore
   readonly install: InstallStore
   /** Tells of files that were opened with Hermit from outside the page, earlier ones too. */

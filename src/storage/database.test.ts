@@ -161,7 +161,7 @@ describe('when the browser gives no storage', () => {
     expect(await open()).toMatchObject({ mode: 'memory', fault: { code: 'storage-unavailable' } })
   })
 
-  test('an open that another tab blocks ends after the limit, and does no harm when it comes late', async () => {
+  test('an open that another tab blocks ends after the limit, and does no harm when it comes late [fault 18]', async () => {
     await putOnDisk({ 'meta/version': migrationSteps.length, a: 1 })
     const stubborn = await new Promise<IDBDatabase>(resolve => {
       const request = indexedDB.open('hermit')
@@ -206,7 +206,7 @@ describe('upgrading', () => {
     ])
   })
 
-  test('a step that fails half-way leaves the old records whole, readable and unwritten', async () => {
+  test('a step that fails half-way leaves the old records whole, readable and unwritten [fault 20]', async () => {
     await putOnDisk(old)
     const before = await onDisk()
     const failing: MigrationStep = records => {
@@ -222,7 +222,7 @@ describe('upgrading', () => {
     })
   })
 
-  test('a disk that is full while upgrading leaves the old records whole', async () => {
+  test('a disk that is full while upgrading leaves the old records whole [fault 20]', async () => {
     await putOnDisk(old)
     const before = await onDisk()
     fillTheDisk()
@@ -244,7 +244,7 @@ describe('upgrading', () => {
     expect(await onDisk()).toEqual(before)
   })
 
-  test('a tab that was open while newer code upgraded the records writes no more', async () => {
+  test('a tab that was open while newer code upgraded the records writes no more [fault 19]', async () => {
     const oldTab = await open()
     await oldTab.commit({ set: [['conversation/a', { title: 'one' }]] })
     const newTab = await open({ steps: [...migrationSteps, renameTitle] })
@@ -257,7 +257,7 @@ describe('upgrading', () => {
 })
 
 describe('several tabs', () => {
-  test('a tab that deletes the database is not kept waiting, and the other is told and goes on', async () => {
+  test('a tab that deletes the database is not kept waiting, and the other is told and goes on [fault 18]', async () => {
     const here = await open()
     await here.commit({ set: [['a', 1]] })
     const reasons: string[] = []

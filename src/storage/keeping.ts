@@ -28,12 +28,17 @@ export interface Keeping {
     markDirty(key: string): void
     markDeleted(key: string): void
     /** Writes at once, past what waits: all of it is on disk, or nothing. Throws FaultError. */
-    commit(set: readonly (readonly [key: string, value: unknown])[]): Promise<unknown>
+    commit(
+      set: readonly (readonly [key: string, value: unknown])[],
+      remove?: readonly string[],
+    ): Promise<unknown>
   }
   /** Reads the records and hydrates; resolves when they are in view. Never rejects. */
   open(): Promise<void>
   /** Whether all changes are on disk. */
   isSaved(): boolean
+  /** Writes all that is dirty now. Resolves after one try, never rejects: see isSaved() and `failing`. */
+  flush(): Promise<void>
   retrySave(): void
   /** Makes this tab the one that writes. */
   useHere(): void
@@ -190,10 +195,11 @@ export function createKeeping(options: KeepingOptions): Keeping {
         if (autosave) autosave.markDeleted(key)
         else early.deleted.add(key)
       },
-      commit: async set => (await options.database).commit({ set }),
+      commit: async (set, remove = []) => (await options.database).commit({ set, delete: remove }),
     },
     open,
     isSaved: () => (autosave?.state.dirty ?? 0) === 0,
+    flush: async () => autosave?.flush(),
     retrySave: () => void autosave?.retry(),
     useHere: () => void tabs.takeOver(),
     exportChats: options.exportChats,

@@ -4,6 +4,8 @@ import { type Text, TextContext } from './i18n/text.ts'
 
 interface BoundaryProps {
   readonly children: ReactNode
+  /** The person is told elsewhere what happened: nothing stands in the view's place. */
+  readonly isQuiet?: boolean
 }
 
 /** Where a view fails (a lazy part of an older version is gone, say) a sentence stands in its place. */
@@ -18,6 +20,7 @@ export class Boundary extends Component<BoundaryProps, { readonly isBroken: bool
 
   override render() {
     if (!this.state.isBroken) return this.props.children
+    if (this.props.isQuiet) return null
     return (
       <div className="broken-view" role="alert">
         <p>{this.context.brokenView}</p>

@@ -4,11 +4,13 @@ import './controls.css'
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'type' | 'className'> {
   /** 'primary' is the one thing to do; 'text' stands inside a sentence's line. */
   readonly kind?: 'plain' | 'primary' | 'danger' | 'quiet' | 'text'
+  /** 'submit' sends the form it stands in. */
+  readonly type?: 'button' | 'submit'
 }
 
 /** A button with words. */
-export function Button({ kind = 'plain', ...rest }: ButtonProps) {
-  return <button type="button" className="button" data-kind={kind} {...rest} />
+export function Button({ kind = 'plain', type = 'button', ...rest }: ButtonProps) {
+  return <button type={type} className="button" data-kind={kind} {...rest} />
 }
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'type' | 'aria-label' | 'title'> {

@@ -47,7 +47,7 @@ describe('importing', () => {
     expect(state()).toMatchObject({ currentId: null, drafts: {} })
   })
 
-  test('changes nothing at all when the disk is full', async () => {
+  test('changes nothing at all when the disk is full [fault 41]', async () => {
     const { chat, state, dirty } = await openChat({}, [asStored(chatNamed('mine'))], {
       commit: async () => {
         throw new FaultError({ code: 'storage-full' })

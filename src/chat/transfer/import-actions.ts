@@ -8,10 +8,14 @@ import { conversationKey, type Drafts, draftsKey } from '../records.ts'
 /** Chats that have been checked, ready to be put beside those that are here. */
 export interface Incoming {
   readonly chats: readonly Conversation[]
-  /** Unsent texts by the chats' ids. */
+  /** Ids of chats that go. */
+  readonly removed?: readonly string[]
+  /** Unsent texts by the chats' ids; '' takes one away. */
   readonly drafts?: Drafts
   /** All personas and prompts as they shall be; absent where nothing of them comes in. */
   readonly presets?: PresetsState
+  /** Records of other rooms that are to be written with them; what becomes of them is those rooms' business. */
+  readonly others?: readonly (readonly [key: string, value: unknown])[]
 }
 
 /** Import: a part of the chat. */
@@ -30,38 +34,52 @@ export function createImporting(core: ChatCore, records: RecordSink): Importing 
   const { store } = core
   const get = store.getState
 
-  function checkMayWrite(chats: readonly Conversation[]): void {
+  function checkMayWrite(ids: readonly string[]): void {
     const { running } = get()
-    if (!core.canWrite() || chats.some(({ id }) => running.has(id))) {
+    if (!core.canWrite() || ids.some(id => running.has(id))) {
       throw new FaultError({ code: 'storage-blocked', detail: 'the chats cannot be changed now' })
     }
   }
 
+  /** The chat in view may have gone. */
+  function closeIfGone(): void {
+    const { currentId } = get()
+    if (currentId !== null && !core.find(currentId)) store.setState({ currentId: null })
+  }
+
   return {
-    async importChats({ chats, drafts = {}, presets }) {
-      checkMayWrite(chats)
+    async importChats({ chats, removed = [], drafts = {}, presets, others = [] }) {
+      const ids = [...chats.map(({ id }) => id), ...removed]
+      checkMayWrite(ids)
       const before = new Map<string, Conversation>()
-      for (const { id } of chats) {
+      for (const id of ids) {
         const here = core.find(id)
         if (here) before.set(id, here)
       }
+      const draftsBefore = get().drafts
       const hasDrafts = Object.keys(drafts).length > 0
-      await records.commit([
-        ...chats.map(chat => [conversationKey(chat.id), chat] as const),
-        ...(hasDrafts ? [[draftsKey, { ...get().drafts, ...drafts }] as const] : []),
-        ...(presets ? [[presetsKey, presets] as const] : []),
-      ])
+      await records.commit(
+        [
+          ...chats.map(chat => [conversationKey(chat.id), chat] as const),
+          ...(hasDrafts ? [[draftsKey, withoutEmpty({ ...draftsBefore, ...drafts })] as const] : []),
+          ...(presets ? [[presetsKey, presets] as const] : []),
+          ...others,
+        ],
+        removed.map(conversationKey),
+      )
       const conversations = new Map(get().conversations)
       for (const chat of chats) conversations.set(chat.id, chat)
       core.cancelReadAhead()
       store.setState({ conversations })
+      for (const id of removed) core.drop(id)
+      closeIfGone()
       for (const [id, text] of Object.entries(drafts)) core.setDraftOf(id, text)
       // A write of the old one may have been under way and come after ours.
       for (const chat of chats) if (before.has(chat.id)) core.put(chat)
 
       return () => {
         const rest = new Map(get().conversations)
-        for (const { id } of chats) {
+        for (const id of ids) {
           core.stopAnswer(id)
           const earlier = before.get(id)
           if (earlier) rest.set(id, earlier)
@@ -69,13 +87,16 @@ export function createImporting(core: ChatCore, records: RecordSink): Importing 
           if (earlier) records.markDirty(conversationKey(id))
           else records.markDeleted(conversationKey(id))
         }
-        for (const id of Object.keys(drafts)) core.setDraftOf(id, '')
+        for (const id of Object.keys(drafts)) core.setDraftOf(id, draftsBefore[id] ?? '')
         if (presets) records.markDirty(presetsKey)
-        const { currentId } = get()
-        const isGone = currentId !== null && !rest.has(currentId)
         core.cancelReadAhead()
-        store.setState({ conversations: rest, ...(isGone && { currentId: null }) })
+        store.setState({ conversations: rest })
+        closeIfGone()
       }
     },
   }
+}
+
+function withoutEmpty(drafts: Drafts): Drafts {
+  return Object.fromEntries(Object.entries(drafts).filter(([, text]) => text !== ''))
 }

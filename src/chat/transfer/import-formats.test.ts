@@ -43,7 +43,7 @@ const shown = (conversation: Conversation | undefined) =>
   conversation ? branch(conversation).map(({ role, text }) => `${role}: ${text}`) : []
 
 describe("Hermit's own file", () => {
-  test('of version 1, as the code before wrote it, comes in whole', async () => {
+  test('of version 1, as the code before wrote it, comes in whole [fault 41]', async () => {
     const file = await fixture('hermit-v1.json')
     const { source, chats } = await read(file)
     expect(source).toBe('hermit')
@@ -82,12 +82,12 @@ describe("Hermit's own file", () => {
     },
   )
 
-  test('of a newer version is refused as that', async () => {
+  test('of a newer version is refused as that [fault 41]', async () => {
     expect(await refusal(hermit([chat], { version: 3 }))).toBe('import-newer')
     expect(await refusal(hermit([chat], { version: '2' }))).toBe('import-wrong-field version: number')
   })
 
-  test('changes no object but its own, whatever its fields are called', async () => {
+  test('changes no object but its own, whatever its fields are called [fault 41]', async () => {
     const text = JSON.stringify(hermit([chat])).replace(
       '"title":null',
       '"title":null,"__proto__":{"isPinned":true},"constructor":{"prototype":{"polluted":1}}',
@@ -199,7 +199,7 @@ describe("Open WebUI's file", () => {
 })
 
 describe('any other file is refused whole', () => {
-  test('half of one, wherever it was cut', async () => {
+  test('half of one, wherever it was cut [fault 41]', async () => {
     const whole = JSON.stringify(hermit([chat]))
     for (let length = 1; length < whole.length; length += 7) {
       expect(await refusal(whole.slice(0, length)), `${length} letters`).toBe('import-cut')
@@ -218,7 +218,7 @@ describe('any other file is refused whole', () => {
     expect(await refusal(text)).toBe('import-unknown')
   })
 
-  test('a million messages, before any of them is checked', async () => {
+  test('a million messages, before any of them is checked [fault 41]', async () => {
     const messages = Array.from({ length: 1_000_000 }, () => 0)
     const error: unknown = await read(hermit([{ ...chat, messages }])).catch((reason: unknown) => reason)
     expect(error).toMatchObject({
@@ -226,7 +226,7 @@ describe('any other file is refused whole', () => {
     })
   })
 
-  test('too large, and nested too deep', async () => {
+  test('too large, and nested too deep [fault 41]', async () => {
     expect(await refusal(hermit([chat]), { bytes: 50 })).toBe('import-too-large')
     expect(await refusal('['.repeat(100_000))).toBe('import-too-deep')
     // Brackets in a text are no depth.

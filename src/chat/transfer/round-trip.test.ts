@@ -38,7 +38,7 @@ async function chatOver(database: Database) {
 describe('export → wipe → import', () => {
   let equal = 0
 
-  test(`brings back every record of ${stores} generated stores, letter for letter`, async () => {
+  test(`brings back every record of ${stores} generated stores, letter for letter [round trip ${stores}]`, async () => {
     await fc.assert(
       fc.asyncProperty(store, async generated => {
         const database = await openDatabase({ name: `round-trip-${crypto.randomUUID()}` })

@@ -79,7 +79,7 @@ async function collect(engine: Engine, signal = never()): Promise<GenerateEvent[
   return events
 }
 
-test('a worker that goes silent fails the open call as crashed within 5 s, and is ended', async () => {
+test('a worker that goes silent fails the open call as crashed within 5 s, and is ended [fault 27]', async () => {
   const { workers, engine } = slowly()
   await whileTimePasses(load(engine), 100)
   const call = collect(engine)

@@ -25,6 +25,30 @@ export async function packModel(
   { signal, onProgress }: TaskOptions,
 ): Promise<Blob | undefined> {
   signal.throwIfAborted()
+  const sources = await sourcesOf(card, weights, onProgress)
+  if (target) return writeInto(target, sources, signal)
+  const parts: Blob[] = []
+  await writeAll(sources, part => void parts.push(part), signal).catch(rethrow(signal))
+  return new Blob(parts, { type: packType })
+}
+
+/** The same in parts, each taken before the next is made: a pack inside another file. Throws as packModel does. */
+export async function packParts(
+  card: ModelCard,
+  weights: Weights,
+  onPart: (part: Blob) => Promise<void>,
+  { signal, onProgress }: TaskOptions,
+): Promise<void> {
+  signal.throwIfAborted()
+  await writeAll(await sourcesOf(card, weights, onProgress), onPart, signal).catch(rethrow(signal))
+}
+
+/** The manifest, and the model's files behind it. */
+async function sourcesOf(
+  card: ModelCard,
+  weights: Weights,
+  onProgress: TaskOptions['onProgress'],
+): Promise<ZipSource[]> {
   const files = await presentFiles(card, weights)
   const manifest: Manifest = {
     format: 'hermitpack',
@@ -40,7 +64,7 @@ export async function packModel(
     onProgress?.({ bytes, ofBytes })
   }
   const text = new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 1)}\n`)
-  const sources: ZipSource[] = [
+  return [
     { name: manifestName, bytes: text.length, open: () => new Blob([text]).stream() },
     ...files.map(file => ({
       name: file.card.name,
@@ -48,10 +72,6 @@ export async function packModel(
       open: () => file.blob.stream().pipeThrough(checked(file.card, onBytes)),
     })),
   ]
-  if (target) return writeInto(target, sources, signal)
-  const parts: Blob[] = []
-  await writeAll(sources, part => void parts.push(part), signal).catch(rethrow(signal))
-  return new Blob(parts, { type: packType })
 }
 
 async function writeInto(

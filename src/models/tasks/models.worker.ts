@@ -5,7 +5,7 @@ import { serveTasks } from './serve.ts'
 
 async function open() {
   const weights = await openWeights()
-  if (weights.mode === 'disk') return createOperations(weights)
+  if (weights.mode === 'disk') return createOperations(weights, 'models.worker')
   // The page asked for this worker because it has storage. What would be kept here in memory ends with the worker.
   throw new FaultError({ code: 'storage-failed', detail: 'the worker could not open the weights' })
 }

@@ -1,3 +1,8 @@
+import { createBook } from '../../privacy/book.ts'
+import { createGate } from '../../privacy/gate.ts'
+import { openLedger } from '../../privacy/ledger.ts'
+import { openNewsLine } from '../../privacy/news.ts'
+import { watchFetch } from '../../privacy/watched-fetch.ts'
 import { addGguf } from '../add/add-gguf.ts'
 import { whileTaking } from '../add/taking-lock.ts'
 import { downloadModel } from '../download/download.ts'
@@ -24,12 +29,24 @@ export interface TaskOperations extends Omit<ModelTasks, 'download'> {
 /** A screen that is told more often shows no more. */
 const progressMs = 100
 
-/** The tasks on these weights. */
-export function createOperations(weights: Weights): TaskOperations {
+/**
+ * The tasks on these weights.
+ *
+ * @param by Where they are done: a worker writes down itself what it asks the network for.
+ */
+export function createOperations(weights: Weights, by: 'page' | 'models.worker'): TaskOperations {
+  const ledger = openLedger()
+  const news = openNewsLine()
+  const watched = watchFetch({
+    // The only call in Hermit that may leave its own host, and that only in the worker: its policy lets it.
+    fetch: (url, init) => fetch(url, init),
+    gate: createGate(ledger, news),
+    book: by === 'page' ? undefined : createBook(ledger, news),
+    by,
+    ownOrigin: location.origin,
+  })
   return {
-    download: (wanted, surroundings) =>
-      // The only call in Hermit that may leave its own host, and that only in the worker: its policy lets it.
-      downloadModel(wanted, weights, { ...surroundings, fetch: (url, init) => fetch(url, init) }),
+    download: (wanted, surroundings) => downloadModel(wanted, weights, { ...surroundings, fetch: watched }),
     verify(card, options) {
       const { signal, onProgress } = throttled(options)
       return weights.verify(card, (bytes, ofBytes) => onProgress?.({ bytes, ofBytes }), signal)

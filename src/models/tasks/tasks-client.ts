@@ -31,7 +31,7 @@ export function createModelTasks({ weights }: ModelTasksOptions): ModelTasks {
     }
     // Not needed for the first paint, and with most browsers never.
     const { createOperations } = await import('./operations.ts')
-    const operations = createOperations(opened)
+    const operations = createOperations(opened, 'page')
     return {
       ...operations,
       download: (wanted, hosts, signal) => operations.download(wanted, { hosts, baseUrl, signal }),

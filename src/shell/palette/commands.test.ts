@@ -15,8 +15,11 @@ const deeds: Deeds = {
   openChatSettings: nothing,
   openPresets: nothing,
   openContext: nothing,
+  openPrivacy: nothing,
   importChats: nothing,
   exportChats: nothing,
+  backUp: nothing,
+  restore: nothing,
   switchTheme: nothing,
   switchLanguage: nothing,
 }

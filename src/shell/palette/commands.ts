@@ -13,8 +13,13 @@ export interface Deeds {
   openChatSettings(): void
   openPresets(): void
   openContext(): void
+  openPrivacy(): void
   importChats(): void
   exportChats(): void
+  backUp(): void
+  restore(): void
+  /** Absent where no passphrase is set. */
+  readonly lock?: (() => void) | undefined
   /** Absent while there is no answer on its way. */
   readonly stop?: (() => void) | undefined
   /** These are absent where there is no answer, or it cannot be done now. */
@@ -48,8 +53,12 @@ export function commandsOf(text: Text, deeds: Deeds): readonly Command[] {
     { title: text.commandPresets, run: deeds.openPresets },
     { title: text.commandModels, run: deeds.openModels },
     { title: text.settings, keys: 'mod+,', run: deeds.openSettings },
+    { title: text.whatLeaves, run: deeds.openPrivacy },
     { title: text.commandImport, run: deeds.importChats },
     { title: text.exportChats, run: deeds.exportChats },
+    { title: text.commandBackUp, run: deeds.backUp },
+    { title: text.commandRestore, run: deeds.restore },
+    { title: text.commandLock, run: deeds.lock },
     { title: text.commandTheme, run: deeds.switchTheme },
     { title: text.commandLanguage, run: deeds.switchLanguage },
     { title: text.shortcuts, keys: '?', run: deeds.openShortcuts },

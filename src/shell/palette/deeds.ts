@@ -18,7 +18,7 @@ interface ShellDeeds {
 }
 
 /** What commands can do now: some of it depends on how the chat in view stands. */
-export function deedsNow({ chat, settings, keeping }: Rooms, shell: ShellDeeds): Deeds {
+export function deedsNow({ chat, settings, keeping, vault }: Rooms, shell: ShellDeeds): Deeds {
   const { actions, openDialog } = shell
   const state = chat.store.getState()
   const isRunning = state.currentId !== null && state.running.has(state.currentId)
@@ -35,8 +35,12 @@ export function deedsNow({ chat, settings, keeping }: Rooms, shell: ShellDeeds):
     openChatSettings: () => openDialog('chat-settings'),
     openPresets: () => openDialog('presets'),
     openContext: () => openDialog('context'),
+    openPrivacy: () => openDialog('privacy'),
     importChats: () => openDialog('import'),
     exportChats: () => keeping.exportChats(),
+    backUp: () => openDialog('backup'),
+    restore: () => openDialog('restore'),
+    lock: vault.store.getState().status === 'unlocked' ? () => void vault.lock() : undefined,
     stop: isRunning ? () => chat.stop() : undefined,
     retry: answer && (() => actions.retry(answer.id)),
     continueAnswer: answer && wasCut(answer) ? () => actions.continueAnswer(answer.id) : undefined,

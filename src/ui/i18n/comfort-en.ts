@@ -22,7 +22,11 @@ export function comfortEn(_: Amounts) {
     commandChatSettings: 'Set up this chat',
     commandPresets: 'Edit personas and prompts',
     commandModels: 'Choose a model',
+    whatLeaves: 'What leaves this device?',
     commandImport: 'Import chats from a file',
+    commandBackUp: 'Back up everything',
+    commandRestore: 'Restore a backup',
+    commandLock: 'Lock Hermit',
     commandTheme: 'Switch between light and dark',
     commandLanguage: '切换到简体中文',
   }

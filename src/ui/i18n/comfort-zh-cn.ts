@@ -23,7 +23,11 @@ export function comfortZhCn(_: Amounts): ReturnType<typeof comfortEn> {
     commandChatSettings: '设置本对话',
     commandPresets: '编辑人设和常用提示',
     commandModels: '选择模型',
+    whatLeaves: '什么会离开这台设备？',
     commandImport: '从文件导入对话',
+    commandBackUp: '备份全部内容',
+    commandRestore: '恢复备份',
+    commandLock: '立即上锁',
     commandTheme: '切换浅色与深色',
     commandLanguage: 'Switch to English',
   }

@@ -420,11 +420,7 @@ export const en = {
   readAheadHint:
     'The first word of an answer comes sooner. Uses the processor while you type, but not when power has to be saved.',
   storage: 'Storage',
-  usage: (used: number, quota: number) => `${bytes(used)} used of the ${bytes(quota)} this browser allows.`,
   usageUnknown: 'This browser does not say how much it keeps.',
-  keptInMemory: 'Nothing is kept: chats are gone when this tab closes.',
-  persisted: 'The browser has promised to keep it.',
-  notPersisted: 'The browser may remove it when the device runs short of room.',
   askToPersist: 'Ask the browser to keep it',
   persistRefused: 'The browser did not agree this time. Exporting your chats is a safe copy.',
   deleteEverything: 'Delete everything',

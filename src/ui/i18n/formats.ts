@@ -41,5 +41,10 @@ export function createFormats(locale: 'en' | 'zh-CN'): Formats {
   }
 }
 
+/** Whether a moment, in milliseconds since the epoch, is of this day. */
+export function isToday(at: number): boolean {
+  return new Date(at).toDateString() === new Date().toDateString()
+}
+
 /** The numbers of a fault, by name; a sentence that lacks one of them says what it can. */
 export type FaultNumbers = Readonly<Record<string, number>>

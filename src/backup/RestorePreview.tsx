@@ -1,0 +1,105 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Chat } from '../chat/chat.ts'
+import type { Standing } from '../chat/transfer/plan-import.ts'
+import { Button } from '../ui/Button.tsx'
+import { Choice } from '../ui/Choice.tsx'
+import { Confirm } from '../ui/Confirm.tsx'
+import { useBackupText } from '../ui/i18n/backup.ts'
+import { useText } from '../ui/i18n/text.ts'
+import { Switch } from '../ui/Switch.tsx'
+import type { BackupPreview } from './backup-port.ts'
+import type { RestoreWay } from './restore-plan.ts'
+import type { RestoreChoice } from './use-restore.ts'
+
+interface RestorePreviewProps {
+  readonly chat: Chat
+  readonly preview: BackupPreview
+  readonly standings: readonly Standing[]
+  readonly onTake: (choice: RestoreChoice) => void
+}
+
+/** What is in a backup, and how it shall come in. */
+export function RestorePreview({ chat, preview, standings, onTake }: RestorePreviewProps) {
+  const words = useBackupText()
+  const { rows, presets, models } = preview
+  const conversations = useStore(chat.store, state => state.conversations)
+  const isAnswering = useStore(chat.store, state => state.running.size > 0)
+  const hasHere = conversations.size > 0
+  const [way, setWay] = useState<RestoreWay>(hasHere ? 'merge' : 'replace')
+  const [withModels, setWithModels] = useState(true)
+  const headingId = useId()
+  const headingRef = useRef<HTMLHeadingElement>(null)
+  // The button that was pressed is gone; the heading is where the eye is to go.
+  useEffect(() => headingRef.current?.focus(), [])
+  const inBackup = new Set(rows.map(({ id }) => id))
+  const onlyHere = [...conversations.keys()].filter(id => !inBackup.has(id)).length
+  const take = () => onTake({ way, withModels: withModels && models.length > 0 })
+
+  return (
+    <section className="backup" aria-labelledby={headingId}>
+      <div className="backup-head">
+        <h3 id={headingId} ref={headingRef} tabIndex={-1}>
+          {words.backupOf(preview.createdAt)}
+        </h3>
+        <Summary preview={preview} standings={standings} />
+        {presets.personas.length + presets.prompts.length > 0 && (
+          <p className="hint numbers">{words.presets(presets.personas.length, presets.prompts.length)}</p>
+        )}
+      </div>
+      {models.length > 0 && (
+        <Switch
+          label={words.restoreModels}
+          hint={words.restoreModelsHint(
+            models.map(({ name }) => name).join(', '),
+            models.reduce((sum, { bytes }) => sum + bytes, 0),
+          )}
+          isOn={withModels}
+          onChange={setWithModels}
+        />
+      )}
+      <Choice
+        label={words.way}
+        hint={way === 'merge' ? words.mergeHint : words.replaceHint(onlyHere)}
+        value={way}
+        options={[
+          ['merge', words.merge],
+          ['replace', words.replace],
+        ]}
+        onChange={setWay}
+      />
+      <div className="backup-actions">
+        {way === 'replace' && onlyHere > 0 ? (
+          <Confirm
+            label={words.restore}
+            question={words.replaceAsk(onlyHere)}
+            yes={words.replaceYes}
+            disabled={isAnswering}
+            onYes={take}
+          />
+        ) : (
+          <Button kind="primary" disabled={isAnswering && way === 'replace'} onClick={take}>
+            {words.restore}
+          </Button>
+        )}
+        {isAnswering && way === 'replace' && <p className="hint">{words.waitForAnswer}</p>}
+      </div>
+    </section>
+  )
+}
+
+function Summary({ preview, standings }: Pick<RestorePreviewProps, 'preview' | 'standings'>) {
+  const text = useText()
+  const words = useBackupText()
+  const { rows } = preview
+  const messages = rows.reduce((sum, row) => sum + row.messages, 0)
+  const same = standings.filter(standing => standing === 'same').length
+  const from = Math.min(...rows.map(({ createdAt }) => createdAt))
+  const to = Math.max(...rows.map(({ updatedAt }) => updatedAt))
+  const parts = [
+    words.found(rows.length, messages),
+    ...(rows.length > 0 ? [text.importDates(from, to)] : []),
+    ...(same > 0 ? [words.hereAlready(same)] : []),
+  ]
+  return <p className="hint numbers">{parts.join(' · ')}</p>
+}

@@ -1,0 +1,25 @@
+import { type Conversation, closeInterrupted } from '../chat/conversation.ts'
+import { conversationKey, type Drafts, draftsKey } from '../chat/records.ts'
+import { type PresetsState, presetsKey } from '../presets/presets.ts'
+import { type SettingsValues, settingsKey } from '../settings/settings.ts'
+import { settingsForBackup } from './restore-plan.ts'
+import type { BackupRecord } from './write-backup.ts'
+
+/** All of a device that a backup holds beside models. */
+export interface DeviceRecords {
+  readonly conversations: Iterable<Conversation>
+  readonly drafts: Drafts
+  readonly presets: PresetsState
+  readonly settings: SettingsValues
+}
+
+/**
+ * The records of a backup, one by one. An answer that is being written goes in as an interrupted one: that is what it
+ * is in a file. @param createdAt Milliseconds since the epoch.
+ */
+export function* recordsForBackup(device: DeviceRecords, createdAt: number): Generator<BackupRecord> {
+  yield [settingsKey, settingsForBackup(device.settings, createdAt)]
+  yield [presetsKey, device.presets]
+  yield [draftsKey, device.drafts]
+  for (const chat of device.conversations) yield [conversationKey(chat.id), closeInterrupted(chat)]
+}

@@ -1,0 +1,12 @@
+import type { Chat } from '../chat/chat.ts'
+import type { Library } from '../models/library-state.ts'
+import type { Presets } from '../presets/presets.ts'
+import type { Settings } from '../settings/settings.ts'
+
+/** The rooms whose contents a backup holds. */
+export interface BackupRooms {
+  readonly chat: Chat
+  readonly presets: Presets
+  readonly settings: Settings
+  readonly library: Library
+}

@@ -1,0 +1,83 @@
+import type { Conversation } from '../chat/conversation.ts'
+import { conversationPrefix, type Drafts, draftsKey } from '../chat/records.ts'
+import { hermitChat, hermitDrafts, hermitPresets } from '../chat/transfer/hermit-format.ts'
+import { noPresets } from '../chat/transfer/imported.ts'
+import { placeOf, refuseIssue } from '../chat/transfer/refusal.ts'
+import { type PresetsState, presetsKey } from '../presets/presets.ts'
+import { type SettingsValues, settingsKey, settingsSchema } from '../settings/settings.ts'
+import type { BackupLimits } from './limits.ts'
+import { asBackupRefusal, wrongField } from './refusal.ts'
+
+/** What is known of the person's records in a backup, checked to the last field. */
+export interface BackupContents {
+  readonly chats: readonly Conversation[]
+  readonly drafts: Drafts
+  readonly presets: PresetsState
+  /** Absent in a backup of a device on which nothing was ever set. */
+  readonly settings?: SettingsValues
+}
+
+/** The text of the new chat belongs to none. */
+const newDraft = 'new'
+
+/** Messages of what may be a chat. */
+export function countMessages(value: unknown): number {
+  const messages: unknown =
+    typeof value === 'object' && value !== null ? Reflect.get(value, 'messages') : undefined
+  return Array.isArray(messages) ? messages.length : 0
+}
+
+/**
+ * Checks all records of a backup. Throws ImportRefusal 'backup-wrong-field' with the place: a wrong type, a key that is
+ * no record of Hermit's, two chats with one id, a name that would change every object.
+ */
+export function checkRecords(
+  records: ReadonlyMap<string, unknown>,
+  onChecked: (fraction: number) => void = () => {},
+): BackupContents {
+  try {
+    return check(records, onChecked)
+  } catch (error) {
+    throw asBackupRefusal(error)
+  }
+}
+
+function check(records: ReadonlyMap<string, unknown>, onChecked: (fraction: number) => void): BackupContents {
+  const chats: Conversation[] = []
+  for (const [key, value] of records) {
+    if (key === draftsKey || key === presetsKey || key === settingsKey) continue
+    if (!key.startsWith(conversationPrefix)) throw wrongField(placeOf('', [key]), 'other')
+    const chat = hermitChat(value, chats.length)
+    if (conversationPrefix + chat.id !== key) throw wrongField(`chats[${chats.length}].id`, 'id')
+    chats.push(chat)
+    onChecked(chats.length / records.size)
+  }
+  const ids = new Set([newDraft, ...chats.map(({ id }) => id)])
+  const settings = records.get(settingsKey)
+  return {
+    chats,
+    drafts: hermitDrafts(records.get(draftsKey), ids),
+    presets: records.has(presetsKey) ? hermitPresets(records.get(presetsKey)) : noPresets,
+    ...(settings !== undefined && { settings: checkSettings(settings) }),
+  }
+}
+
+function checkSettings(value: unknown): SettingsValues {
+  const parsed = settingsSchema.safeParse(value)
+  if (!parsed.success) throw refuseIssue(settingsKey, parsed.error.issues)
+  return parsed.data
+}
+
+/**
+ * Refuses what no record of Hermit's has: a field with the name of what every object is made from, and nesting without
+ * end. Throws ImportRefusal 'backup-wrong-field'.
+ */
+export function checkNames(value: unknown, place: string, limits: BackupLimits, depth = 0): void {
+  if (typeof value !== 'object' || value === null) return
+  if (depth > limits.depth) throw wrongField(place, 'other')
+  for (const [name, inner] of Object.entries(value)) {
+    const at = placeOf(place, [Array.isArray(value) ? Number(name) : name])
+    if (name === '__proto__') throw wrongField(at, 'other')
+    checkNames(inner, at, limits, depth + 1)
+  }
+}

@@ -1,0 +1,101 @@
+import 'fake-indexeddb/auto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { openChat } from '../chat/chat.fixture.ts'
+import { closeInterrupted } from '../chat/conversation.ts'
+import { conversationKey, draftsKey } from '../chat/records.ts'
+import { canonicalJson } from '../chat/transfer/canonical.ts'
+import { store } from '../chat/transfer/stores.fixture.ts'
+import { parsePresets, presetsKey } from '../presets/presets.ts'
+import { parseSettings, type SettingsValues, settingsKey } from '../settings/settings.ts'
+import { type Database, openDatabase } from '../storage/database.ts'
+import { backupOf, newSeal } from './backup.fixture.ts'
+import { recordsForBackup } from './backup-records.ts'
+import { readBackup } from './read-backup.ts'
+import { planReplace } from './restore-plan.ts'
+
+const stores = 60
+const createdAt = 1e12
+
+/** What a person chose; hosts that Hermit knows, for others are not taken from a file. */
+const settings: fc.Arbitrary<SettingsValues> = fc
+  .record({
+    theme: fc.constantFrom('system', 'light', 'dark'),
+    language: fc.constantFrom('system', 'en', 'zh-CN'),
+    rest: fc.constantFrom('auto', 'never', '5', '30'),
+    readAhead: fc.boolean(),
+    titles: fc.constantFrom('auto', 'never'),
+    airGap: fc.boolean(),
+    lockAfter: fc.constantFrom('5', '15', '60', 'never'),
+    remindedAt: fc.nat(),
+    model: fc.string(),
+    modelHost: fc.constantFrom('https://huggingface.co', 'https://hf-mirror.com'),
+  })
+  .map(parseSettings)
+
+/** The records of a device as they lie on disk. */
+async function onDisk(database: Database): Promise<string> {
+  const records = await database.entries('')
+  const kept = records.filter(([key, value]) =>
+    // A record of no presets says what no record says.
+    key === presetsKey
+      ? canonicalJson(value) !== canonicalJson(parsePresets(undefined))
+      : /^(?:conversation\/|drafts$|settings$)/.test(key),
+  )
+  return canonicalJson(kept)
+}
+
+async function chatOver(database: Database) {
+  const { chat } = await openChat({}, await database.entries(''), {
+    commit: (set, remove = []) => database.commit({ set, delete: remove }),
+  })
+  return chat
+}
+
+describe('backup → wipe → restore', () => {
+  let equal = 0
+
+  test(`brings back every record of ${stores} generated stores, in the open and encrypted [round trip ${stores}]`, async () => {
+    const seal = await newSeal()
+    await fc.assert(
+      fc.asyncProperty(store, settings, fc.boolean(), async (generated, chosen, isEncrypted) => {
+        const database = await openDatabase({ name: `backup-${crypto.randomUUID()}` })
+        const { drafts, presets } = generated
+        await database.commit({
+          set: [
+            ...generated.chats.map(chat => [conversationKey(chat.id), closeInterrupted(chat)] as const),
+            ...(Object.keys(drafts).length > 0 ? [[draftsKey, drafts] as const] : []),
+            [presetsKey, presets],
+            // That the backup was made is part of it.
+            [settingsKey, { ...chosen, backedUpAt: createdAt }],
+          ],
+        })
+        const before = await onDisk(database)
+        const { conversations } = (await chatOver(database)).store.getState()
+        const device = { conversations: conversations.values(), drafts, presets, settings: chosen }
+        const sealed = isEncrypted ? seal : undefined
+        const file = await backupOf(recordsForBackup(device, createdAt), sealed, { createdAt })
+
+        await database.deleteEverything()
+        expect(await onDisk(database)).toBe('[]')
+
+        const backup = await readBackup(file, sealed?.key)
+        const chat = await chatOver(database)
+        const plan = planReplace(backup, {
+          ...chat.store.getState(),
+          presets: parsePresets(undefined),
+          settings: parseSettings(undefined),
+        })
+        await chat.importChats({
+          ...plan,
+          ...(plan.settings && { others: [[settingsKey, plan.settings]] }),
+        })
+        expect(await onDisk(database)).toBe(before)
+        database.close()
+        equal += 1
+      }),
+      { numRuns: stores },
+    )
+    expect(`${equal}/${stores} equal`).toBe(`${stores}/${stores} equal`)
+  }, 120_000)
+})

@@ -1,0 +1,185 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type Standing, standingsOf } from '../chat/transfer/plan-import.ts'
+import type { WrongField } from '../chat/transfer/refusal.ts'
+import { type Fault, FaultError, toFault } from '../fault.ts'
+import { settingsKey } from '../settings/settings.ts'
+import { deriveKey } from '../storage/vault/passphrase-key.ts'
+import { type OpenedBackup, openBackup } from './backup-client.ts'
+import type { BackupPreview } from './backup-port.ts'
+import type { BackupRooms } from './backup-rooms.ts'
+import { isKeyOf } from './chunks.ts'
+import { type Encryption, openHeader } from './header.ts'
+import { fieldOf } from './refusal.ts'
+import { type Here, planMerge, planReplace, type RestorePlan, type RestoreWay } from './restore-plan.ts'
+
+/** Where a restore stands. */
+export type RestorePhase =
+  | { readonly name: 'asking' }
+  | { readonly name: 'locked'; readonly isWrong: boolean; readonly isTrying: boolean }
+  | { readonly name: 'reading'; readonly file: string; readonly fraction: number }
+  | { readonly name: 'refused'; readonly fault: Fault; readonly field?: WrongField }
+  | { readonly name: 'preview'; readonly preview: BackupPreview; readonly standings: readonly Standing[] }
+  | { readonly name: 'models'; readonly fraction: number }
+  | { readonly name: 'saving' }
+  | { readonly name: 'done'; readonly plan: RestorePlan; readonly undo: () => void }
+  | { readonly name: 'undone' }
+
+/** What a person chose in the preview. */
+export interface RestoreChoice {
+  readonly way: RestoreWay
+  readonly withModels: boolean
+}
+
+export interface RestoreDesk {
+  readonly phase: RestorePhase
+  read(file: File): void
+  /** For the file that is locked. */
+  unlock(passphrase: string): void
+  take(choice: RestoreChoice): void
+  /** Gives up what is under way; nothing here has changed then. */
+  cancel(): void
+}
+
+/** From a file to what is on this device, a step at a time; closing the view ends whatever is under way. */
+export function useRestore(rooms: BackupRooms): RestoreDesk {
+  const [phase, setPhase] = useState<RestorePhase>({ name: 'asking' })
+  const running = useRef<AbortController>(undefined)
+  const opened = useRef<OpenedBackup>(undefined)
+  const locked = useRef<{ readonly file: File; readonly encryption: Encryption }>(undefined)
+
+  const letGo = useCallback(() => {
+    running.current?.abort()
+    opened.current?.close()
+    opened.current = undefined
+  }, [])
+  useEffect(() => letGo, [letGo])
+
+  /** Runs a step that a person may give up. */
+  async function step(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const controller = new AbortController()
+    running.current = controller
+    try {
+      await work(controller.signal)
+    } catch (error) {
+      if (controller.signal.aborted) return
+      const field = fieldOf(error)
+      setPhase({ name: 'refused', fault: toFault(error), ...(field && { field }) })
+    }
+  }
+
+  async function open(file: File, key: CryptoKey | undefined, signal: AbortSignal): Promise<void> {
+    setPhase({ name: 'reading', file: file.name, fraction: 0 })
+    const onProgress = (fraction: number) => {
+      if (!signal.aborted) setPhase({ name: 'reading', file: file.name, fraction })
+    }
+    const found = await openBackup(file, key, { signal, onProgress })
+    if (signal.aborted) return found.close()
+    opened.current = found
+    const standings = await standingsOf(found.preview.rows, rooms.chat.store.getState().conversations)
+    if (!signal.aborted) setPhase({ name: 'preview', preview: found.preview, standings })
+  }
+
+  function read(file: File): void {
+    letGo()
+    void step(async signal => {
+      const { header } = await openHeader(file)
+      if (signal.aborted) return
+      if (!header.encryption) return open(file, undefined, signal)
+      locked.current = { file, encryption: header.encryption }
+      setPhase({ name: 'locked', isWrong: false, isTrying: false })
+    })
+  }
+
+  function unlock(passphrase: string): void {
+    const { file, encryption } = locked.current ?? {}
+    if (!file || !encryption) return
+    setPhase({ name: 'locked', isWrong: false, isTrying: true })
+    void step(async signal => {
+      const key = await deriveKey(passphrase, encryption.parameters)
+      const isRight = await isKeyOf(encryption, key)
+      if (signal.aborted) return
+      if (isRight) await open(file, key, signal)
+      else setPhase({ name: 'locked', isWrong: true, isTrying: false })
+    })
+  }
+
+  function take({ way, withModels }: RestoreChoice): void {
+    const source = opened.current
+    if (!source) return
+    void step(async signal => {
+      const { preview } = source
+      if (withModels) {
+        setPhase({ name: 'models', fraction: 0 })
+        await source.addModels({ signal, onProgress: fraction => setPhase({ name: 'models', fraction }) })
+      }
+      setPhase({ name: 'saving' })
+      try {
+        const contents = { ...preview, chats: await source.chats() }
+        // Looked at now: while models came in, something may have been written.
+        const here = hereNow(rooms)
+        const plan = way === 'merge' ? planMerge(contents, here, newId) : planReplace(contents, here)
+        const undo = await apply(rooms, plan)
+        if (withModels) await rooms.library.refresh()
+        setPhase({
+          name: 'done',
+          plan,
+          undo: () => void undoAll(undo, withModels ? source : undefined),
+        })
+      } catch (error) {
+        if (withModels) await source.forgetModels()
+        throw error
+      }
+    })
+  }
+
+  async function undoAll(undo: () => void, source: OpenedBackup | undefined): Promise<void> {
+    undo()
+    await source?.forgetModels()
+    if (source) await rooms.library.refresh()
+    setPhase({ name: 'undone' })
+  }
+
+  return {
+    phase,
+    read,
+    unlock,
+    take,
+    cancel() {
+      letGo()
+      setPhase({ name: 'asking' })
+    },
+  }
+}
+
+function hereNow({ chat, presets, settings }: BackupRooms): Here {
+  return {
+    ...chat.store.getState(),
+    presets: presets.store.getState(),
+    settings: settings.store.getState(),
+  }
+}
+
+/** Writes all of it in one transaction, then shows it. Gives what takes it back. Throws FaultError. */
+async function apply({ chat, presets, settings }: BackupRooms, plan: RestorePlan): Promise<() => void> {
+  if (chat.store.getState().access !== 'full') {
+    throw new FaultError({ code: 'storage-blocked', detail: 'nothing may be written here now' })
+  }
+  const before = { presets: presets.store.getState(), settings: settings.store.getState() }
+  const undo = await chat.importChats({
+    ...plan,
+    ...(plan.settings && { others: [[settingsKey, plan.settings] as const] }),
+  })
+  if (plan.presets) presets.hydrate(plan.presets)
+  if (plan.settings) settings.set(plan.settings)
+  return () => {
+    if (plan.presets) presets.hydrate(before.presets)
+    if (plan.settings) settings.set(before.settings)
+    undo()
+  }
+}
+
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+}
