@@ -18,7 +18,7 @@ import { createSettings, parseSettings, settingsKey } from './settings/settings.
 import type { Rooms } from './shell/rooms.ts'
 import { openDatabase } from './storage/database.ts'
 import { createKeeping } from './storage/keeping.ts'
-import { createTabs } from './storage/tabs.ts'
+import { createTabs } from './tabs/tabs.ts'
 import { createPace, pageClock } from './ui/pace.ts'
 import { saveFile } from './ui/save-file.ts'
 
@@ -44,8 +44,10 @@ export function createApp(address: URL): App {
   const isSavingPower = watchPower()
   let letSleep = () => {}
 
+  const database = openDatabase()
   const { session, library, engineFiles } = createModelsRoom({
     settings,
+    tabs: createTabs({ claim: async () => (await database).claim() }),
     rows,
     askedInAddress: inAddress,
     scripted: scripted ? scriptedOptions(address) : undefined,
@@ -95,7 +97,10 @@ export function createApp(address: URL): App {
       markDirty: key => keeping.records.markDirty(key),
       markDeleted: key => keeping.records.markDeleted(key),
       commit: set => keeping.records.commit(set),
+      flush: () => keeping.records.flush(),
+      refresh: keys => keeping.records.refresh(keys),
     },
+    locks: navigator.locks,
     readAhead: {
       canReadAhead() {
         const { phase, runsOn } = session.store.getState()
@@ -125,24 +130,13 @@ export function createApp(address: URL): App {
   })
 
   const keeping = createKeeping({
-    database: openDatabase(),
-    tabs: createTabs(),
-    snapshot(key) {
-      if (key === settingsKey) return settings.store.getState()
-      return key === presetsKey ? presets.store.getState() : chat.snapshot(key)
-    },
-    hydrate(entries, access) {
-      const stored = entries.find(([key]) => key === settingsKey)
-      if (stored) settings.store.setState(parseSettings(stored[1]))
-      presets.hydrate(entries.find(([key]) => key === presetsKey)?.[1])
-      chat.hydrate(entries, access)
-    },
+    database,
+    rooms: [settings.kept, presets.kept, chat.kept],
     async suspend() {
       await chat.suspend()
       await library.suspend()
       await session.suspend()
     },
-    resume: () => void startSession(),
     exportChats() {
       saveFile(`hermit-chats-${new Date().toISOString().slice(0, 10)}.json`, allChats(), 'application/json')
     },
@@ -187,7 +181,9 @@ export function createApp(address: URL): App {
     install: createInstall(),
     onFiles: onOpenedFiles,
   }
-  return { rooms, opened: keeping.open() }
+  const opened = keeping.open()
+  void opened.then(startSession)
+  return { rooms, opened }
 }
 
 function scriptedOptions(address: URL): ScriptedOptions {

@@ -31,8 +31,7 @@ export function createImporting(core: ChatCore, records: RecordSink): Importing 
   const get = store.getState
 
   function checkMayWrite(chats: readonly Conversation[]): void {
-    const { running } = get()
-    if (!core.canWrite() || chats.some(({ id }) => running.has(id))) {
+    if (!core.canWrite() || chats.some(({ id }) => core.isBusy(id))) {
       throw new FaultError({ code: 'storage-blocked', detail: 'the chats cannot be changed now' })
     }
   }
