@@ -4,6 +4,7 @@ import { build } from 'vite'
 import { engineFigures } from './engine.ts'
 import { fit } from './fit.ts'
 import { gpu } from './gpu.ts'
+import { journal } from './journal.ts'
 import { longChat } from './long-chat.ts'
 import { markdown } from './markdown.ts'
 import { offlineReload } from './offline-reload.ts'
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
   'second-start': secondStart,
   'ui-overhead': uiOverhead,
   storage,
+  journal,
   render,
   redraws,
   'long-chat': longChat,

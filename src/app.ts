@@ -18,9 +18,9 @@ import { createSettings, parseSettings, settingsKey } from './settings/settings.
 import type { Rooms } from './shell/rooms.ts'
 import { openDatabase } from './storage/database.ts'
 import { createKeeping } from './storage/keeping.ts'
-import { createTabs } from './storage/tabs.ts'
 import { watchIdle } from './storage/vault/idle.ts'
 import { createVault } from './storage/vault/vault.ts'
+import { createTabs } from './tabs/tabs.ts'
 import { createPace, pageClock } from './ui/pace.ts'
 import { saveFile } from './ui/save-file.ts'
 
@@ -52,6 +52,7 @@ export function createApp(address: URL): App {
 
   const { session, library, engineFiles } = createModelsRoom({
     settings,
+    tabs: createTabs({ claim: async () => (await records).claim() }),
     rows,
     askedInAddress: inAddress,
     scripted: scripted ? scriptedOptions(address) : undefined,
@@ -101,7 +102,10 @@ export function createApp(address: URL): App {
       markDirty: key => keeping.records.markDirty(key),
       markDeleted: key => keeping.records.markDeleted(key),
       commit: (set, remove) => keeping.records.commit(set, remove),
+      flush: () => keeping.records.flush(),
+      refresh: keys => keeping.records.refresh(keys),
     },
+    locks: navigator.locks,
     readAhead: {
       canReadAhead() {
         const { phase, runsOn } = session.store.getState()
@@ -133,11 +137,11 @@ export function createApp(address: URL): App {
   const { vault, records, database } = createVault({
     plain: openDatabase(),
     async save() {
-      await keeping.flush()
+      await keeping.records.flush()
       // Where nothing can be written, the answer in progress need not be given up either.
       if (keeping.store.getState().failing) return false
       await chat.suspend()
-      await keeping.flush()
+      await keeping.records.flush()
       return keeping.isSaved()
     },
     reload: () => location.reload(),
@@ -160,23 +164,12 @@ export function createApp(address: URL): App {
 
   const keeping = createKeeping({
     database,
-    tabs: createTabs(),
-    snapshot(key) {
-      if (key === settingsKey) return settings.store.getState()
-      return key === presetsKey ? presets.store.getState() : chat.snapshot(key)
-    },
-    hydrate(entries, access) {
-      const stored = entries.find(([key]) => key === settingsKey)
-      if (stored) settings.store.setState(parseSettings(stored[1]))
-      presets.hydrate(entries.find(([key]) => key === presetsKey)?.[1])
-      chat.hydrate(entries, access)
-    },
+    rooms: [settings.kept, presets.kept, chat.kept],
     async suspend() {
       await chat.suspend()
       await library.suspend()
       await session.suspend()
     },
-    resume: () => void startSession(),
     exportChats() {
       saveFile(`hermit-chats-${new Date().toISOString().slice(0, 10)}.json`, allChats(), 'application/json')
       settings.set({ backedUpAt: Date.now() })
@@ -229,7 +222,9 @@ export function createApp(address: URL): App {
     install: createInstall(),
     onFiles: onOpenedFiles,
   }
-  return { rooms, opened: Promise.race([keeping.open(), lockScreenReady()]) }
+  const read = keeping.open()
+  void read.then(startSession)
+  return { rooms, opened: Promise.race([read, lockScreenReady()]) }
 
   /** The lock screen speaks the language that was chosen; without a lock it is never ready. */
   async function lockScreenReady(): Promise<void> {

@@ -34,6 +34,7 @@ export type FaultCode =
   | 'backup-wrong-field'
   | 'air-gapped'
   | 'app-updated'
+  | 'engine-moved'
   | 'chat-unreadable'
   | 'schema-unreadable'
   | 'import-unknown'

@@ -19,7 +19,6 @@ const keepings: Readonly<Record<string, Partial<KeepingState>>> = {
   memory: { kept: 'memory', fault: { code: 'storage-unavailable' } },
   newer: { fault: { code: 'storage-newer' } },
   failing: { failing: { code: 'storage-full' } },
-  elsewhere: { tab: 'passive' },
 }
 
 /** Rooms made by hand for one state, over an answer model that plays a script. */
@@ -28,7 +27,7 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const session = sessionIn(sessionStates[state] ?? usual)
   const chat = createChat({
     model: scriptedModel(state),
-    records: { markDirty() {}, markDeleted() {}, async commit() {} },
+    records: { markDirty() {}, markDeleted() {}, async commit() {}, async flush() {}, async refresh() {} },
     now: Date.now,
     newId: () => crypto.randomUUID(),
     onFrame: callback => requestAnimationFrame(() => callback()),
@@ -38,8 +37,8 @@ export function roomsFor(query: URLSearchParams): Rooms {
     one,
   ])
   if (state === 'unreadable') records.push(['conversation/broken', 42])
-  const isReadOnly = state === 'newer' || state === 'elsewhere'
-  chat.hydrate(records, isReadOnly ? 'read-only' : 'full')
+  const isReadOnly = state === 'newer'
+  chat.kept.takeIn(records, isReadOnly ? 'read-only' : 'full')
   chat.open('shown')
   const settings = createSettings(
     parseSettings({ language: query.get('lang') ?? 'system', theme: query.get('theme') ?? 'system' }),
@@ -94,7 +93,6 @@ function sessionIn(state: Partial<SessionState>): Session {
 function keepingIn(changes: Partial<KeepingState>): Keeping {
   const store = createStore<KeepingState>(() => ({
     kept: 'disk',
-    tab: 'owner',
     persisted: false,
     usageBytes: 102_400_000,
     quotaBytes: 9_800_000_000,
@@ -103,7 +101,6 @@ function keepingIn(changes: Partial<KeepingState>): Keeping {
   const shown: Omit<Keeping, 'records' | 'open' | 'isSaved' | 'flush'> = {
     store,
     retrySave() {},
-    useHere() {},
     exportChats() {},
     askToPersist: async () => {},
     refreshUsage: async () => {},

@@ -55,7 +55,7 @@ export const sessionStates: Readonly<Record<string, Partial<SessionState>>> = {
   loading: inPhase({ name: 'loading', fraction: 0.4 }),
   waiting: inPhase({ name: 'loading', fraction: 0.4 }),
   resting: inPhase({ name: 'resting' }),
-  elsewhere: inPhase({ name: 'elsewhere' }),
+  elsewhere: { ...readyOn(onCpu), isElsewhere: true },
   damaged: stoppedBy({ code: 'model-damaged' }),
   full: stoppedBy({ code: 'storage-full', numbers: { neededBytes: ofBytes, freeBytes: 12_000_000 } }),
   gpu: readyOn(onGpu),

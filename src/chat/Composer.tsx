@@ -55,8 +55,12 @@ export function Composer({ chat, tools, slashItems, writesTo }: ComposerProps) {
     chat.store,
     state => state.currentId !== null && state.running.has(state.currentId),
   )
+  const isBusyElsewhere = useStore(
+    chat.store,
+    state => state.currentId !== null && state.elsewhere.has(state.currentId),
+  )
   const boxRef = useRef<HTMLTextAreaElement>(null)
-  const canSend = draft.trim() !== '' && access === 'full'
+  const canSend = draft.trim() !== '' && access === 'full' && !isBusyElsewhere
   const slash = useSlash({ items: slashItems, draft, boxRef, onDraft: words => chat.setDraft(words) })
   const isListing = slash.matches.length > 0
   const found = slash.matches.filter(({ name }) => name !== '').length
@@ -98,6 +102,7 @@ export function Composer({ chat, tools, slashItems, writesTo }: ComposerProps) {
     if (!isForMenu) send()
   }
 
+  const hint = isBusyElsewhere ? text.busyElsewhere : access === 'read-only' ? text.readOnlyHint : text.hint
   return (
     <form
       className="composer column"
@@ -187,7 +192,7 @@ export function Composer({ chat, tools, slashItems, writesTo }: ComposerProps) {
           )}
         </div>
       </div>
-      <p className="composer-hint">{access === 'read-only' ? text.readOnlyHint : text.hint}</p>
+      <p className="composer-hint">{hint}</p>
     </form>
   )
 }

@@ -8,6 +8,7 @@ import { useStickToBottom } from '../ui/use-stick-to-bottom.ts'
 import type { AnswerActions } from './answer-actions.ts'
 import type { Chat } from './chat.ts'
 import { TurnNotes } from './context/TurnNotes.tsx'
+import { isBusyIn } from './core.ts'
 import { MessageView } from './MessageView.tsx'
 import { QuoteButton } from './QuoteButton.tsx'
 import { useEndNews } from './use-end-news.ts'
@@ -32,7 +33,7 @@ export function MessageList({ chat, outline, modelStatus, actions, edits }: Mess
   const count = items.length
   const lastItem = items.at(-1)
   const runningId = useStore(chat.store, state => state.running.get(conversationId)?.messageId)
-  const canChange = useStore(chat.store, state => state.access === 'full') && runningId === undefined
+  const canChange = useStore(chat.store, state => state.access === 'full' && !isBusyIn(state, conversationId))
   useEndNews(chat, conversationId, lastItem)
 
   const [startIndex] = useState(() => {

@@ -21,7 +21,7 @@ interface MessageViewProps {
   readonly conversationId: string
   readonly item: OutlineItem
   readonly isLast: boolean
-  /** Nothing is running here and this tab may write. */
+  /** Nothing is being written in this chat. */
   readonly canChange: boolean
   readonly modelStatus: ReactNode
   readonly actions: AnswerActions
@@ -42,6 +42,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
     const running = state.running.get(conversationId)
     return running?.messageId === item.id ? running.stage : undefined
   })
+  const isElsewhere = useStore(chat.store, state => state.elsewhere.get(conversationId) === item.id)
   const [isEditing, setEditing] = useState(edits.has(item.id))
   const articleRef = useRef<HTMLElement>(null)
   if (!message) return null
@@ -91,11 +92,13 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
             ) : (
               <MessageText
                 message={message}
-                isWriting={isStreaming && stage === 'writing' && !isWritingOther}
+                isWriting={isStreaming && (isElsewhere || stage === 'writing') && !isWritingOther}
               />
             )}
             {message.harder && <Samples chat={chat} message={message} canChange={canChange} />}
+            {isElsewhere && <p className="answer-note">{text.writtenElsewhere}</p>}
             {isStreaming &&
+              !isElsewhere &&
               ((message.text === '' && !message.thought) ||
                 (stage !== undefined && stage !== 'writing' && !isWritingOther)) && (
                 <RunningLine

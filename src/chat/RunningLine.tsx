@@ -10,7 +10,7 @@ interface RunningLineProps {
   readonly modelStatus: ReactNode
 }
 
-/** What happens before the first word: waiting for the model, or how much of the prompt is read. */
+/** What happens before the first word: waiting for the model or for its turn, or how much of the prompt is read. */
 export function RunningLine({ chat, conversationId, messageId, modelStatus }: RunningLineProps) {
   const text = useText()
   const running = useStore(chat.store, state => {
@@ -22,6 +22,14 @@ export function RunningLine({ chat, conversationId, messageId, modelStatus }: Ru
       <p className="running numbers">
         <span className="running-dot" />
         {text.waitingForModel} {modelStatus}
+      </p>
+    )
+  }
+  if (running.stage === 'queued') {
+    return (
+      <p className="running numbers" aria-live="polite">
+        <span className="running-dot" />
+        {text.queuedBehind(running.ahead ?? 1)}
       </p>
     )
   }

@@ -54,6 +54,8 @@ export async function* answerOnce(task: AnswerTask, signal: AbortSignal): AsyncG
     answer = applyEvent(answer, event, firstTokenMs ?? 0)
     if (event.type === 'prefill-progress') {
       yield { answer, running: { stage: 'reading', readTokens: event.tokens, ofTokens: event.of } }
+    } else if (event.type === 'queued') {
+      yield { answer, running: { stage: 'queued', ahead: event.ahead } }
     } else {
       yield { answer, running: { stage: 'writing' } }
     }

@@ -1,7 +1,7 @@
 import type { GenerateEvent, GenerateRequest, ModelThinking, PromptMessage } from '../engines/engine.ts'
 import { toFault } from '../fault.ts'
 import type { Running } from './chat.ts'
-import { type Conversation, type Message, type Writer, withoutStats } from './conversation.ts'
+import { type Conversation, type Message, replaceMessage, type Writer, withoutStats } from './conversation.ts'
 
 /** What answers: the session over an engine. */
 export interface AnswerModel {
@@ -104,17 +104,28 @@ export function createAnswering(options: AnsweringOptions): Answering {
       const before = find(conversationId)
       if (!before) return
       await options.makeRoom(before, answer, signal)
-      // Making room may have changed what the model reads.
-      const conversation = find(conversationId) ?? before
-      const task = { model, conversation, answer, answerNow, now, startedAt }
       // Loaded when it is first wanted: it is not needed for the first paint.
       const way = answer.harder
         ? (await import('./harder/answer-harder.ts')).answerHarder
         : (await import('./answer-once.ts')).answerOnce
-      for await (const step of way(task, signal)) {
-        answer = step.answer
-        running = { ...running, ...step.running }
-        showSoon()
+      for (let isGoneOn = false; ; isGoneOn = true) {
+        // Making room may have changed what the model reads.
+        const conversation = replaceMessage(find(conversationId) ?? before, answer)
+        const task = { model, conversation, answer, answerNow, now, startedAt }
+        try {
+          for await (const step of way(task, signal)) {
+            answer = step.answer
+            running = { ...running, ...step.running }
+            showSoon()
+          }
+          break
+        } catch (error) {
+          // The tab that ran the model is gone: another one does now, and the person need not press "Continue".
+          if (isGoneOn || signal.aborted || toFault(error).code !== 'engine-moved') throw error
+          answer = withoutStats(answer)
+          running = { ...running, stage: 'waiting', readTokens: 0, ofTokens: 0 }
+          showSoon()
+        }
       }
       if (answer.status === 'streaming') answer = { ...answer, status: 'stopped' }
     } catch (error) {

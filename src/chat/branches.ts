@@ -65,7 +65,7 @@ export function createBranches(core: ChatCore): Branches {
   /** By version: the end of the branch that was in view when it was left. */
   const lastSeen = new Map<string, string>()
 
-  const isRunning = (conversation: Conversation) => store.getState().running.has(conversation.id)
+  const isRunning = (conversation: Conversation) => core.isBusy(conversation.id)
 
   /** A message of the chat in view, where it may be changed now. */
   function changeable(messageId: string) {

@@ -42,13 +42,19 @@ export async function openChat(
       },
       countTokens: messages => engine.countTokens(messages),
     },
-    records: { markDirty: key => dirty.add(key), markDeleted: key => deleted.add(key), commit },
+    records: {
+      markDirty: key => dirty.add(key),
+      markDeleted: key => deleted.add(key),
+      commit,
+      flush: async () => {},
+      refresh: async () => {},
+    },
     now: () => 1000 + ids,
     newId: () => `id${ids++}`,
     onFrame: callback => setTimeout(callback, 1),
     ...(more.readAhead && { readAhead: more.readAhead }),
   })
-  if (stored) chat.hydrate(stored, 'full')
+  if (stored) chat.kept.takeIn(stored, 'full')
   const idle = () => vi.waitUntil(() => chat.store.getState().running.size === 0)
   const texts = () => messagesInView(chat.store.getState()).map(({ text }) => text)
   return { chat, idle, texts, requests, dirty, deleted, state: chat.store.getState }

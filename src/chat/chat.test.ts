@@ -176,10 +176,14 @@ describe('records', () => {
   test('text typed while they are being read is not lost', async () => {
     const { chat, state } = await openChat({}, null)
     chat.setDraft('typed early')
-    chat.hydrate([[draftsKey, { new: 'old', other: 'kept' }]], 'full')
+    chat.kept.takeIn([[draftsKey, { new: 'old', other: 'kept' }]], 'full')
     expect(state().drafts).toEqual({ new: 'typed early', other: 'kept' })
-    chat.hydrate([[draftsKey, { new: 'written by another tab' }]], 'full')
-    expect(draftInView(state())).toBe('written by another tab')
+    chat.kept.takeIn([[draftsKey, { new: 'of another tab', other: 'changed there' }]], 'full')
+    expect(state().drafts).toEqual({ new: 'typed early', other: 'changed there' })
+    chat.kept.takeIn([[draftsKey, { new: 'typed early, and gone on with there' }]], 'full')
+    expect(draftInView(state())).toBe('typed early, and gone on with there')
+    chat.kept.takeIn([[draftsKey, {}]], 'full')
+    expect(draftInView(state())).toBe('')
   })
 })
 

@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Access, Kept } from '../storage/kept.ts'
+import { createAnswerLocks } from './answer-locks.ts'
 import { type Answering, type AnswerModel, createAnswering } from './answering.ts'
 import {
   type Branches,
@@ -15,7 +17,6 @@ import {
   appendMessage,
   branch,
   type Conversation,
-  closeInterrupted,
   type Message,
   newConversation,
   replaceMessage,
@@ -24,34 +25,32 @@ import {
 import { createCore } from './core.ts'
 import { createListing, type Listing, type Tidied } from './finding/listing.ts'
 import { createHarderActions, type HarderActions } from './harder/harder-actions.ts'
+import { journalKey } from './journal.ts'
+import { createKeptChats } from './kept-chats.ts'
 import { overBy } from './length.ts'
+import { createLiveAnswers } from './live-answers.ts'
 import { buildPromptWith, promptPlace } from './prompt.ts'
 import { createReadAhead } from './read-ahead.ts'
-import {
-  conversationKey,
-  conversationPrefix,
-  type Drafts,
-  draftsKey,
-  parseConversation,
-  parseDrafts,
-} from './records.ts'
+import { conversationKey, type Drafts, draftsKey } from './records.ts'
 import { createImporting, type Importing } from './transfer/import-actions.ts'
 
 /** An answer on its way: waiting for the model, reading the prompt, or writing. */
 export interface Running {
   readonly messageId: string
-  /** 'summarising' makes room before the answer; 'choosing' compares samples after them. */
-  readonly stage: 'waiting' | 'reading' | 'writing' | 'summarising' | 'choosing'
+  /** 'queued' waits for its turn; 'summarising' makes room before the answer; 'choosing' compares samples after them. */
+  readonly stage: 'waiting' | 'queued' | 'reading' | 'writing' | 'summarising' | 'choosing'
   /** Prompt tokens in the KV cache so far, and in all; 0 of 0 until known. */
   readonly readTokens: number
   readonly ofTokens: number
+  /** While queued: how many answers go before this one. */
+  readonly ahead?: number
   /** Which of several answers it is at, from 1. */
   readonly sample?: { readonly index: number; readonly of: number }
 }
 
 export interface ChatState {
-  /** 'loading' until the records have been read; 'read-only' while another tab writes or the data is newer. */
-  readonly access: 'loading' | 'full' | 'read-only'
+  /** 'loading' until the records have been read; 'read-only' where they are of newer code. */
+  readonly access: 'loading' | Access
   readonly conversations: ReadonlyMap<string, Conversation>
   /** null is a new chat that has no message yet. */
   readonly currentId: string | null
@@ -64,6 +63,8 @@ export interface ChatState {
   readonly drafts: Drafts
   /** By conversation id. */
   readonly running: ReadonlyMap<string, Running>
+  /** By conversation id: the answer that another tab is writing in it. Nothing else is asked there meanwhile. */
+  readonly elsewhere: ReadonlyMap<string, string>
   /** The chat deleted last, as long as the deletion can be undone. */
   readonly deleted?: Conversation
   /** What was archived, or named by the model on request, or the folder that was deleted last. */
@@ -85,6 +86,10 @@ export interface RecordSink {
     set: readonly (readonly [key: string, value: unknown])[],
     remove?: readonly string[],
   ): Promise<unknown>
+  /** Writes all that waits. Resolves after one try, never rejects. */
+  flush(): Promise<void>
+  /** Has these records taken in as they are on disk now. Never rejects. */
+  refresh(keys: readonly string[]): Promise<void>
 }
 
 export interface ChatOptions {
@@ -96,15 +101,15 @@ export interface ChatOptions {
   readonly onFrame: (callback: () => void) => void
   /** Given where the model may read a draft while it is written; asked before each piece. */
   readonly readAhead?: { readonly canReadAhead: () => boolean }
+  /** By which tabs know who writes an answer: the browser's; absent where this tab is alone. */
+  readonly locks?: Pick<LockManager, 'request'> | undefined
 }
 
 /** Conversations and everything a person can do with them. */
 export interface Chat extends Branches, ContextActions, Listing, HarderActions, Importing {
   readonly store: StoreApi<ChatState>
-  /** Takes over what was read from the database. Call again after another tab has written. */
-  hydrate(entries: readonly (readonly [string, unknown])[], access: 'full' | 'read-only'): void
-  /** What autosave writes under a key now; undefined if nothing. */
-  snapshot(key: string): unknown
+  /** How chats, drafts and the journals of answers are kept. */
+  readonly kept: Kept
   send(text: string): void
   /** Stops the answer in the current chat. */
   stop(): void
@@ -133,10 +138,13 @@ export function createChat(options: ChatOptions): Chat {
     currentId: null,
     drafts: {},
     running: new Map(),
+    elsewhere: new Map(),
     unreadable: [],
   }))
   const get = store.getState
   const never = new AbortController().signal
+  const live = createLiveAnswers({ store, records, locks: createAnswerLocks(options.locks) })
+  const typedHere = new Set<string>()
 
   const core = createCore(store, options, {
     put(conversation) {
@@ -173,6 +181,8 @@ export function createChat(options: ChatOptions): Chat {
     setDraftOf(conversationId, text) {
       const key = conversationId ?? newDraftKey
       const { [key]: _, ...others } = get().drafts
+      if (text === '') typedHere.delete(key)
+      else typedHere.add(key)
       store.setState({ drafts: text === '' ? others : { ...others, [key]: text } })
       records.markDirty(draftsKey)
     },
@@ -201,7 +211,13 @@ export function createChat(options: ChatOptions): Chat {
     find,
     replace(id, message) {
       const conversation = find(id)
-      if (conversation) put({ ...replaceMessage(conversation, message), updatedAt: options.now() })
+      const before = conversation?.messages.find(other => other.id === message.id)
+      if (!conversation || !before) return
+      // Another tab's question may have come in between meanwhile.
+      const written = { ...message, parentId: before.parentId }
+      const changed = { ...replaceMessage(conversation, written), updatedAt: options.now() }
+      store.setState({ conversations: new Map(get().conversations).set(id, changed) })
+      records.markDirty(journalKey(message.id))
     },
     setRunning,
     makeRoom: (conversation, _answer, signal) => room.makeRoom(conversation, signal),
@@ -228,8 +244,12 @@ export function createChat(options: ChatOptions): Chat {
   function run(conversation: Conversation, answerId: string): void {
     core.cancelReadAhead()
     model.wake?.()
+    // The lock before the record: who reads 'streaming' there finds it held.
+    live.begin(conversation.id, answerId)
     put(conversation)
-    void answering.run(conversation.id, answerId)
+    // What is shown as sent is on disk before the next frame, however little ago a draft was written.
+    void records.flush()
+    void answering.run(conversation.id, answerId).finally(() => live.end(conversation.id, answerId))
   }
 
   function withoutJump(): void {
@@ -245,46 +265,12 @@ export function createChat(options: ChatOptions): Chat {
     ...createHarderActions(core),
     ...createImporting(core, records),
 
-    hydrate(entries, access) {
-      const conversations = new Map<string, Conversation>()
-      const unreadable: string[] = []
-      const changed: string[] = []
-      let drafts: Drafts = {}
-      for (const [key, value] of entries) {
-        if (key === draftsKey) drafts = parseDrafts(value)
-        if (!key.startsWith(conversationPrefix)) continue
-        const parsed = parseConversation(key, value)
-        if (!parsed) {
-          unreadable.push(key)
-          continue
-        }
-        const conversation = closeInterrupted(parsed)
-        if (conversation !== parsed) changed.push(key)
-        conversations.set(conversation.id, conversation)
-      }
-      const { currentId } = get()
-      const keptId = currentId !== null && conversations.has(currentId) ? currentId : null
-      // What was typed while the records were first being read wins over the stored draft.
-      const typed = get().access === 'loading' ? get().drafts : {}
-      store.setState({
-        access,
-        conversations,
-        currentId: keptId,
-        drafts: { ...drafts, ...typed },
-        unreadable,
-      })
-      if (access === 'full') for (const key of changed) records.markDirty(key)
-    },
-
-    snapshot(key) {
-      if (key === draftsKey) return get().drafts
-      return find(key.slice(conversationPrefix.length))
-    },
+    kept: createKeptChats({ core, records, live, typedHere }),
 
     send(text) {
       const { currentId } = get()
       if (text.trim() === '' || !canWrite()) return
-      if (currentId !== null && get().running.has(currentId)) return
+      if (currentId !== null && core.isBusy(currentId)) return
       const conversation = core.currentOrNew()
       const question: Message = {
         id: options.newId(),
@@ -332,7 +318,7 @@ export function createChat(options: ChatOptions): Chat {
       else if (!branch(conversation).some(message => message.id === messageId)) {
         const inView = selectVersion(conversation, messageId)
         // Where nothing may be written, the other branch is still shown.
-        if (canWrite() && !get().running.has(id)) put(inView)
+        if (canWrite() && !core.isBusy(id)) put(inView)
         else store.setState({ conversations: new Map(get().conversations).set(id, inView) })
       }
       store.setState({ currentId: id, ...(messageId === undefined ? {} : { jump: { messageId } }) })

@@ -235,7 +235,7 @@ test('the receipt names every model that wrote, in order, and none twice', async
   for (now = 0; now < 3; now++) {
     const answer = messagesInView(state()).at(-1)
     const [, record] = cutChat({ ...answer, text: 'Once upon a', status: 'length' })
-    chat.hydrate([[conversationKey('c'), record]], 'full')
+    chat.kept.takeIn([[conversationKey('c'), record]], 'full')
     chat.open('c')
     chat.continueAnswer(messagesInView(state()).at(-1)?.id ?? '')
     await idle()

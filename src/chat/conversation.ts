@@ -153,6 +153,7 @@ export function selectVersion(conversation: Conversation, messageId: string): Co
  */
 export function applyEvent(answer: Message, event: ReplyEvent, firstTokenMs: number): Message {
   switch (event.type) {
+    case 'queued':
     case 'prefill-progress':
       return answer
     case 'thought-delta': {
@@ -221,11 +222,16 @@ export function withoutStats(answer: Message): Message {
   return others
 }
 
+/** An answer whose page went away while it was written. */
+export function interrupted(answer: Message): Message {
+  return { ...withoutStats(answer), status: 'interrupted' }
+}
+
 /** Marks answers that were streaming when their page went away. */
 export function closeInterrupted(conversation: Conversation): Conversation {
   if (!conversation.messages.some(message => message.status === 'streaming')) return conversation
   const messages = conversation.messages.map(message =>
-    message.status === 'streaming' ? { ...withoutStats(message), status: 'interrupted' as const } : message,
+    message.status === 'streaming' ? interrupted(message) : message,
   )
   return { ...conversation, messages }
 }

@@ -15,15 +15,17 @@ export interface ChatCore {
   current(): Conversation | undefined
   /** The same, or what a new chat would begin with; it is kept once it has been put. */
   currentOrNew(): Conversation
-  /** This tab may write. */
+  /** Records may be written. */
   canWrite(): boolean
+  /** An answer is being written in a conversation, by this tab or another. */
+  isBusy(id: string): boolean
   /** Takes a conversation's new state into the store, and marks it for writing. */
   put(conversation: Conversation): void
   /** The same for a conversation that is no more. */
   drop(id: string): void
   /** The conversation in view, an answer in it and the message it answers. */
   answerInView(answerId: string): AnswerInView | undefined
-  /** The same, where it may be changed now: this tab writes and nothing runs in its chat. */
+  /** The same, where it may be changed now: nothing runs in its chat. */
   changeable(answerId: string): AnswerInView | undefined
   /** Begins an answer to a message, beside those that it has. */
   startAnswer(conversation: Conversation, parentId: string, more?: Partial<Message>): void
@@ -86,14 +88,20 @@ export function createCore(store: StoreApi<ChatState>, options: ChatOptions, par
       return current() ?? fresh()
     },
     canWrite,
+    isBusy: id => isBusyIn(get(), id),
     answerInView,
     changeable(answerId) {
       const found = answerInView(answerId)
-      return found && canWrite() && !get().running.has(found.conversation.id) ? found : undefined
+      return found && canWrite() && !isBusyIn(get(), found.conversation.id) ? found : undefined
     },
     dropUndo() {
       const { unshortened: _, ...others } = get()
       store.setState(others, true)
     },
   }
+}
+
+/** Whether an answer is being written in a conversation, by this tab or another: it can be read, not changed. */
+export function isBusyIn({ running, elsewhere }: ChatState, conversationId: string): boolean {
+  return running.has(conversationId) || elsewhere.has(conversationId)
 }

@@ -52,7 +52,8 @@ const summarySchema = z.object({
   modelName: z.optional(z.string()),
   tokens: z.optional(z.object({ summary: nonNegative, instead: nonNegative })),
 })
-const messageSchema = z.object({
+/** One message, likewise. */
+export const messageSchema = z.object({
   id: z.string(),
   parentId: z.nullable(z.string()),
   role: z.enum(['user', 'assistant']),

@@ -83,7 +83,8 @@ export async function* writeCall(
       if (event.type === 'prefill-progress') {
         cut.promptRead(event.of)
         if (call.closings === 0 || event.of - event.tokens > quietTokens) yield event
-      } else if (event.type === 'text-end') outcome = event
+      } else if (event.type === 'queued') yield event
+      else if (event.type === 'text-end') outcome = event
       else if (!cut.signal.aborted) {
         const textBefore = log.textPieces()
         for (const piece of splitter.push(event.text)) yield log.note(piece)

@@ -22,6 +22,7 @@ function stateOf(conversation: Conversation): ChatState {
     currentId: conversation.id,
     drafts: {},
     running: new Map(),
+    elsewhere: new Map(),
     unreadable: [],
   }
 }

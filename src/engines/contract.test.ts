@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type ContractSubject, type ContractTestApi, describeEngine } from './contract.ts'
+import { openChannelLink, serveOverChannel } from './port/channel-link.ts'
 import { createPortEngine } from './port/client.ts'
 import { serveEngine } from './port/host.ts'
 import { createScriptedEngine, type ScriptedOptions } from './scripted.ts'
@@ -37,9 +38,31 @@ const overPort = async (): Promise<ContractSubject> => ({
   model,
 })
 
+let channels = 0
+
+const overChannel = async (): Promise<ContractSubject> => ({
+  engine: createPortEngine({
+    info: { id: 'channel', label: 'In another tab', locality: 'device' },
+    connect() {
+      const name = `contract-${++channels}`
+      const stop = serveOverChannel(createScriptedEngine({ loadMs: 4, tokensPerSecond: 2000 }), name)
+      const { port, terminate } = openChannelLink(name)
+      return {
+        port,
+        terminate() {
+          terminate()
+          stop()
+        },
+      }
+    },
+  }),
+  model,
+})
+
 describeEngine('scripted', scripted({ tokensPerSecond: 2000 }), api)
 describeEngine('scripted, flat out', scripted({ tokensPerSecond: Number.POSITIVE_INFINITY }), api)
 describeEngine('scripted over a MessageChannel', overPort, api)
+describeEngine('scripted over a BroadcastChannel', overChannel, api)
 
 test('the suite tells a broken engine from a good one', async () => {
   const failed: string[] = []

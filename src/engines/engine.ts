@@ -91,6 +91,8 @@ export type LoadEvent =
 export type EndReason = 'stop' | 'length' | 'cancelled'
 
 export type GenerateEvent =
+  /** So many calls, of this tab and others, go before this one. Only of an engine that several tabs share. */
+  | { readonly type: 'queued'; readonly ahead: number }
   /** `tokens` of `of` prompt tokens are in the KV cache; the first event already counts the cached ones. */
   | { readonly type: 'prefill-progress'; readonly tokens: number; readonly of: number }
   | { readonly type: 'text-delta'; readonly text: string }

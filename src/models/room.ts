@@ -5,6 +5,7 @@ import { createEngine, type EngineRow } from '../engines/registry.ts'
 import type { ScriptedOptions } from '../engines/scripted.ts'
 import { scriptedCard } from '../engines/scripted-card.ts'
 import type { Settings, SettingsValues } from '../settings/settings.ts'
+import type { Tabs } from '../tabs/tabs.ts'
 import { embeddedModel, loadOffers } from './catalogue/catalogue.ts'
 import { createDeviceMemory } from './device-memory.ts'
 import { modelHosts } from './download/hosts.ts'
@@ -14,6 +15,7 @@ import type { Library } from './library-state.ts'
 import type { ModelCard } from './model.ts'
 import { createSession } from './session.ts'
 import type { Session } from './session-state.ts'
+import { createSharedSession } from './sharing/shared-session.ts'
 import { createModelTasks } from './tasks/tasks-client.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -32,6 +34,8 @@ const later = {
 export interface ModelsRoomOptions
   extends Pick<LibraryOptions, 'askToPersist' | 'countStorage' | 'onFetching'> {
   readonly settings: Settings
+  /** All tabs that have Hermit open: one of them runs the model. */
+  readonly tabs: Tabs
   /** The engines that may be used, best first. */
   readonly rows: readonly EngineRow[]
   /** The engine that the address asks for, before what the person chose. */
@@ -73,7 +77,7 @@ export function createModelsRoom(options: ModelsRoomOptions): ModelsRoom {
     return [embedded, ...models.map(({ card }) => card).filter(card => card.id !== embedded.id)]
   }
 
-  const session = createSession({
+  const own = createSession({
     model: embedded,
     async plan() {
       const others = scripted ? [embedded] : await installed()
@@ -107,6 +111,7 @@ export function createModelsRoom(options: ModelsRoomOptions): ModelsRoom {
     onDownloaded: () => settings.set({ filesCheckedAt: Date.now() }),
     restAfterMs: () => restAfterMs(chosen().rest),
   })
+  const session = createSharedSession(own, options.tabs)
 
   const library = createLibrary({
     ...options,

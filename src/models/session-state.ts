@@ -66,6 +66,8 @@ export interface SessionState {
   readonly stepDown?: StepDown
   /** Something failed on this device before and is therefore not tried: it can be, on request. */
   readonly hasFailures: boolean
+  /** Another tab runs the model; this one shows how it is there, and uses it. */
+  readonly isElsewhere?: boolean
 }
 
 /** The one model in use: fetches what it lacks, loads it, heals it, and answers through it. */

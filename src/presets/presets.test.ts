@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { textOf } from '../ui/i18n/texts.fixture.ts'
 import { personasIn, promptsIn } from './built-in.ts'
 import { settingsFrom } from './choose-persona.ts'
-import { createPresets, parsePresets, presetsSchema } from './presets.ts'
+import { createPresets, parsePresets, presetsKey, presetsSchema } from './presets.ts'
 import { promptName } from './prompt-name.ts'
 
 const pirate = {
@@ -109,4 +109,25 @@ test('a prompt’s name has no blanks and no slash in front, however it was type
   expect(promptName(' / my  letter ')).toBe('my-letter')
   expect(promptName('//')).toBe('')
   expect(promptName('a/b')).toBe('a/b')
+})
+
+test('presets of two tabs are merged item by item', () => {
+  const here = open()
+  const base = { personas: [pirate], prompts: [letter], removed: [] }
+  here.presets.hydrate(base)
+  here.presets.savePersona({ ...pirate, id: 'p2', name: 'Mine' })
+  here.presets.remove(letter.id)
+  const theirs = {
+    personas: [{ ...pirate, name: 'Captain' }],
+    prompts: [letter, { ...letter, id: 'q2', name: 'theirs' }],
+    removed: ['built-in/x'],
+  }
+  expect(here.presets.kept.merge(presetsKey, { base, mine: here.state(), theirs })).toEqual({
+    personas: [
+      { ...pirate, name: 'Captain' },
+      { ...pirate, id: 'p2', name: 'Mine' },
+    ],
+    prompts: [{ ...letter, id: 'q2', name: 'theirs' }],
+    removed: ['built-in/x'],
+  })
 })

@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Sampling } from '../chat/chat-settings.ts'
 import { samplingSchema } from '../chat/records.ts'
+import type { Kept } from '../storage/kept.ts'
+import { mergeItems, mergeValue } from '../storage/three-way.ts'
 
 /** Who the model is asked to be. */
 export interface Persona {
@@ -79,6 +81,8 @@ export interface Presets {
   readonly store: StoreApi<PresetsState>
   /** Takes over what was read from the database. */
   hydrate(value: unknown): void
+  /** How the record is kept, and follows what other tabs change. */
+  readonly kept: Kept
   /** Adds it, or puts it in the place of the one with its id. */
   savePersona(persona: Persona): void
   /** The same for a prompt. */
@@ -105,6 +109,15 @@ export function createPresets(onChange: () => void): Presets {
   return {
     store,
     hydrate: value => store.setState(parsePresets(value)),
+    kept: {
+      owns: key => key === presetsKey,
+      snapshot: get,
+      takeIn(records) {
+        for (const [, value] of records) store.setState(parsePresets(value))
+      },
+      merge: (_key, { base, mine, theirs }) =>
+        mergePresets(parsePresets(base), parsePresets(mine), parsePresets(theirs)),
+    },
     savePersona: persona => change({ personas: withItem(get().personas, persona) }),
     savePrompt: prompt => change({ prompts: withItem(get().prompts, prompt) }),
     remove(id) {
@@ -124,6 +137,17 @@ export function createPresets(onChange: () => void): Presets {
     },
     restoreBuiltIns: () => change({ removed: [] }),
   }
+}
+
+/** Presets of two tabs, item by item: of one that both have changed, what was changed here last. */
+function mergePresets(base: PresetsState, mine: PresetsState, theirs: PresetsState): PresetsState {
+  const items = <One extends Item>(list: (state: PresetsState) => readonly One[]) =>
+    mergeItems(list(base), list(mine), list(theirs), {
+      merge: (was, here, there) => mergeValue(was, here, there, here => here) ?? here,
+      isBefore: (a, b) => a.id < b.id,
+    })
+  const removed = items(state => state.removed.map(id => ({ id }))).map(({ id }) => id)
+  return { personas: items(state => state.personas), prompts: items(state => state.prompts), removed }
 }
 
 interface Item {

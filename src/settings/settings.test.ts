@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createSettings, parseSettings } from './settings.ts'
+import { createSettings, parseSettings, settingsKey } from './settings.ts'
 
 const defaults = {
   theme: 'system',
@@ -39,4 +39,20 @@ test('a change is shown and kept', () => {
   settings.set({ language: 'zh-CN' })
   expect(settings.store.getState()).toEqual({ ...defaults, language: 'zh-CN' })
   expect(kept).toBe(1)
+})
+
+test('what two tabs have set is merged by its fields, and shown where it was not set', () => {
+  const settings = createSettings(parseSettings({}), () => {})
+  const base = parseSettings({})
+  const theirs = { ...base, theme: 'dark', device: { ...base.device, rates: { there: 1 } } }
+  settings.set({ language: 'zh-CN', device: { ...base.device, device: 'mine' } })
+  const merged = settings.kept.merge(settingsKey, { base, mine: settings.kept.snapshot(settingsKey), theirs })
+  expect(merged).toEqual({
+    ...defaults,
+    theme: 'dark',
+    language: 'zh-CN',
+    device: { ...defaults.device, device: 'mine', rates: { there: 1 } },
+  })
+  settings.kept.takeIn([[settingsKey, { ...base, theme: 'light' }]], 'full')
+  expect(settings.store.getState().theme).toBe('light')
 })

@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { deviceRecordSchema } from '../models/device-memory.ts'
 import { modelHosts, parseModelHost } from '../models/download/hosts.ts'
+import type { Kept } from '../storage/kept.ts'
+import { mergeFields } from '../storage/three-way.ts'
 
 /** The whole record, for a backup that is all or nothing. */
 export const settingsSchema = z.object({
@@ -56,6 +58,8 @@ export function parseSettings(value: unknown): SettingsValues {
 export interface Settings {
   readonly store: StoreApi<SettingsValues>
   set(changes: Partial<SettingsValues>): void
+  /** How the record is kept, and follows what other tabs set. */
+  readonly kept: Kept
 }
 
 /** Builds the settings store. @param onChange Called after each change by set(); it keeps the record. */
@@ -67,5 +71,25 @@ export function createSettings(initial: SettingsValues, onChange: () => void): S
       store.setState(changes)
       onChange()
     },
+    kept: {
+      owns: key => key === settingsKey,
+      snapshot: () => store.getState(),
+      takeIn(records) {
+        for (const [, value] of records) if (value !== undefined) store.setState(parseSettings(value))
+      },
+      // Of what was set in two tabs, what was set here; what is remembered of the device is merged by its own fields.
+      merge: (_key, { base, mine, theirs }) => ({
+        ...mergeFields(asObject(base), asObject(mine), asObject(theirs), here => here),
+        device: mergeFields(deviceIn(base), deviceIn(mine), deviceIn(theirs), here => here),
+      }),
+    },
   }
+}
+
+function deviceIn(settings: unknown): object {
+  return asObject(Reflect.get(asObject(settings), 'device'))
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {}
 }

@@ -30,7 +30,7 @@ export function Banner({ rooms }: { readonly rooms: Rooms }) {
 
 function useNews({ chat, session, keeping, pwa }: Rooms): News | undefined {
   const text = useText()
-  const { tab, kept, fault, failing } = useStore(keeping.store)
+  const { kept, fault, failing } = useStore(keeping.store)
   const stopped = useStore(session.store, ({ phase }) => (phase.name === 'stopped' ? phase.fault : undefined))
   const stepDown = useStore(session.store, state => state.stepDown)
   const isReady = useStore(session.store, ({ phase }) => phase.name === 'ready')
@@ -52,9 +52,6 @@ function useNews({ chat, session, keeping, pwa }: Rooms): News | undefined {
   const exportChats = { action: text.exportChats, act: keeping.exportChats }
   const about = (cause: Fault) => ({ sentence: faultSentence(text, cause), detail: cause.detail })
 
-  if (tab === 'passive') {
-    return { tone: 'calm', sentence: text.otherTab, action: text.useHere, act: keeping.useHere }
-  }
   if (failing) {
     const isFull = failing.code === 'storage-full'
     const remedy = isFull ? exportChats : { action: text.tryAgain, act: keeping.retrySave }

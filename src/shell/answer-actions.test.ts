@@ -107,12 +107,18 @@ async function open() {
       generate: session.generate,
       countTokens: session.countTokens,
     },
-    records: { markDirty() {}, markDeleted() {}, commit: async () => {} },
+    records: {
+      markDirty() {},
+      markDeleted() {},
+      commit: async () => {},
+      flush: async () => {},
+      refresh: async () => {},
+    },
     now: () => 1000 + ids,
     newId: () => `id${ids++}`,
     onFrame: callback => setTimeout(callback, 1),
   })
-  chat.hydrate([], 'full')
+  chat.kept.takeIn([], 'full')
   session.start()
   await library.start()
   await vi.waitUntil(() => session.store.getState().phase.name === 'ready')

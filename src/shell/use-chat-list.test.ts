@@ -25,6 +25,7 @@ function stateOf(...conversations: Conversation[]): ChatState {
     currentId: null,
     drafts: {},
     running: new Map(),
+    elsewhere: new Map(),
     unreadable: [],
   }
 }

@@ -128,6 +128,16 @@ test.each(['pagehide', 'visibilitychange'])('flushes at once on %s', async type 
   expect(disk.records.get('conversation/a')).toBe('two')
 })
 
+test('a record that has come back since it was deleted is written, not removed', async () => {
+  const { disk, chats, autosave } = setUp()
+  autosave.markDeleted('a')
+  chats.set('a', 'another tab has answered in it')
+  autosave.start()
+  await vi.advanceTimersByTimeAsync(5)
+  expect(disk.records.get('conversation/a')).toBe('another tab has answered in it')
+  expect(autosave.isDirty('a')).toBe(false)
+})
+
 test('after stop nothing is written, and start goes on', async () => {
   const { disk, chats, events, autosave } = setUp()
   autosave.start()

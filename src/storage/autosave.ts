@@ -1,9 +1,9 @@
 import type { Fault } from '../fault.ts'
-import type { Database } from './database.ts'
+import type { Changes } from './database.ts'
 import { storageFault } from './handle.ts'
 
 export interface AutosaveOptions {
-  readonly database: Pick<Database, 'commit'>
+  readonly database: { commit(changes: Pick<Changes, 'set' | 'delete'>): Promise<unknown> }
   readonly keyFor: (id: string) => string
   /** The record as it is now; undefined where there is none to keep. Called when it is written, not when it changes. */
   readonly snapshot: (id: string) => unknown
@@ -31,6 +31,8 @@ export interface Autosave {
   stop(): void
   markDirty(id: string): void
   markDeleted(id: string): void
+  /** Whether the record is not on disk as it is now. */
+  isDirty(id: string): boolean
   /** Writes all that is dirty now. Resolves after one try, never rejects: see `state`. */
   flush(): Promise<void>
   /** Flush for a person who asks: the wait between tries starts anew. */
@@ -40,8 +42,8 @@ export interface Autosave {
 const firstWaitMs = 1000
 const longestWaitMs = 30_000
 
-/** At most 4 writes in any second, with 40 ms to spare for timers and commits that come late. */
-const writeGapMs = 260
+/** At most 4 writes a second: what was said is on disk a quarter of a second later. */
+const writeGapMs = 250
 
 /** Makes an autosave that waits for start(). */
 export function createAutosave(options: AutosaveOptions): Autosave {
@@ -90,7 +92,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     const remove: string[] = []
     try {
       for (const [id, change] of taken) {
-        const value = change === 'deleted' ? undefined : snapshot(id)
+        const value = snapshot(id)
         if (value !== undefined) set.push([keyFor(id), value])
         else if (change === 'deleted') remove.push(keyFor(id))
       }
@@ -144,6 +146,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     },
     markDirty: id => mark(id, 'changed'),
     markDeleted: id => mark(id, 'deleted'),
+    isDirty: id => dirty.has(id) || inFlight.has(id),
     flush: write,
     async retry() {
       waitMs = firstWaitMs

@@ -27,6 +27,7 @@ export interface Changes {
 /** A record with the stamp of the commit that wrote it; each commit has another one. */
 export interface StampedRecord {
   readonly key: string
+  /** undefined where it was deleted. */
   readonly value: unknown
   readonly stamp?: string
 }
@@ -40,15 +41,14 @@ export interface Database {
   get(key: string): Promise<unknown>
   /** All records whose keys begin with `prefix`, in the order of their keys. */
   entries(prefix: string): Promise<[string, unknown][]>
-  /** The same with their stamps, in one transaction. */
+  /** The same with their stamps, in one transaction; those that were deleted, and have a stamp of it, without value. */
   stamped(prefix: string): Promise<StampedRecord[]>
+  /** All stamps by key, those of deleted records too: what has changed since they were read, without reading it all. */
+  stamps(): Promise<ReadonlyMap<string, string>>
   /** One transaction: all of it is on disk, or nothing. Gives the stamp that records with an expected stamp bear now. */
   commit(changes: Changes): Promise<string>
-  /**
-   * This tab is the one that writes, from now on: a tab that claimed before has its commits refused by the
-   * database itself, even if it was frozen and has not yet heard. Without any claim every tab may write.
-   */
-  claim(): Promise<void>
+  /** Counts one on from the last claim of any tab, and gives the number: who has a lower one was overtaken. */
+  claim(): Promise<number>
   /**
    * Another tab needed the database closed, and it was. The next use opens it again; after 'deleted' what this
    * tab holds in memory should go too, or its next commit brings it back. Gives the way to unsubscribe.
@@ -68,7 +68,7 @@ export interface DatabaseOptions {
 }
 
 const versionKey = 'meta/version'
-const ownerKey = 'meta/owner'
+const epochKey = 'meta/epoch'
 const stampPrefix = 'stamp/'
 
 /** Opens the records, upgrading them if they are old. Never throws: see `mode` and `fault`. */
@@ -83,7 +83,6 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
   )
   let mode: StorageMode = 'normal'
   let fault: Fault | undefined
-  let owner: string | undefined
 
   function becomeReadOnly(reason: Fault): void {
     mode = 'read-only'
@@ -128,33 +127,24 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
     entries: prefix => handle.read(store => readEntries(store, prefix)),
     stamped: prefix =>
       handle.read(async store => {
-        const [entries, stamps] = await Promise.all([
-          readEntries(store, prefix),
-          readEntries(store, `${stampPrefix}${prefix}`),
-        ])
-        const stampOf = new Map(stamps.map(([key, stamp]) => [key.slice(stampPrefix.length), stamp]))
-        return entries.map(([key, value]) => {
-          const stamp = stampOf.get(key)
-          return typeof stamp === 'string' ? { key, value, stamp } : { key, value }
-        })
+        const [entries, stamps] = await Promise.all([readEntries(store, prefix), readStamps(store, prefix)])
+        const records = new Map<string, StampedRecord>()
+        for (const [key, stamp] of stamps) records.set(key, { key, value: undefined, stamp })
+        for (const [key, value] of entries) records.set(key, { ...records.get(key), key, value })
+        return [...records.values()]
       }),
+    stamps: () => handle.read(store => readStamps(store, '')),
     async commit(changes) {
       if (mode === 'read-only') throw new FaultError(fault ?? { code: 'storage-newer' })
       const stamp = crypto.randomUUID()
       const stampedKeys = new Map(changes.expect)
       await handle.write(async store => {
-        const [version, writer] = await Promise.all([
-          resultOf(store.get(versionKey)),
-          resultOf(store.get(ownerKey)),
-        ])
+        const version: unknown = await resultOf(store.get(versionKey))
         const newer = newerFault(version, steps.length)
         if (newer) {
           // A tab with newer code upgraded the records while this one was open.
           becomeReadOnly(newer)
           throw new FaultError(newer)
-        }
-        if (owner !== undefined && writer !== undefined && writer !== owner) {
-          throw new FaultError({ code: 'storage-blocked', detail: 'another tab writes' })
         }
         const touched = [...(changes.set ?? []).map(([key]) => key), ...(changes.delete ?? [])]
         const stamps = await Promise.all(
@@ -172,7 +162,6 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
         }
         // The browser may have thrown the database away since it was opened.
         if (version === undefined) store.put(steps.length, versionKey)
-        if (owner !== undefined && writer === undefined) store.put(owner, ownerKey)
         for (const [index, [key, value]] of (changes.set ?? []).entries()) {
           const put = store.put(value, key)
           // A large import copies thousands of records: the page breathes between them.
@@ -182,14 +171,14 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
       })
       return stamp
     },
-    async claim() {
-      if (mode === 'read-only') return
-      const claimed = crypto.randomUUID()
-      await handle.write(store => {
-        store.put(claimed, ownerKey)
-      })
-      owner = claimed
-    },
+    claim: () =>
+      handle.write(async store => {
+        const last: unknown = await resultOf(store.get(epochKey))
+        const epoch = typeof last === 'number' ? last + 1 : 1
+        // Records that newer code has written are left alone, and the page that wrote them has the engine.
+        if (mode !== 'read-only') store.put(epoch, epochKey)
+        return epoch
+      }),
     onClosed(listener) {
       closedListeners.add(listener)
       return () => closedListeners.delete(listener)
@@ -242,5 +231,15 @@ async function readEntries(store: IDBObjectStore, prefix: string): Promise<[stri
   ])
   return keys.flatMap((key, index): [string, unknown][] =>
     prefix === '' && String(key).startsWith(stampPrefix) ? [] : [[String(key), values[index]]],
+  )
+}
+
+/** Stamps by the keys of what bears them. */
+async function readStamps(store: IDBObjectStore, prefix: string): Promise<Map<string, string>> {
+  const entries = await readEntries(store, stampPrefix + prefix)
+  return new Map(
+    entries.flatMap(([key, stamp]): [string, string][] =>
+      typeof stamp === 'string' ? [[key.slice(stampPrefix.length), stamp]] : [],
+    ),
   )
 }

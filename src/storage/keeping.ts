@@ -2,7 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Fault } from '../fault.ts'
 import { type Autosave, createAutosave } from './autosave.ts'
 import type { Database } from './database.ts'
-import type { Tabs } from './tabs.ts'
+import type { Access, Kept } from './kept.ts'
+import { createSyncing, type SyncChannel, type Syncing } from './syncing.ts'
 
 /** How well what a person says is kept, as the interface shows it. */
 export interface KeepingState {
@@ -12,8 +13,6 @@ export interface KeepingState {
   readonly fault?: Fault
   /** Set while changes could not be written; they are retried by themselves and by retrySave(). */
   readonly failing?: Fault
-  /** 'passive': another tab of Hermit writes; this one shows. */
-  readonly tab: 'owner' | 'passive'
   /** Whether the browser promised not to evict what is kept; undefined until asked. */
   readonly persisted?: boolean
   readonly usageBytes?: number
@@ -32,16 +31,16 @@ export interface Keeping {
       set: readonly (readonly [key: string, value: unknown])[],
       remove?: readonly string[],
     ): Promise<unknown>
+    /** Writes all that waits. Resolves after one try, never rejects. */
+    flush(): Promise<void>
+    /** Shows these records as they are on disk now, merged with what is not saved yet. Never rejects. */
+    refresh(keys: readonly string[]): Promise<void>
   }
   /** Reads the records and hydrates; resolves when they are in view. Never rejects. */
   open(): Promise<void>
   /** Whether all changes are on disk. */
   isSaved(): boolean
-  /** Writes all that is dirty now. Resolves after one try, never rejects: see isSaved() and `failing`. */
-  flush(): Promise<void>
   retrySave(): void
-  /** Makes this tab the one that writes. */
-  useHere(): void
   /** Saves all chats as a JSON file. */
   exportChats(): void
   /** Asks the browser to keep the data; the answer is in `persisted`. */
@@ -53,25 +52,23 @@ export interface Keeping {
 
 export interface KeepingOptions {
   readonly database: Promise<Database>
-  readonly tabs: Tabs
-  /** The record under a key as it is now. */
-  readonly snapshot: (key: string) => unknown
-  readonly hydrate: (entries: readonly (readonly [string, unknown])[], access: 'full' | 'read-only') => void
-  /** Ends all that writes or runs, because another tab takes over. */
+  /** All that is kept: each record belongs to the first room that owns its key. */
+  readonly rooms: readonly Kept[]
+  /** Where tabs tell each other what they have written; a BroadcastChannel of Hermit's by default. */
+  readonly channel?: SyncChannel
+  /** Ends all that writes or runs, before everything is deleted. */
   readonly suspend: () => Promise<void>
-  /** Begins what only the owner runs: the engine. */
-  readonly resume: () => void
   readonly exportChats: () => void
   readonly deleteModels: () => Promise<void>
   readonly reload: () => void
 }
 
-/** Builds the room that keeps records; nothing is read before open(). */
+/** Builds the room that keeps records; nothing is read before open(). Any number of tabs may read and write. */
 export function createKeeping(options: KeepingOptions): Keeping {
-  const { tabs } = options
-  const store = createStore<KeepingState>(() => ({ kept: 'disk', tab: 'owner' }))
+  const store = createStore<KeepingState>(() => ({ kept: 'disk' }))
   let database: Database | undefined
   let autosave: Autosave | undefined
+  let syncing: Syncing | undefined
   const early = { dirty: new Set<string>(), deleted: new Set<string>() }
 
   const setFailing = (fault: Fault | undefined) => {
@@ -79,13 +76,15 @@ export function createKeeping(options: KeepingOptions): Keeping {
     store.setState(fault ? { ...others, failing: fault } : others, true)
   }
 
-  function beginSaving(opened: Database): Autosave {
+  function beginSaving(opened: Database, synced: Syncing): Autosave {
     const saving = createAutosave({
-      database: opened,
+      database: {
+        commit: ({ set = [], delete: remove = [] }) => synced.write([...set.map(([key]) => key), ...remove]),
+      },
       keyFor: key => key,
-      snapshot: options.snapshot,
+      snapshot: key => options.rooms.find(room => room.owns(key))?.snapshot(key),
       onFault(fault) {
-        // Another tab may have upgraded the records, or taken them over, since they were opened.
+        // A tab with newer code may have upgraded the records since they were opened.
         if (opened.mode === 'read-only' && opened.fault) store.setState({ fault: opened.fault })
         setFailing(fault)
       },
@@ -97,75 +96,45 @@ export function createKeeping(options: KeepingOptions): Keeping {
     return saving
   }
 
-  async function read(access: 'full' | 'read-only'): Promise<void> {
+  async function read(synced: Syncing, access: Access): Promise<Access> {
     try {
-      options.hydrate((await database?.entries('')) ?? [], access)
+      await synced.readAll(access)
+      return access
     } catch {
-      options.hydrate([], 'read-only')
+      for (const room of options.rooms) room.takeIn([], 'read-only')
       store.setState({ fault: { code: 'storage-failed' } })
+      return 'read-only'
     }
-  }
-
-  /** This tab writes from here on. */
-  async function own(): Promise<void> {
-    store.setState({ tab: 'owner' })
-    if (database?.mode === 'read-only') await read('read-only')
-    else {
-      await database?.claim().catch(() => {
-        // A tab that cannot claim cannot write either: the first write shows it.
-      })
-      await read('full')
-      autosave?.start()
-    }
-    options.resume()
-  }
-
-  async function handOver(): Promise<void> {
-    await options.suspend()
-    await autosave?.flush()
-    autosave?.stop()
-    store.setState({ tab: 'passive' })
-  }
-
-  /** Another tab took over while this one was frozen: what it has not written, it may no longer write. */
-  async function robbed(): Promise<void> {
-    autosave?.stop()
-    setFailing(undefined)
-    store.setState({ tab: 'passive' })
-    await options.suspend()
   }
 
   async function open(): Promise<void> {
     const opened = await options.database
     database = opened
-    autosave = beginSaving(opened)
+    const synced = createSyncing({
+      database: opened,
+      rooms: options.rooms,
+      channel: options.channel ?? openChannel(),
+      isDirty: key => autosave?.isDirty(key) ?? false,
+    })
+    syncing = synced
+    autosave = beginSaving(opened, synced)
     store.setState({
       kept: opened.mode === 'memory' ? 'memory' : 'disk',
       ...(opened.fault ? { fault: opened.fault } : {}),
     })
     opened.onClosed(reason => {
       // What this tab still holds in memory would bring back what a person deleted in another one.
-      if (reason === 'deleted') options.reload()
+      if (reason !== 'deleted') return
+      autosave?.stop()
+      options.reload()
     })
-    tabs.onHandOver(handOver)
-    if (tabs.state === 'waiting') await decided(tabs)
-    let known = tabs.state
-    tabs.subscribe(state => {
-      if (state === known) return
-      known = state
-      if (state === 'owner') void own()
-      else if (state === 'passive' && store.getState().tab === 'owner') void robbed()
-    })
-    await (known === 'passive' ? showOnly() : own())
-    document.addEventListener('visibilitychange', () => {
-      if (!document.hidden && store.getState().tab === 'passive') void read('read-only')
-    })
-  }
-
-  async function showOnly(): Promise<void> {
-    store.setState({ tab: 'passive' })
-    await options.suspend()
-    await read('read-only')
+    const access = await read(synced, opened.mode === 'read-only' ? 'read-only' : 'full')
+    if (access === 'full') autosave.start()
+    // What other tabs told while this page was frozen has not been heard.
+    const catchUp = () => void (document.hidden || synced.catchUp())
+    document.addEventListener('visibilitychange', catchUp)
+    window.addEventListener('pageshow', catchUp)
+    document.addEventListener('resume', catchUp)
   }
 
   async function refreshUsage(): Promise<void> {
@@ -195,13 +164,16 @@ export function createKeeping(options: KeepingOptions): Keeping {
         if (autosave) autosave.markDeleted(key)
         else early.deleted.add(key)
       },
-      commit: async (set, remove = []) => (await options.database).commit({ set, delete: remove }),
+      async commit(set, remove = []) {
+        const opened = await options.database
+        await (syncing ? syncing.put(set, remove) : opened.commit({ set, delete: remove }))
+      },
+      flush: async () => autosave?.flush(),
+      refresh: async keys => syncing?.refresh(keys),
     },
     open,
     isSaved: () => (autosave?.state.dirty ?? 0) === 0,
-    flush: async () => autosave?.flush(),
     retrySave: () => void autosave?.retry(),
-    useHere: () => void tabs.takeOver(),
     exportChats: options.exportChats,
     async askToPersist() {
       const persisted = await navigator.storage?.persist?.().catch(() => false)
@@ -218,12 +190,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
   }
 }
 
-function decided(tabs: Tabs): Promise<void> {
-  return new Promise(resolve => {
-    const unsubscribe = tabs.subscribe(state => {
-      if (state === 'waiting') return
-      unsubscribe()
-      resolve()
-    })
-  })
+/** Where there is none, tabs see what others wrote when they write themselves, or are brought into view. */
+function openChannel(): SyncChannel | undefined {
+  return typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('hermit-records')
 }

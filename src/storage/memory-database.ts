@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 /** The same records without a disk: what a private window or a blocked database leaves us. */
 export function createMemoryDatabase(fault: Fault): Database {
   const records = new Map<string, unknown>()
+  let epoch = 0
   return {
     mode: 'memory',
     fault,
@@ -25,7 +26,8 @@ export function createMemoryDatabase(fault: Fault): Database {
       for (const key of changes.delete ?? []) records.delete(key)
       return ''
     },
-    claim: async () => {},
+    stamps: async () => new Map(),
+    claim: async () => ++epoch,
     onClosed: () => () => {},
     close() {},
     async deleteEverything() {

@@ -22,6 +22,8 @@ export const migrationSteps: readonly MigrationStep[] = [
   () => {},
   // 1 → 2: chats and messages may have more fields. The number keeps older code from writing them without.
   () => {},
+  // 2 → 3: many tabs write. Older code would write without stamps, and would not know of journals.
+  records => records.delete('meta/owner'),
 ]
 
 /** What the steps changed. */

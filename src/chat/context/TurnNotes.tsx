@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/i18n/text.ts'
 import type { Chat } from '../chat.ts'
+import { isBusyIn } from '../core.ts'
 import type { Summary } from './summary.ts'
 import { notesOf } from './turn-notes.ts'
 
@@ -25,10 +26,7 @@ export function TurnNotes({ chat, conversationId, messageId }: TurnNotesProps) {
     const note = conversation && notesOf(conversation).get(messageId)
     return note?.kind === 'summary' ? note.summary : undefined
   })
-  const canChange = useStore(
-    chat.store,
-    ({ access, running }) => access === 'full' && !running.has(conversationId),
-  )
+  const canChange = useStore(chat.store, state => state.access === 'full' && !isBusyIn(state, conversationId))
   if (kind === undefined) return null
   if (summary) {
     return <SummaryCard summary={summary} canUndo={canChange} onUndo={() => chat.removeSummary(summary.id)} />

@@ -63,9 +63,7 @@ export function createContextActions(
   /** The conversation in view where it may be changed now. */
   function changeable(): Conversation | undefined {
     const conversation = core.current()
-    return conversation && core.canWrite() && !store.getState().running.has(conversation.id)
-      ? conversation
-      : undefined
+    return conversation && core.canWrite() && !core.isBusy(conversation.id) ? conversation : undefined
   }
 
   function put(conversation: Conversation): void {

@@ -113,7 +113,9 @@ async function* writeSample(
         running:
           event.type === 'prefill-progress'
             ? { stage: 'reading', readTokens: event.tokens, ofTokens: event.of, sample }
-            : { stage: 'writing', sample },
+            : event.type === 'queued'
+              ? { stage: 'queued', ahead: event.ahead, sample }
+              : { stage: 'writing', sample },
       }
     }
   } catch (error) {

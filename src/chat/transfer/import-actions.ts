@@ -35,8 +35,7 @@ export function createImporting(core: ChatCore, records: RecordSink): Importing 
   const get = store.getState
 
   function checkMayWrite(ids: readonly string[]): void {
-    const { running } = get()
-    if (!core.canWrite() || ids.some(id => running.has(id))) {
+    if (!core.canWrite() || ids.some(id => core.isBusy(id))) {
       throw new FaultError({ code: 'storage-blocked', detail: 'the chats cannot be changed now' })
     }
   }

@@ -162,6 +162,8 @@ function isEvent(data: unknown): data is LoadEvent | GenerateEvent {
       return typeof data.fraction === 'number'
     case 'load-end':
       return typeof data.contextTokens === 'number'
+    case 'queued':
+      return typeof data.ahead === 'number'
     case 'prefill-progress':
       return typeof data.tokens === 'number' && typeof data.of === 'number'
     case 'text-delta':

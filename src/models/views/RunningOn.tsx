@@ -10,10 +10,11 @@ import { runningOnText } from './phase-text.tsx'
 /** What the model runs on and why. Live: a choice below it is answered here. */
 export function RunningOn({ session }: { readonly session: Session }) {
   const text = useText()
-  const { runsOn, model } = useStore(session.store)
+  const { runsOn, model, isElsewhere } = useStore(session.store)
   return (
     <div className="running-on numbers" aria-live="polite">
       {runsOn && <p>{runningOnText(text, runsOn, model.contextTokens)}</p>}
+      {isElsewhere && <p>{text.runsElsewhere}</p>}
       {runsOn?.withoutReuse && <p>{text.withoutReuse}</p>}
     </div>
   )

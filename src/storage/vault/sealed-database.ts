@@ -120,12 +120,13 @@ export function createSealedDatabase(options: SealedDatabaseOptions): SealedData
     for (let tries = 0; ; tries += 1) {
       const { header, key } = footing
       const records = await load()
-      const isOdd = records.some(record => isSealedKey(record.key) && isSealed(record.value) !== !!key)
+      const lies = records.filter(record => isSealedKey(record.key) && record.value !== undefined)
+      const isOdd = lies.some(record => isSealed(record.value) !== !!key)
       if (isOdd && tries < mostTries && (await refresh())) continue
-      if (header.state !== 'open' && !key && records.some(record => isSealedKey(record.key))) throw locked()
+      if (header.state !== 'open' && !key && lies.length > 0) throw locked()
       return Promise.all(
         records.map(async record =>
-          key && isSealedKey(record.key)
+          key && lies.includes(record)
             ? { ...record, value: await openRecord(key, record.key, record.value) }
             : record,
         ),
@@ -185,6 +186,7 @@ export function createSealedDatabase(options: SealedDatabaseOptions): SealedData
       return (await read(load)).map(({ key, value }) => [key, value])
     },
     stamped: prefix => read(() => plain.stamped(prefix)),
+    stamps: () => plain.stamps(),
     commit: changes => inTurn(() => write(changes)),
     claim: () => plain.claim(),
     onClosed: listener => plain.onClosed(listener),

@@ -9,6 +9,8 @@ import { createFormats, type FaultNumbers } from './formats.ts'
 import { harderEn } from './harder-en.ts'
 import { modelsEn } from './models-en.ts'
 import { presetsEn } from './presets-en.ts'
+import { sharingEn } from './sharing-en.ts'
+import { tabsEn } from './tabs-en.ts'
 import { thinkingEn } from './thinking-en.ts'
 import { transferEn } from './transfer-en.ts'
 
@@ -113,6 +115,8 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
     'The air gap is on: nothing may leave this device. Switch it off in Settings to download.',
   'app-updated': () =>
     'Hermit was updated in the meantime, and a part of this version is gone. Reload to go on; nothing is lost.',
+  'engine-moved': () =>
+    'The tab that ran the model was closed or stopped responding. What was written is kept, and the model now runs in another tab.',
   'chat-unreadable': ({ chats = 1 }) =>
     chats === 1
       ? `${integer(chats)} chat could not be read; it is kept as it is.`
@@ -181,6 +185,7 @@ const faultNames: Record<FaultCode, string> = {
   'backup-wrong-field': 'backup unreadable',
   'air-gapped': 'air gap is on',
   'app-updated': 'Hermit was updated',
+  'engine-moved': 'the model moved to another tab',
   'chat-unreadable': 'chat unreadable',
   'schema-unreadable': 'form of answers unreadable',
   'import-unknown': 'no file of chats',
@@ -234,6 +239,7 @@ const faultActions: Record<FaultCode, string> = {
   'backup-wrong-field': 'Dismiss',
   'air-gapped': 'Try again',
   'app-updated': 'Reload',
+  'engine-moved': 'Try again',
   'chat-unreadable': 'Dismiss',
   'schema-unreadable': 'Retry',
   'import-unknown': 'Dismiss',
@@ -277,6 +283,8 @@ export const en = {
   choiceReasons,
   ...modelsEn(amounts),
   ...answersEn(amounts),
+  ...sharingEn(amounts),
+  ...tabsEn,
   ...thinkingEn(amounts),
   ...harderEn(amounts),
   ...branchesEn(amounts),
@@ -388,8 +396,6 @@ export const en = {
   jumpToLatest: 'Jump to latest',
 
   // banners
-  otherTab: 'Hermit is open in another tab, and that one writes. Here you can read along.',
-  useHere: 'Use here',
   exportChats: 'Export chats',
   tryAgain: 'Try again',
   ok: 'OK',

@@ -9,6 +9,8 @@ import { createFormats, type FaultNumbers } from './formats.ts'
 import { harderZhCn } from './harder-zh-cn.ts'
 import { modelsZhCn } from './models-zh-cn.ts'
 import { presetsZhCn } from './presets-zh-cn.ts'
+import { sharingZhCn } from './sharing-zh-cn.ts'
+import { tabsZhCn } from './tabs-zh-cn.ts'
 import type { Text } from './text.ts'
 import { thinkingZhCn } from './thinking-zh-cn.ts'
 import { transferZhCn } from './transfer-zh-cn.ts'
@@ -98,6 +100,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'backup-wrong-field': () => '这份备份里有一项内容的类型不对，什么也没有恢复。',
   'air-gapped': () => '“断网隔离”已开启，任何内容都不能离开这台设备。要下载，请先在设置里关掉它。',
   'app-updated': () => 'Hermit 刚刚更新过，这个版本的一部分已经不在了。请重新载入，内容不会丢失。',
+  'engine-moved': () => '运行模型的标签页已关闭或没有响应。已写出的内容都在，模型改由另一个标签页运行。',
   'chat-unreadable': ({ chats = 1 }) => `有 ${integer(chats)} 段对话读不出来，已原样保留。`,
   'schema-unreadable': () => '读不懂这段对话要求的回答格式，可以在对话设置里重新设定。',
   'import-unknown': () =>
@@ -157,6 +160,7 @@ const faultNames: Record<FaultCode, string> = {
   'backup-wrong-field': '备份无法读取',
   'air-gapped': '断网隔离已开启',
   'app-updated': 'Hermit 已更新',
+  'engine-moved': '模型改在另一个标签页运行',
   'chat-unreadable': '对话读不出来',
   'schema-unreadable': '回答格式读不懂',
   'import-unknown': '不是对话文件',
@@ -209,6 +213,7 @@ const faultActions: Record<FaultCode, string> = {
   'backup-wrong-field': '知道了',
   'air-gapped': '重试',
   'app-updated': '重新载入',
+  'engine-moved': '重试',
   'chat-unreadable': '知道了',
   'schema-unreadable': '重新回答',
   'import-unknown': '知道了',
@@ -250,6 +255,8 @@ export const zhCn: Text = {
   choiceReasons,
   ...modelsZhCn(amounts),
   ...answersZhCn(amounts),
+  ...sharingZhCn(amounts),
+  ...tabsZhCn,
   ...thinkingZhCn(amounts),
   ...harderZhCn(amounts),
   ...branchesZhCn(amounts),
@@ -352,8 +359,6 @@ export const zhCn: Text = {
   showWhole: characters => `显示全部 ${integer(characters)} 个字符`,
   jumpToLatest: '回到最新',
 
-  otherTab: 'Hermit 已在另一个标签页中打开，由那边写入；这里可以阅读。',
-  useHere: '在这里使用',
   exportChats: '导出对话',
   tryAgain: '再试一次',
   ok: '知道了',
