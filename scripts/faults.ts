@@ -32,15 +32,7 @@ function start(command: string, values: readonly string[], environment: Record<s
 
 const units = join(folder, 'units.json')
 const unitTitles = `\\[fault ${numbers}\\]${wanted.length > 0 ? '' : '|\\[round trip \\d+\\]'}`
-start('npx', [
-  'vitest',
-  'run',
-  '-t',
-  unitTitles,
-  '--reporter=dot',
-  '--reporter=json',
-  `--outputFile=${units}`,
-])
+start('npx', ['vitest', 'run', '-t', unitTitles, '--reporter=json', `--outputFile=${units}`])
 // A test that was left out by its title is reported as skipped, and bears no number.
 outcomes.push(...vitestOutcomes(await reportOf(units), process.cwd()))
 

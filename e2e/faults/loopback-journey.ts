@@ -17,7 +17,7 @@ export interface JourneyReport {
   readonly waysOut: number
   /** The same after one try that was made to see that it is counted. */
   readonly waysOutWithProbe: number
-  /** Addresses other than this machine's that the browser's own log of its network names. */
+  /** Addresses other than this machine's that a page or worker asked for, by the browser's own log. */
   readonly strangers: readonly string[]
   readonly answers: number
 }
@@ -34,19 +34,21 @@ async function withoutRoute(): Promise<number> {
   return Number(values.split(' ')[at]) + Number(sixth ?? 0)
 }
 
-/** Addresses that the browser connected to, or sent to, by its own log. */
+/** Addresses that a page or a worker asked for, by the browser's own log; what the browser asks for itself has no origin. */
 function strangersIn(log: string): string[] {
   const { constants, events } = JSON.parse(log) as {
     readonly constants: { readonly logEventTypes: Readonly<Record<string, number>> }
-    readonly events: readonly { readonly type: number; readonly params?: { readonly address?: string } }[]
+    readonly events: readonly {
+      readonly type: number
+      readonly params?: { readonly url?: string; readonly initiator?: string }
+    }[]
   }
-  const types = ['TCP_CONNECT_ATTEMPT', 'UDP_CONNECT', 'UDP_BYTES_SENT'].map(
-    name => constants.logEventTypes[name],
+  const started = constants.logEventTypes.URL_REQUEST_START_JOB
+  const asked = events.flatMap(({ type, params: { url, initiator } = {} }) =>
+    type === started && url && initiator?.includes('://') ? url : [],
   )
-  const addresses = events.flatMap(({ type, params }) =>
-    types.includes(type) ? (params?.address ?? []) : [],
-  )
-  return [...new Set(addresses)].filter(address => !/^(127\.0\.0\.1|\[::1\])(:|$)/.test(address))
+  if (asked.length === 0) throw new Error('The log tells of no request at all: it is read wrongly')
+  return [...new Set(asked)].filter(url => !url.startsWith('http://127.0.0.1:'))
 }
 
 /** What a person does in a day: asks, asks again, stops, edits, searches, looks at everything, exports. */
