@@ -55,7 +55,7 @@ export async function* answerOnce(task: AnswerTask, signal: AbortSignal): AsyncG
     if (event.type === 'prefill-progress') {
       yield { answer, running: { stage: 'reading', readTokens: event.tokens, ofTokens: event.of } }
     } else if (event.type === 'queued') {
-      yield { answer, running: { stage: 'queued', ahead: event.ahead } }
+      yield { answer, running: { stage: event.ahead > 0 ? 'queued' : 'waiting', ahead: event.ahead } }
     } else {
       yield { answer, running: { stage: 'writing' } }
     }

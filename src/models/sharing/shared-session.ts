@@ -240,6 +240,8 @@ export function createSharedSession(own: Session, tabs: Tabs): Session {
           if (signal.aborted) return yield cancelledEnd()
           if (!(error instanceof EngineMoved)) throw new FaultError(toFault(error))
           if (hasText) throw new FaultError({ code: 'engine-moved' })
+          // The place in the queue is no more: the model is waited for.
+          yield { type: 'queued', ahead: 0 }
         }
       }
     },
