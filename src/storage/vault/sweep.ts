@@ -1,8 +1,8 @@
 /*
  * What is overwritten in IndexedDB stays in the browser's own files until it tidies them up: LevelDB keeps its log, with
  * every old value in it, until it has grown to some megabytes. Deleting a database makes Chromium write the log out
- * and merge its files at once, for all databases of this origin: after that an old sentence is in no file of the
- * profile (e2e/vault.spec.ts). A small one does it; a large one fills a file before it is deleted, and that one stays
+ * and merge its files at once, for all databases of this origin: after that an old sentence is seldom in a file of
+ * the profile (in none of it in three runs of four). A small one does it; a large one fills a file before it is deleted, and that one stays
  * until the next time (measured with 12 MiB). Other browsers may keep traces for longer, and what a disk keeps below
  * its files cannot be reached from a page.
  */

@@ -1,0 +1,136 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
+import { HermitPage } from '../pages/hermit-page.ts'
+
+/** Twenty words a second: long enough for something to happen in the middle of an answer. */
+const slowly = '?engine=scripted&rate=20&words=40'
+const wholeAnswer = Array.from({ length: 40 }, () => 'word').join(' ')
+const processes = async (context: BrowserContext) => {
+  const browser = context.browser()
+  if (!browser) throw new Error('no browser')
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  return new Map(processInfo.map(({ id, cpuTime }) => [id, cpuTime]))
+}
+
+async function openTab(context: BrowserContext, query = slowly): Promise<HermitPage> {
+  const hermit = new HermitPage(await context.newPage())
+  await hermit.open(query)
+  await hermit.ready()
+  return hermit
+}
+
+/** Brings a tab to the front, where one can write in it, and sends. */
+async function send(tab: HermitPage, text: string): Promise<void> {
+  await tab.page.bringToFront()
+  await tab.send(text)
+}
+
+/** The process that draws a page: the one that gets busy with it. Chromium tells of no other way. */
+async function rendererOf(page: Page): Promise<number> {
+  const before = await processes(page.context())
+  await page.evaluate(() => {
+    for (const end = performance.now() + 500; performance.now() < end; );
+  })
+  const after = await processes(page.context())
+  const busy = [...after].map(([id, time]) => [id, time - (before.get(id) ?? 0)] as const)
+  const [id] = busy.toSorted(([, a], [, b]) => b - a)[0] ?? []
+  if (id === undefined) throw new Error('no process')
+  return id
+}
+
+/** How many pages hold the engine, and which, by the browser's own count; told by one of them. */
+function holder(page: Page): Promise<string | undefined> {
+  return page.evaluate(async () => {
+    const { held = [] } = await navigator.locks.query()
+    return held.find(({ name }) => name === 'hermit-engine')?.clientId
+  })
+}
+
+/** Milliseconds from what happens to the owner until another tab owns. */
+async function untilOtherOwner(witness: Page, happens: () => unknown): Promise<number> {
+  const before = await holder(witness)
+  const seen = witness.evaluate(async old => {
+    for (;;) {
+      const { held = [] } = await navigator.locks.query()
+      const now = held.find(({ name }) => name === 'hermit-engine')?.clientId
+      if (now !== undefined && now !== old) return Date.now()
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+  }, before)
+  const since = Date.now()
+  await happens()
+  return (await seen) - since
+}
+
+test('the tab that runs the model is frozen: another takes over within 2 s, and it wakes as a guest @fault-34', async ({
+  context,
+}) => {
+  const first = await openTab(context)
+  const second = await openTab(context)
+  const frozen = await rendererOf(first.page)
+  expect(await rendererOf(second.page)).not.toBe(frozen)
+  await send(first, 'From the frozen one')
+  await expect(first.answers.last()).toContainText('word word')
+  process.kill(frozen, 'SIGSTOP')
+  try {
+    await second.page.bringToFront()
+    const ms = await untilOtherOwner(second.page, () => second.send('Is anybody there?'))
+    console.log(`frozen: ${ms} ms until another tab owns`)
+    expect(ms).toBeLessThan(2000)
+    await expect(await second.answered()).toContainText(wholeAnswer)
+  } finally {
+    process.kill(frozen, 'SIGCONT')
+  }
+  const owner = await holder(second.page)
+  const answer = await first.answered()
+  await expect(first.button('Continue')).toHaveCount(0)
+  expect((await answer.innerText()).match(/word/g)?.length).toBeGreaterThan(41)
+  expect(await holder(second.page)).toBe(owner)
+  await first.page.bringToFront()
+  await first.button(/^Model:/).click()
+  await expect(first.page.getByText(/^Runs in another tab of Hermit/)).toBeVisible()
+  await expect
+    .poll(async () => (await second.stored()).flat().map(({ status }) => status))
+    .toEqual(['done', 'done', 'done', 'done'])
+})
+
+test('the embedded model is in memory once for two tabs, and moves when its tab is frozen @fault-34', async ({
+  own,
+  baseURL,
+}) => {
+  const open = async () => {
+    const hermit = new HermitPage(await own.newPage(), baseURL)
+    await hermit.open('')
+    await hermit.ready()
+    return hermit
+  }
+  const first = await open()
+  const second = await open()
+  const engines = (tab: HermitPage) => tab.page.workers().filter(worker => /wllama|webllm/.test(worker.url()))
+  expect([engines(first).length, engines(second).length]).toEqual([1, 0])
+  await send(first, 'Name three seas.')
+  await expect(first.answers.last()).toContainText(/\w+ \w+/, { timeout: 60_000 })
+  const frozen = await rendererOf(first.page)
+  await send(second, 'What is the capital of France?')
+  try {
+    const ms = await untilOtherOwner(second.page, () => process.kill(frozen, 'SIGSTOP'))
+    console.log(`frozen with the real model: ${ms} ms until another tab owns`)
+    expect(ms).toBeLessThan(2000)
+    await expect(second.answers.last()).toContainText('Paris', { timeout: 120_000 })
+    if (await second.stopButton.isVisible()) await second.stopButton.click()
+    expect(engines(second)).toHaveLength(1)
+  } finally {
+    process.kill(frozen, 'SIGCONT')
+  }
+  await first.page.bringToFront()
+  await expect.poll(() => engines(first).length).toBe(0)
+  expect(engines(second)).toHaveLength(1)
+  // The small model goes on for long: that it goes on, in the other tab's memory, is what is proven.
+  const before = (await first.answers.last().innerText()).length
+  const grown = async () => (await first.answers.last().innerText()).length
+  await expect.poll(grown, { timeout: 60_000 }).toBeGreaterThan(before + 10)
+  await first.stopButton.click()
+  await first.answered()
+})
