@@ -42,6 +42,16 @@ function watched(isClosed: boolean, network: (url: string, init: RequestInit) =>
   return { fetch, ask, entries, close: () => news.hear({ type: 'air-gap', isOn: true }) }
 }
 
+test('an answer without a body stays what it is, also where the browser gives it an empty one', async () => {
+  // What Chromium gives for a 204 that came over the network.
+  const answer = Object.defineProperty(new Response(null, { status: 204 }), 'body', {
+    value: new ReadableStream({ start: controller => controller.close() }),
+  })
+  const { fetch, entries } = watched(false, async () => answer)
+  expect((await fetch(elsewhere, {})).status).toBe(204)
+  expect(entries.map(({ outcome, bytesIn }) => [outcome, bytesIn])).toEqual([['network', 0]])
+})
+
 describe('the gate', () => {
   test('is unknown until it was read, and then as it was read', async () => {
     const gate = gateThat(true)

@@ -69,13 +69,16 @@ function holdBy(gate: Gate, leaves: boolean, signal: AbortSignal | null | undefi
   }
 }
 
+/** The Fetch standard's null body statuses: a Response with one of them cannot be made with a body, even an empty one. */
+const bodilessStatuses: readonly number[] = [204, 205, 304]
+
 /** The same response; `onEnd` is told once how many bytes of its body came, whether all of them or not. */
 function counted(response: Response, signal: AbortSignal, onEnd: (bytes: number) => void): Response {
-  const reader = response.body?.getReader()
-  if (!reader) {
+  if (!response.body || bodilessStatuses.includes(response.status)) {
     onEnd(0)
     return response
   }
+  const reader = response.body.getReader()
   let bytes = 0
   let isOver = false
   const end = () => {
