@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 /** An answer's record as it lies in IndexedDB, as far as tests look at it. */
 export interface StoredMessage {
+  readonly id: string
   readonly role: string
   readonly text: string
   readonly status: string
@@ -77,26 +78,33 @@ export class HermitPage {
     return messages
   }
 
-  /** What is on disk now, conversation by conversation. */
+  /** What is on disk now, conversation by conversation, with what lies in the journals of answers on their way. */
   async stored(): Promise<StoredMessage[][]> {
-    const records = await this.page.evaluate(
+    const [records, journals] = await this.page.evaluate(
       () =>
-        new Promise<unknown[]>((resolve, reject) => {
+        new Promise<[unknown[], unknown[]]>((resolve, reject) => {
           const opening = indexedDB.open('hermit')
           opening.onerror = () => reject(opening.error)
           opening.onsuccess = () => {
             const database = opening.result
-            const range = IDBKeyRange.bound('conversation/', 'conversation/\uffff')
-            const request = database.transaction('records').objectStore('records').getAll(range)
-            request.onsuccess = () => {
+            const reading = database.transaction('records')
+            const all = (prefix: string) =>
+              reading.objectStore('records').getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`))
+            const [chats, entries] = [all('conversation/'), all('journal/')]
+            reading.oncomplete = () => {
               database.close()
-              resolve(request.result)
+              resolve([chats.result, entries.result])
             }
-            request.onerror = () => reject(request.error)
+            reading.onabort = () => reject(reading.error)
           }
         }),
     )
     // What the app itself wrote; a wrong shape fails the test that reads it.
-    return (records as { messages: StoredMessage[] }[]).map(({ messages }) => messages)
+    const written = new Map(
+      (journals as { message: StoredMessage }[]).map(({ message }) => [message.id, message]),
+    )
+    return (records as { messages: StoredMessage[] }[]).map(({ messages }) =>
+      messages.map(message => written.get(message.id) ?? message),
+    )
   }
 }
