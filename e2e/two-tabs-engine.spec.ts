@@ -1,46 +1,9 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { HermitPage } from './pages/hermit-page.ts'
+import { holder, openTab, send, untilOtherOwner, wholeAnswer } from './pages/tabs.ts'
 
 /** Eight words a second: long enough for something to happen in the middle of an answer. */
 const slowly = '?engine=scripted&rate=8&words=40'
-const wholeAnswer = Array.from({ length: 40 }, () => 'word').join(' ')
-async function openTab(context: BrowserContext, query = slowly): Promise<HermitPage> {
-  const hermit = new HermitPage(await context.newPage())
-  await hermit.open(query)
-  await hermit.ready()
-  return hermit
-}
-
-/** Brings a tab to the front, where one can write in it, and sends. */
-async function send(tab: HermitPage, text: string): Promise<void> {
-  await tab.page.bringToFront()
-  await tab.send(text)
-}
-
-/** How many pages hold the engine, and which, by the browser's own count; told by one of them. */
-function holder(page: Page): Promise<string | undefined> {
-  return page.evaluate(async () => {
-    const { held = [] } = await navigator.locks.query()
-    return held.find(({ name }) => name === 'hermit-engine')?.clientId
-  })
-}
-
-/** Milliseconds from what happens to the owner until another tab owns. */
-async function untilOtherOwner(witness: Page, happens: () => unknown): Promise<number> {
-  const before = await holder(witness)
-  const seen = witness.evaluate(async old => {
-    for (;;) {
-      const { held = [] } = await navigator.locks.query()
-      const now = held.find(({ name }) => name === 'hermit-engine')?.clientId
-      if (now !== undefined && now !== old) return Date.now()
-      await new Promise(resolve => setTimeout(resolve, 5))
-    }
-  }, before)
-  const since = Date.now()
-  await happens()
-  return (await seen) - since
-}
 
 /** Whether a page has ever loaded the engine: its script comes with the first load. */
 const hasLoaded = (page: Page) =>
@@ -51,8 +14,8 @@ const hasLoaded = (page: Page) =>
 test('two tabs ask at once: one engine answers both, the second sees its place @fault-32', async ({
   context,
 }) => {
-  const first = await openTab(context)
-  const second = await openTab(context)
+  const first = await openTab(context, slowly)
+  const second = await openTab(context, slowly)
   await send(first, 'From the first')
   await expect(first.answers.last()).toContainText('word')
   await send(second, 'From the second')
@@ -69,7 +32,11 @@ test('two tabs ask at once: one engine answers both, the second sees its place @
 test('the tab that runs the model is closed, then crashes: the next goes on by itself @fault-33', async ({
   context,
 }) => {
-  const [first, second, third] = [await openTab(context), await openTab(context), await openTab(context)]
+  const [first, second, third] = [
+    await openTab(context, slowly),
+    await openTab(context, slowly),
+    await openTab(context, slowly),
+  ]
   await test.step('closed in the middle of another tab’s answer', async () => {
     await send(second, 'Go on')
     await expect(second.answers.last()).toContainText('word word word')

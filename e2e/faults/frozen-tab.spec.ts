@@ -1,10 +1,11 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
 import { HermitPage } from '../pages/hermit-page.ts'
+import { holder, openTab, send, untilOtherOwner, wholeAnswer } from '../pages/tabs.ts'
 
 /** Twenty words a second: long enough for something to happen in the middle of an answer. */
 const slowly = '?engine=scripted&rate=20&words=40'
-const wholeAnswer = Array.from({ length: 40 }, () => 'word').join(' ')
+
 const processes = async (context: BrowserContext) => {
   const browser = context.browser()
   if (!browser) throw new Error('no browser')
@@ -12,19 +13,6 @@ const processes = async (context: BrowserContext) => {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   await session.detach()
   return new Map(processInfo.map(({ id, cpuTime }) => [id, cpuTime]))
-}
-
-async function openTab(context: BrowserContext, query = slowly): Promise<HermitPage> {
-  const hermit = new HermitPage(await context.newPage())
-  await hermit.open(query)
-  await hermit.ready()
-  return hermit
-}
-
-/** Brings a tab to the front, where one can write in it, and sends. */
-async function send(tab: HermitPage, text: string): Promise<void> {
-  await tab.page.bringToFront()
-  await tab.send(text)
 }
 
 /** The process that draws a page: the one that gets busy with it. Chromium tells of no other way. */
@@ -40,35 +28,11 @@ async function rendererOf(page: Page): Promise<number> {
   return id
 }
 
-/** How many pages hold the engine, and which, by the browser's own count; told by one of them. */
-function holder(page: Page): Promise<string | undefined> {
-  return page.evaluate(async () => {
-    const { held = [] } = await navigator.locks.query()
-    return held.find(({ name }) => name === 'hermit-engine')?.clientId
-  })
-}
-
-/** Milliseconds from what happens to the owner until another tab owns. */
-async function untilOtherOwner(witness: Page, happens: () => unknown): Promise<number> {
-  const before = await holder(witness)
-  const seen = witness.evaluate(async old => {
-    for (;;) {
-      const { held = [] } = await navigator.locks.query()
-      const now = held.find(({ name }) => name === 'hermit-engine')?.clientId
-      if (now !== undefined && now !== old) return Date.now()
-      await new Promise(resolve => setTimeout(resolve, 5))
-    }
-  }, before)
-  const since = Date.now()
-  await happens()
-  return (await seen) - since
-}
-
 test('the tab that runs the model is frozen: another takes over within 2 s, and it wakes as a guest @fault-34', async ({
   context,
 }) => {
-  const first = await openTab(context)
-  const second = await openTab(context)
+  const first = await openTab(context, slowly)
+  const second = await openTab(context, slowly)
   const frozen = await rendererOf(first.page)
   expect(await rendererOf(second.page)).not.toBe(frozen)
   await send(first, 'From the frozen one')

@@ -146,7 +146,7 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
           becomeReadOnly(newer)
           throw new FaultError(newer)
         }
-        const touched = [...(changes.set ?? []).map(([key]) => key), ...(changes.delete ?? [])]
+        const touched = new Set([...(changes.set ?? []).map(([key]) => key), ...(changes.delete ?? [])])
         const stamps = await Promise.all(
           [...new Set([...touched, ...stampedKeys.keys()])].map(
             async key => [key, await resultOf<unknown>(store.get(stampPrefix + key))] as const,
@@ -156,7 +156,7 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
           if (stampedKeys.has(key) && stampedKeys.get(key) !== known) {
             throw new FaultError({ code: 'storage-conflict', detail: key.split('/')[0] ?? '' })
           }
-          if (touched.includes(key) && (known !== undefined || stampedKeys.has(key))) {
+          if (touched.has(key) && (known !== undefined || stampedKeys.has(key))) {
             store.put(stamp, stampPrefix + key)
           }
         }
