@@ -1,0 +1,65 @@
+import type { ComponentType } from 'react'
+import type { JsonSchema } from '../engines/engine.ts'
+import type { Text } from '../ui/i18n/text.ts'
+
+/**
+ * One thing that Hermit can do beyond plain chat, with up to three doors into the same code: commands and a view for a
+ * person, tools for a model. An ability is one folder here and one row in `app.ts` (README.md shows how).
+ */
+export interface Ability {
+  readonly id: string
+  readonly title: (text: Text) => string
+  /** Offered after "/" in the message box. */
+  readonly commands?: readonly Command[]
+  /** Loaded when a model is first offered tools: their schemas need not be part of a start. */
+  readonly tools?: () => Promise<readonly Tool[]>
+  readonly view?: View
+}
+
+/** One thing that a person can have done by "/name". */
+export interface Command {
+  readonly id: string
+  /** What is typed after "/": one word in the language in use. */
+  readonly name: (text: Text) => string
+  /** What it does, in a few words. */
+  readonly hint: (text: Text) => string
+  run(place: CommandPlace): void
+}
+
+/** What a command can do to where it was called. */
+export interface CommandPlace {
+  /** Puts a text in the place of "/name" and goes to the first `{{place}}` in it; '' only takes "/name" away. */
+  insert(text: string): void
+  readonly openView: OpenView
+}
+
+/** Opens the view of an ability. @param target What to show in it, in the ability's own words; absent is its front. */
+export type OpenView = (abilityId: string, target?: string) => void
+
+/** A view of its own, a dialog over the chat. Its code and its texts are loaded when it is first opened. */
+export interface View {
+  load(): Promise<ComponentType<ViewProps>>
+}
+
+export interface ViewProps {
+  /** As it was given to OpenView. */
+  readonly target: string | undefined
+  readonly openView: OpenView
+  readonly onClose: () => void
+}
+
+/** How often a person is asked before a tool runs: never, the first time, each time. */
+export type Consent = 'none' | 'once' | 'each-time'
+
+/** Something that a model may call. */
+export interface Tool {
+  /** In the form that chat templates expect: lower case with underscores. */
+  readonly name: string
+  /** For the model: what it does and when to use it, in English. */
+  readonly description: string
+  /** What arguments it takes; they are checked against this before `run` sees them. */
+  readonly parameters: JsonSchema
+  readonly consent: Consent
+  /** Throws FaultError; an abort ends it with the signal's reason. The result is plain JSON. */
+  run(args: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<unknown>
+}
