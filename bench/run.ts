@@ -14,6 +14,7 @@ import { redraws } from './redraws.ts'
 import { render } from './render.ts'
 import { responsive } from './responsive.ts'
 import { secondStart } from './second-start.ts'
+import { shellPaint } from './shell-paint.ts'
 import { size } from './size.ts'
 import { storage } from './storage.ts'
 import { type BenchResult, table, verdict } from './table.ts'
@@ -25,6 +26,7 @@ import { weights } from './weights.ts'
 
 const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
   size,
+  'shell-paint': shellPaint,
   'offline-reload': offlineReload,
   'second-start': secondStart,
   'ui-overhead': uiOverhead,

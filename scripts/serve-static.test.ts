@@ -73,3 +73,18 @@ test('after close there is nobody at the address, open connections included', as
   await server.close()
   await expect(fetch(server.url)).rejects.toThrow()
 })
+
+test('sends text compressed to whoever takes it, where it is asked to', async () => {
+  const packing = await serveStatic(join(folder, 'site'), { gzip: true })
+  try {
+    const page = await fetch(packing.url)
+    expect(page.headers.get('content-encoding')).toBe('gzip')
+    expect(await page.text()).toBe('<!doctype html>')
+    const plain = await fetch(packing.url, { headers: { 'Accept-Encoding': 'identity' } })
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    const wasm = await fetch(`${packing.url}assets/engine.wasm`)
+    expect(wasm.headers.get('content-encoding')).toBeNull()
+  } finally {
+    await packing.close()
+  }
+})

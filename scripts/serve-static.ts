@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { extname, resolve, sep } from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 /** A static host as plain as they come: right types, byte ranges, and no special headers. */
 export interface StaticServer {
@@ -20,6 +21,8 @@ export interface StaticServerOptions {
   /** The folder's place on the host: begins and ends with a slash. */
   readonly prefix?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Sends text compressed to whoever takes it, as most hosts do. */
+  readonly gzip?: boolean
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -36,15 +39,18 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+/** What is worth compressing. */
+const packed = /\.(css|html|js|json|mjs|svg|txt|webmanifest)$/
+
 /** Serves a folder on 127.0.0.1. */
 export async function serveStatic(dir: string, options: StaticServerOptions = {}): Promise<StaticServer> {
-  const { port = 0, prefix = '/', headers = {} } = options
+  const { port = 0, prefix = '/', headers = {}, gzip = false } = options
   const root = resolve(dir)
   const requests: { method: string; path: string }[] = []
   const server = createServer((request, response) => {
     requests.push({ method: request.method ?? '', path: request.url ?? '' })
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    answer(request, response, root, prefix).catch(() => end(response, 500))
+    answer(request, response, { root, prefix, gzip }).catch(() => end(response, 500))
   })
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
@@ -67,14 +73,21 @@ export async function serveStatic(dir: string, options: StaticServerOptions = {}
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  root: string,
-  prefix: string,
+  { root, prefix, gzip }: { readonly root: string; readonly prefix: string; readonly gzip: boolean },
 ): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
   const path = fileOf(request.url ?? '', root, prefix)
   const found = path === undefined ? undefined : await stat(path).catch(() => undefined)
   if (path === undefined || !found?.isFile()) return end(response, 404)
   response.setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream')
+  const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+  if (gzip && takesGzip && packed.test(path) && request.method === 'GET') {
+    const body = gzipSync(await readFile(path))
+    response.setHeader('Content-Encoding', 'gzip')
+    response.setHeader('Content-Length', body.byteLength)
+    response.end(body)
+    return
+  }
   response.setHeader('Accept-Ranges', 'bytes')
   response.setHeader('Last-Modified', found.mtime.toUTCString())
   const range = rangeOf(request.headers.range, found.size)
