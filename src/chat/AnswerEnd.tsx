@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
+import { focusHeir } from '../ui/focus-heir.ts'
 import { faultSentence, type Text, useText } from '../ui/i18n/text.ts'
+import { focusComposerGently } from './Composer.tsx'
 import { isLengthFault, type Message } from './conversation.ts'
 
 interface AnswerEndProps {
@@ -28,7 +30,7 @@ export function AnswerEnd(props: AnswerEndProps) {
   const [again, actAgain] = canContinue ? [text.continue, onContinue] : [text.retry, onRetry]
   if (status === 'stopped' || status === 'length' || status === 'interrupted') {
     return (
-      <p className="answer-note">
+      <p ref={focusHeir(focusComposerGently)} className="answer-note">
         {notes(text)[status]}{' '}
         {(canContinue || status === 'interrupted') && (
           <Button kind="text" disabled={!canChange} onClick={actAgain}>
@@ -46,7 +48,12 @@ export function AnswerEnd(props: AnswerEndProps) {
     ? [again, actAgain]
     : [text.faultActions[known.code], known.code === 'message-too-long' ? onShorten : () => void leaveOut()]
   return (
-    <div className="answer-fault" role={isLast ? 'alert' : undefined} title={known.detail}>
+    <div
+      ref={focusHeir(focusComposerGently)}
+      className="answer-fault"
+      role={isLast ? 'alert' : undefined}
+      title={known.detail}
+    >
       <p>{isFull ? text.noRoomLeft : faultSentence(text, known)}</p>
       <Button disabled={!canChange} onClick={act}>
         {label}

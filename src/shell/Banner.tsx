@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { focusComposerGently } from '../chat/Composer.tsx'
 import type { Fault } from '../fault.ts'
 import type { StepDown } from '../models/session-state.ts'
 import { stepDownText } from '../models/views/phase-text.tsx'
 import { Button } from '../ui/Button.tsx'
+import { focusHeir } from '../ui/focus-heir.ts'
 import { faultSentence, useText } from '../ui/i18n/text.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -21,7 +23,14 @@ export function Banner({ rooms }: { readonly rooms: Rooms }) {
   if (!news) return null
   return (
     // A new sentence is a new alert; the same one is not spoken again.
-    <div key={news.sentence} className="banner" data-tone={news.tone} role="alert" title={news.detail}>
+    <div
+      ref={focusHeir(focusComposerGently)}
+      key={news.sentence}
+      className="banner"
+      data-tone={news.tone}
+      role="alert"
+      title={news.detail}
+    >
       <p>{news.sentence}</p>
       <Button onClick={news.act}>{news.action}</Button>
     </div>

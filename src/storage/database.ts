@@ -139,19 +139,20 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
       const stamp = crypto.randomUUID()
       const stampedKeys = new Map(changes.expect)
       await handle.write(async store => {
-        const version: unknown = await resultOf(store.get(versionKey))
+        const touched = new Set([...(changes.set ?? []).map(([key]) => key), ...(changes.delete ?? [])])
+        // Asked for together: what an answer has come to is on its way to the disk meanwhile.
+        const [version, ...stamps] = await Promise.all([
+          resultOf<unknown>(store.get(versionKey)),
+          ...[...new Set([...touched, ...stampedKeys.keys()])].map(
+            async key => [key, await resultOf<unknown>(store.get(stampPrefix + key))] as const,
+          ),
+        ])
         const newer = newerFault(version, steps.length)
         if (newer) {
           // A tab with newer code upgraded the records while this one was open.
           becomeReadOnly(newer)
           throw new FaultError(newer)
         }
-        const touched = new Set([...(changes.set ?? []).map(([key]) => key), ...(changes.delete ?? [])])
-        const stamps = await Promise.all(
-          [...new Set([...touched, ...stampedKeys.keys()])].map(
-            async key => [key, await resultOf<unknown>(store.get(stampPrefix + key))] as const,
-          ),
-        )
         for (const [key, known] of stamps) {
           if (stampedKeys.has(key) && stampedKeys.get(key) !== known) {
             throw new FaultError({ code: 'storage-conflict', detail: key.split('/')[0] ?? '' })

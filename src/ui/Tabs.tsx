@@ -11,6 +11,11 @@ interface TabsProps<Name extends string> {
   readonly children: ReactNode
 }
 
+/** Gives the focus to the tab that is shown: where what had it in its panel is gone. */
+export function focusSelectedTab(): void {
+  document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus()
+}
+
 /** Panels of which one is shown. Arrow keys, Home and End go from tab to tab; only the selected one is a tab stop. */
 export function Tabs<Name extends string>({ label, tabs, selected, onSelect, children }: TabsProps<Name>) {
   const id = useId()

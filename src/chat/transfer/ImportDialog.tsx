@@ -90,15 +90,17 @@ function Step({ desk, onClose }: StepProps) {
 interface ChooseFileProps {
   readonly label: string
   readonly kind: 'primary' | 'text' | 'plain'
+  /** What had the focus is gone. */
+  readonly autoFocus?: boolean
   readonly onFile: (file: File) => void
 }
 
-function ChooseFile({ label, kind, onFile }: ChooseFileProps) {
+function ChooseFile({ label, kind, autoFocus = false, onFile }: ChooseFileProps) {
   const text = useText()
   const inputRef = useRef<HTMLInputElement>(null)
   return (
     <div className="transfer-actions">
-      <Button kind={kind} onClick={() => inputRef.current?.click()}>
+      <Button kind={kind} autoFocus={autoFocus} onClick={() => inputRef.current?.click()}>
         {label}
       </Button>
       {/* No list of endings: what is no file of chats is refused in words. */}
@@ -156,7 +158,7 @@ function Refused({ phase, desk }: RefusedProps) {
           </p>
         )}
       </div>
-      <ChooseFile label={text.importChooseOther} kind="plain" onFile={desk.read} />
+      <ChooseFile label={text.importChooseOther} kind="plain" autoFocus onFile={desk.read} />
     </>
   )
 }

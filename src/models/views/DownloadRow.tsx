@@ -1,8 +1,10 @@
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import type { FaultCode } from '../../fault.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
+import { focusHeir } from '../../ui/focus-heir.ts'
 import { faultSentence, useText } from '../../ui/i18n/text.ts'
+import { focusSelectedTab } from '../../ui/Tabs.tsx'
 import type { Download, Library } from '../library-state.ts'
 import { DownloadProgress } from './Progress.tsx'
 
@@ -22,12 +24,19 @@ interface DownloadRowProps {
 export function DownloadRow({ id, download, library }: DownloadRowProps) {
   const text = useText()
   const nameId = useId()
+  const rowRef = useRef<HTMLLIElement>(null)
   const { wanted, state } = download
   const { name, quantisation } = wanted.outline
   const isRunning = state.name === 'running'
   const isFinal = state.name === 'failed' && final.includes(state.fault.code)
+  /** What can be done with it now, or, where it is gone, the tab that it was on. */
+  const focusRow = () => {
+    const next = '[role="alert"] button, .model-row-action button'
+    if (rowRef.current) rowRef.current.querySelector<HTMLElement>(next)?.focus()
+    else focusSelectedTab()
+  }
   return (
-    <li className="model-row" aria-labelledby={nameId}>
+    <li ref={rowRef} className="model-row" aria-labelledby={nameId}>
       <div className="model-row-head">
         <div className="model-row-words">
           <h4 id={nameId}>{name}</h4>
@@ -37,6 +46,7 @@ export function DownloadRow({ id, download, library }: DownloadRowProps) {
           {/* One button, so that it keeps the focus when it changes. */}
           {state.name !== 'failed' && (
             <Button
+              ref={focusHeir(focusRow)}
               kind={isRunning ? 'plain' : 'primary'}
               aria-describedby={nameId}
               onClick={() => (isRunning ? library.pause(id) : library.resume(id))}
@@ -50,7 +60,7 @@ export function DownloadRow({ id, download, library }: DownloadRowProps) {
         {!isFinal && <Cancel state={state} nameId={nameId} onCancel={() => library.cancel(id)} />}
       </DownloadProgress>
       {state.name === 'failed' && (
-        <div className="row-fault" role="alert" title={state.fault.detail}>
+        <div ref={focusHeir(focusRow)} className="row-fault" role="alert" title={state.fault.detail}>
           <p>{faultSentence(text, state.fault)}</p>
           <Button onClick={() => (isFinal ? library.cancel(id) : library.resume(id))}>
             {text.faultActions[state.fault.code]}

@@ -2,7 +2,9 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
+import { focusHeir } from '../../ui/focus-heir.ts'
 import { useText } from '../../ui/i18n/text.ts'
+import { focusSelectedTab } from '../../ui/Tabs.tsx'
 import type { LibraryState } from '../library-state.ts'
 import type { ModelsProps } from './ModelsDialog.tsx'
 import { OfferRow } from './OfferRow.tsx'
@@ -45,7 +47,7 @@ export function GetModel({ session, library }: ModelsProps) {
       >
         <Measured library={library} />
         {offersFault && (
-          <div className="models-note" role="alert">
+          <div ref={focusHeir(focusSelectedTab)} className="models-note" role="alert">
             <p>{text.faults[offersFault.code](offersFault.numbers ?? {})}</p>
             <Button onClick={() => library.look()}>{text.tryAgain}</Button>
           </div>

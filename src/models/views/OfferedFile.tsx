@@ -2,7 +2,9 @@ import { useEffect, useId, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { focusHeir } from '../../ui/focus-heir.ts'
 import { faultSentence, useText } from '../../ui/i18n/text.ts'
+import { focusSelectedTab } from '../../ui/Tabs.tsx'
 import type { Library, LibraryState, Offered } from '../library-state.ts'
 import { Facts, Licence, useLanguageNames } from './Facts.tsx'
 
@@ -45,7 +47,7 @@ function Question({ offered, library }: QuestionProps) {
           {faultSentence(text, offered.fault)}
         </p>
       )}
-      <div className="models-actions">
+      <div ref={focusHeir(focusSelectedTab)} className="models-actions">
         {!isRefused && (
           <Button kind="primary" onClick={() => library.add()}>
             {text.add}
