@@ -1,3 +1,4 @@
+import { expectAlert, expectFocusKept, noteAlerts } from './alerts.ts'
 import { seriousInBothThemes } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { HermitPage } from './pages/hermit-page.ts'
@@ -27,8 +28,9 @@ const shell = find('whelk') // the nearest
 
 const manyWords = 'word '.repeat(150)
 
-test('axe finds nothing serious in either theme, wherever one goes', async ({ page }) => {
+test('axe finds nothing serious in either theme, wherever one goes @fault-44', async ({ page }) => {
   test.setTimeout(120_000)
+  await page.addInitScript(noteAlerts)
   const hermit = new HermitPage(page)
   const { answers } = hermit
   await hermit.open('?engine=scripted&rate=0&reply=back&thinking=tagged&context=900')
@@ -89,27 +91,60 @@ test('axe finds nothing serious in either theme, wherever one goes', async ({ pa
 
   await test.step('an answer that could not be given: what to do about it is one press away', async () => {
     await hermit.send('word '.repeat(2000))
-    const alert = answers.last().getByRole('alert')
-    await expect(alert).toBeVisible()
-    await isFine('a message too long')
-    await alert.getByRole('button').press('Enter')
-    await hermit.answered()
-    const grown = page.getByRole('alert').filter({ hasText: /grown [\d,]+ tokens? past/ })
+    const shorten = await expectAlert(page, /too long/, 'Shorten', { within: answers.last() })
+    await shorten.press('Enter')
+    await expect(hermit.message).not.toHaveValue('')
+    await expectFocusKept(page)
+    const sentence = /grown [\d,]+ tokens? past/
+    const grown = page.getByRole('alert').filter({ hasText: sentence })
     for (let turns = 0; turns < 6 && (await grown.count()) === 0; turns++) {
       await hermit.send(manyWords)
       await hermit.answered()
     }
-    await isFine('a chat too long')
-    await grown.getByRole('button', { name: 'Summarise oldest' }).press('Enter')
+    const summarise = await expectAlert(page, sentence, 'Summarise oldest')
+    await summarise.press('Enter')
     await hermit.answered()
     await expect(grown).toHaveCount(0)
+    await expectFocusKept(page)
   })
 })
 
-test('the answer is told once, at its end, not word by word', async ({ scripted }) => {
-  const { page } = scripted
-  await expect(scripted.conversation).toHaveAttribute('aria-live', 'off')
-  await scripted.send('Hello')
-  await scripted.answered()
-  await expect(page.locator('[aria-live=polite]').filter({ hasText: /answer/i })).not.toHaveText('')
+test('an answer is marked as busy and told once, at its end, not word by word; nor is one that is stopped @fault-44', async ({
+  page,
+}) => {
+  const hermit = new HermitPage(page)
+  await page.addInitScript(() => {
+    const told: string[] = []
+    Reflect.set(globalThis, 'told', told)
+    const live = '[aria-live]:not([aria-live=off]), [role=status], [role=log]:not([aria-live=off])'
+    new MutationObserver(changes => {
+      for (const { target, addedNodes } of changes) {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest(live)
+        const words = [...addedNodes].map(node => node.textContent ?? '').join('')
+        if (region && words !== '') told.push(words)
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true })
+  })
+  await hermit.open('?engine=scripted&rate=40&words=60')
+  await hermit.ready()
+  const told = async (words: RegExp) => {
+    const all = await page.evaluate(() => Reflect.get(globalThis, 'told') as string[]) // set above
+    return all.filter(each => words.test(each)).length
+  }
+  const answer = hermit.answers.last()
+  await hermit.send('Hello')
+  await expect(answer).toContainText('word word')
+  await expect(answer).toHaveAttribute('aria-busy', 'true')
+  await expect(hermit.conversation).toHaveAttribute('aria-live', 'off')
+  await hermit.answered()
+  await expect(answer).not.toHaveAttribute('aria-busy')
+  await expect.poll(() => told(/The answer is complete/)).toBe(1)
+  await hermit.send('Again')
+  await expect(answer).toContainText('word word')
+  await page.keyboard.press('Escape')
+  await hermit.answered()
+  await expect.poll(() => told(/You stopped this answer/)).toBe(1)
+  expect(await told(/The answer is complete/)).toBe(1)
+  expect(await told(/word/), 'no token of it').toBe(0)
+  await expect(hermit.message).toBeFocused()
 })

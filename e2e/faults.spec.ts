@@ -1,12 +1,15 @@
 import { cp, link, mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { type StaticServer, serveStatic } from '../scripts/serve-static.ts'
 import { embeddedModel } from '../src/models/catalogue/catalogue.ts'
 import { isolationHeaders } from '../src/pwa/headers.ts'
+import { expectAlert, expectFocusKept, noteAlerts } from './alerts.ts'
 import { expect, test } from './fixtures.ts'
 import { HermitPage } from './pages/hermit-page.ts'
 import { spoilPiece } from './weights-on-disk.ts'
+
+/** For an alert that tells of a download: in milliseconds. */
+const patient = { timeout: 90_000 }
 
 const modelFolder = 'models/smollm2-135m-instruct'
 
@@ -33,15 +36,7 @@ async function restore(modelFile: string, folder: string): Promise<void> {
   await cp(modelFile.replace(folder, 'dist'), modelFile)
 }
 
-/** One alert, with one sentence and one action that can be reached by keyboard. */
-async function expectAlert(page: Page, sentence: RegExp, action: string) {
-  const alert = page.getByRole('alert').filter({ hasText: sentence })
-  await expect(alert).toHaveCount(1, { timeout: 90_000 })
-  const button = alert.getByRole('button', { name: action })
-  await button.focus()
-  await expect(button).toBeFocused()
-  return button
-}
+test.beforeEach(({ page }) => page.addInitScript(noteAlerts))
 
 test.describe('the model on the server', () => {
   let server: StaticServer | undefined
@@ -49,15 +44,16 @@ test.describe('the model on the server', () => {
     await server?.close()
   })
 
-  test('is missing: it is said, and "Try again" goes on when it is back', async ({ page }) => {
+  test('is missing: it is said, and "Try again" goes on when it is back @fault-44', async ({ page }) => {
     const { folder, modelFile } = await copySite('missing')
     server = await serveStatic(folder, { headers: isolationHeaders })
     const hermit = new HermitPage(page, server.url)
     await hermit.open('')
-    const again = await expectAlert(page, /could not be found/, 'Try again')
+    const again = await expectAlert(page, /could not be found/, 'Try again', patient)
     await hermit.message.fill('kept while it fails')
     await restore(modelFile, folder)
-    await again.click()
+    await again.press('Enter')
+    await expectFocusKept(page)
     await hermit.ready()
     await expect(hermit.message).toHaveValue('kept while it fails')
     const fetched = server.requests.filter(({ path }) => path.includes('00001-of')).length
@@ -65,7 +61,7 @@ test.describe('the model on the server', () => {
     expect(fetched, 'a try asks for a file once').toBeLessThanOrEqual(2)
   })
 
-  test('is cut short or has one wrong bit: it is never used, and can be had again @fault-5', async ({
+  test('is cut short or has one wrong bit: it is never used, and can be had again @fault-5 @fault-44', async ({
     page,
   }) => {
     const { folder, modelFile } = await copySite('damaged')
@@ -75,7 +71,7 @@ test.describe('the model on the server', () => {
     server = await serveStatic(folder, { headers: isolationHeaders })
     const hermit = new HermitPage(page, server.url)
     await hermit.open('')
-    const again = await expectAlert(page, /damaged/, 'Repair')
+    const again = await expectAlert(page, /damaged/, 'Repair', patient)
 
     await restore(modelFile, folder)
     const file = await open(modelFile, 'r+')
@@ -84,14 +80,14 @@ test.describe('the model on the server', () => {
     byte[0] = (byte[0] ?? 0) ^ 1
     await file.write(byte, 0, 1, 5_000_000)
     await file.close()
-    await again.click()
-    const repair = await expectAlert(page, /damaged/i, 'Repair')
+    await again.press('Enter')
+    const repair = await expectAlert(page, /damaged/i, 'Repair', patient)
     await restore(modelFile, folder)
-    await repair.click()
+    await repair.press('Enter')
     await hermit.ready()
   })
 
-  test('a policy that forbids WebAssembly is named before a byte of the model is fetched', async ({
+  test('a policy that forbids WebAssembly is named before a byte of the model is fetched @fault-44', async ({
     page,
   }) => {
     server = await serveStatic('dist', {
@@ -99,13 +95,13 @@ test.describe('the model on the server', () => {
     })
     const hermit = new HermitPage(page, server.url)
     await hermit.open('')
-    await expectAlert(page, /WebAssembly/, 'Try again')
+    await expectAlert(page, /WebAssembly/, 'Try again', patient)
     expect(server.requests.filter(({ path }) => path.includes('.gguf'))).toEqual([])
   })
 })
 
 test.describe('the model on this device', () => {
-  test('with one wrong bit is found by a check, and only that file is fetched again @fault-15', async ({
+  test('with one wrong bit is found by a check, and only that file is fetched again @fault-15 @fault-44', async ({
     real,
   }) => {
     const { page } = real
@@ -121,7 +117,7 @@ test.describe('the model on this device', () => {
       page.getByRole('dialog').getByText('Damaged: 16.7 MB have to be fetched again.').first(),
     ).toBeVisible({ timeout: 60_000 })
     await page.keyboard.press('Escape')
-    await (await expectAlert(page, /damaged/i, 'Repair')).click()
+    await (await expectAlert(page, /damaged/i, 'Repair', patient)).press('Enter')
     await real.ready()
     expect(fetched).toHaveLength(1)
     await real.send('What is the capital of France?')
@@ -130,7 +126,7 @@ test.describe('the model on this device', () => {
 })
 
 test.describe('the browser', () => {
-  test('without IndexedDB: says that nothing is kept, and works @fault-17', async ({ page }) => {
+  test('without IndexedDB: says that nothing is kept, and works @fault-17 @fault-44', async ({ page }) => {
     await page.addInitScript(() => {
       Object.defineProperty(window, 'indexedDB', {
         get() {
@@ -146,7 +142,7 @@ test.describe('the browser', () => {
     await expect(await hermit.answered()).toContainText('Paris')
   })
 
-  test('with too little room for the model: says how much is needed, and still keeps what is written @fault-12', async ({
+  test('with too little room for the model: says how much is needed, and still keeps what is written @fault-12 @fault-44', async ({
     page,
   }) => {
     const hermit = new HermitPage(page)
@@ -157,18 +153,18 @@ test.describe('the browser', () => {
     const { origin } = new URL(other.url())
     await protocol.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 20_000_000 })
     await hermit.open('')
-    await expectAlert(page, /MB needed/, 'Try again')
+    await expectAlert(page, /MB needed/, 'Try again', patient)
     await hermit.message.fill('written on a full disk')
     await page.waitForTimeout(600)
     await page.reload()
     await expect(hermit.message).toHaveValue('written on a full disk')
-    const again = await expectAlert(page, /MB needed/, 'Try again')
+    const again = await expectAlert(page, /MB needed/, 'Try again', patient)
     await protocol.send('Storage.overrideQuotaForOrigin', { origin })
-    await again.click()
+    await again.press('Enter')
     await hermit.ready()
   })
 
-  test('with a full disk: the chat stays on screen, can be exported, and is saved when there is room', async ({
+  test('with a full disk: the chat stays on screen, can be exported, and is saved when there is room @fault-44', async ({
     page,
   }) => {
     const hermit = new HermitPage(page)
@@ -192,7 +188,7 @@ test.describe('the browser', () => {
     const action = await expectAlert(page, /full|space|room|used up/i, 'Export chats')
     await expect(hermit.questions).toHaveCount(2)
     const download = page.waitForEvent('download')
-    await action.click()
+    await action.press('Enter')
     expect((await download).suggestedFilename()).toMatch(/^hermit-chats.*\.json$/)
     await protocol.send('Storage.overrideQuotaForOrigin', { origin })
     await expect(page.getByRole('alert').filter({ hasText: /full|space|room/i })).toHaveCount(0, {
@@ -223,7 +219,7 @@ test.describe('the browser', () => {
     await expect(first.page.getByRole('alert')).toHaveCount(0)
   })
 
-  test('with one record that cannot be read: the others are listed, and it is left as it is @fault-21', async ({
+  test('with one record that cannot be read: the others are listed, and it is left as it is @fault-21 @fault-44', async ({
     page,
   }) => {
     const hermit = new HermitPage(page)
@@ -248,7 +244,10 @@ test.describe('the browser', () => {
       broken,
     )
     await page.reload()
-    await expectAlert(page, /could not be read/, 'Dismiss')
+    const dismiss = await expectAlert(page, /could not be read/, 'Dismiss')
+    await dismiss.press('Enter')
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await expectFocusKept(page)
     await expect(hermit.chats.getByRole('button', { name: 'Good chat', exact: true })).toBeVisible()
     expect((await hermit.stored()).length).toBe(2)
   })

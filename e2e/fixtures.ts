@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.ts'
+import { noteAlerts } from './alerts.ts'
 import { HermitPage } from './pages/hermit-page.ts'
 import { ModelsDialog } from './pages/models-dialog.ts'
 
@@ -56,6 +57,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await withCopy(template, async context => {
       const errors: string[] = []
       context.on('weberror', error => errors.push(String(error.error())))
+      await context.addInitScript(noteAlerts)
       await use(context)
       expect(errors, 'nothing is thrown or rejected that nobody takes').toEqual([])
     })
@@ -63,6 +65,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   scripted: async ({ page }, use) => {
     const hermit = new HermitPage(page)
+    await page.addInitScript(noteAlerts)
     await hermit.open('?engine=scripted&rate=400')
     await use(hermit)
   },
@@ -70,6 +73,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   real: async ({ profile, baseURL }, use) => {
     const page = await profile.newPage()
     await clearRecords(page, baseURL ?? '')
+    await page.addInitScript(noteAlerts)
     const hermit = new HermitPage(page, baseURL)
     await hermit.open('')
     await hermit.ready()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from '@playwright/test'
 import { findBrowser, gpuBrowserArguments } from '../scripts/find-browser.ts'
+import { noteAlerts } from './alerts.ts'
 import { HermitPage } from './pages/hermit-page.ts'
 
 /** A browser of its own with a software GPU: what is done to its GPU process or its engine's worker ends with it. */
@@ -95,6 +96,7 @@ export async function openOnGpu(
       }
     }
   })
+  await page.addInitScript(noteAlerts)
   if (options.inPage) await page.addInitScript(options.inPage)
   const hermit = new HermitPage(page, baseURL)
   await hermit.open('?engine=webllm')

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { embeddedModel } from '../src/models/catalogue/catalogue.ts'
+import { expectAlert } from './alerts.ts'
 import { forgetTemplate, type GpuBrowser, openOnGpu } from './gpu-browser.ts'
 import { spoilPiece } from './weights-on-disk.ts'
 
@@ -98,7 +99,7 @@ test('the GPU process crashes in mid-answer, and again: each time one step down,
   expect(await runningOn(here.page)).toMatch(/^Running on: processor/i)
 })
 
-test('the device is destroyed while loading: a step down, and "Try again" is back at the top @fault-24', async ({
+test('the device is destroyed while loading: a step down, and "Try again" is back at the top @fault-24 @fault-44', async ({
   baseURL,
 }) => {
   const here = await open(baseURL)
@@ -107,6 +108,7 @@ test('the device is destroyed while loading: a step down, and "Try again" is bac
   await worker.evaluate(() => self.devices.at(-1)?.destroy())
   await here.hermit.ready()
   await expect(here.page.getByRole('alert')).toHaveCount(1)
+  await expectAlert(here.page, /./, 'OK')
   expect(await runningOn(here.page)).toMatch(/graphics processor.*2,048/is)
   await here.page.getByRole('button', { name: /^Model:/ }).click()
   await here.page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click()

@@ -1,3 +1,4 @@
+import { expectAlert, noteAlerts } from './alerts.ts'
 import { expect, test } from './fixtures.ts'
 import { type ModelHost, startModelHost } from './model-host.ts'
 import { HermitPage } from './pages/hermit-page.ts'
@@ -23,7 +24,7 @@ function answersOf(file: string): string[] {
 }
 
 test.describe('a download', () => {
-  test('of a page, a pointer or nothing in the model’s place is refused by name, and had again when it is right @fault-3 @fault-4', async ({
+  test('of a page, a pointer or nothing in the model’s place is refused by name, and had again when it is right @fault-3 @fault-4 @fault-44', async ({
     own,
     baseURL,
   }) => {
@@ -42,7 +43,7 @@ test.describe('a download', () => {
       const again = await models.fault(row.name, sentence, 'Try again')
       expect(answersOf(row.file)).toHaveLength(index + 1)
       expect(await bytesOnDisk(page), 'nothing of it is kept').toBe(before)
-      await again.click()
+      await again.press('Enter')
     }
     await models.arrived(row.name)
     expect(answersOf(row.file)).toEqual(['200', '200', '200', '204', '200'])
@@ -65,7 +66,7 @@ test.describe('a download', () => {
     expect(host.sentBytes(row.file)).toBe(cutAfterBytes + 5_000_000 + partBytes - pieceBytes)
   })
 
-  test('with a bit flipped is fetched once more by itself; if that is wrong too, it stops @fault-5', async ({
+  test('with a bit flipped is fetched once more by itself; if that is wrong too, it stops @fault-5 @fault-44', async ({
     own,
     baseURL,
   }) => {
@@ -78,7 +79,7 @@ test.describe('a download', () => {
     const again = await models.fault(row.name, /^The model’s files are damaged and are not used/, 'Repair')
     expect(answersOf(row.file)).toEqual(['200', '200'])
     expect(await bytesOnDisk(page)).toBe(before)
-    await again.click()
+    await again.press('Enter')
     await models.arrived(row.name)
     expect(answersOf(row.file), 'flipped once more, then right').toEqual(['200', '200', '200', '200'])
     expect((await bytesOnDisk(page)) - before).toBe(partBytes)
@@ -156,9 +157,10 @@ test.describe('a download', () => {
     expect(answersOf(row.file).slice(2)).toEqual(['200', `206 bytes=${pieceBytes}-`])
   })
 
-  test('without room for it stops with what it still needs and what is free, and chats are still kept @fault-12', async ({
+  test('without room for it stops with what it still needs and what is free, and chats are still kept @fault-12 @fault-44', async ({
     page,
   }) => {
+    await page.addInitScript(noteAlerts)
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     // A limit lasts as long as the page through which it was set stays where it is.
     const other = await page.context().newPage()
@@ -184,14 +186,14 @@ test.describe('a download', () => {
     expect((await hermit.saved())[0]?.text).toBe('Kept on a full disk')
     await models.open('On this device')
     await protocol.send('Storage.overrideQuotaForOrigin', { origin })
-    await again.click()
+    await again.press('Enter')
     await models.arrived(row.name)
     expect(answersOf(row.file)).toEqual(['200', `206 bytes=${pieceBytes}-`])
   })
 })
 
 test.describe('a WebLLM model from an address', () => {
-  test('is refused when its shards are not those of its list, and its library when it is not the first one @fault-6 @fault-7', async ({
+  test('is refused when its shards are not those of its list, and its library when it is not the first one @fault-6 @fault-7 @fault-44', async ({
     own,
     baseURL,
   }) => {
@@ -235,13 +237,13 @@ test.describe('a WebLLM model from an address', () => {
     host.fail('lib/tiny.wasm', { kind: 'swap', body: other })
     const asked = answersOf('lib/tiny.wasm').length
     await models.row('tiny-MLC').getByRole('button', { name: 'Repair' }).click()
-    await expect(models.dialog.getByRole('alert')).toHaveText(
-      /^The model’s files are damaged and are not used/,
-    )
+    const repair = await expectAlert(page, /^The model’s files are damaged and are not used/, 'Repair', {
+      within: models.dialog,
+    })
     expect(answersOf('lib/tiny.wasm'), 'asked for twice, then never').toHaveLength(asked + 2)
     expect((await weightsOnDisk(page)).map(({ key }) => key)).not.toContain(recorded)
     host.clearFaults()
-    await models.dialog.getByRole('alert').getByRole('button', { name: 'Repair' }).click()
+    await repair.press('Enter')
     await expect(models.dialog.getByRole('alert')).toHaveCount(0)
     await expect.poll(async () => (await weightsOnDisk(page)).map(({ key }) => key)).toContain(recorded)
   })

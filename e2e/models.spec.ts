@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { expectFocusKept, expectSpoken } from './alerts.ts'
 import { seriousViolations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import type { ModelHost } from './model-host.ts'
@@ -264,7 +265,7 @@ test('a model is saved as a pack, everything is wiped, and from the pack alone i
   expect(after?.stats?.completionTokens).toBe(before?.stats?.completionTokens)
 })
 
-test('a GGUF of one’s own is described, refused with a reason where it cannot be used, and answers', async ({
+test('a GGUF of one’s own is described, refused with a reason where it cannot be used, and answers @fault-44', async ({
   own,
   baseURL,
 }, testInfo) => {
@@ -280,14 +281,18 @@ test('a GGUF of one’s own is described, refused with a reason where it cannot 
   }
   const alert = models.dialog.getByRole('alert')
   await choose(partPaths.slice(0, 2))
-  await expect(alert).toHaveText(
+  const ok = models.button('OK')
+  await expectSpoken(
+    page,
     'This model is in 3 files, and 2 of them were given. Choose all of them together.',
+    ok,
   )
-  await models.button('OK').click()
+  await ok.press('Enter')
+  await expectFocusKept(page)
   await choose({ name: 'notes.gguf', mimeType: 'text/plain', buffer: Buffer.from('not a model '.repeat(50)) })
-  await expect(alert).toHaveText(/^This is not a model that Hermit can read/)
-  await models.button('OK').click()
-  expect(await alert.count()).toBe(0)
+  await expectSpoken(page, 'This is not a model that Hermit can read', ok)
+  await ok.press('Enter')
+  await expect(alert).toHaveCount(0)
   await models.close()
 
   // Dropped on the page. The browser gives a page files only from outside: these are made in it.
@@ -342,7 +347,7 @@ test('on a metered connection a download is asked about first', async ({ own, ba
   await models.arrived(row.name)
 })
 
-test('axe finds nothing serious in the tabs of "Models", with a download that runs and one that has failed', async ({
+test('axe finds nothing serious in the tabs of "Models", with a download that runs and one that has failed @fault-44', async ({
   own,
   baseURL,
 }) => {

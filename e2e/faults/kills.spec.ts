@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { expectAlert, expectFocusKept, noteAlerts } from '../alerts.ts'
 import { expect, test } from '../fixtures.ts'
 import { HermitPage, type StoredMessage } from '../pages/hermit-page.ts'
 import { type OwnBrowser, ownBrowser } from './own-browser.ts'
@@ -25,8 +26,9 @@ function lettersOf(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-function openHermit(page: Page, baseURL: string | undefined): Promise<HermitPage> {
+async function openHermit(page: Page, baseURL: string | undefined): Promise<HermitPage> {
   const hermit = new HermitPage(page, baseURL)
+  await page.addInitScript(noteAlerts)
   return hermit.open('').then(() => hermit)
 }
 
@@ -128,8 +130,10 @@ async function expectResumed(hermit: HermitPage, shown: string, since: number): 
   const kept = (await hermit.saved()).at(-1)?.text ?? ''
   expect(lettersOf(kept).startsWith(shown)).toBe(true)
   await hermit.ready()
-  await resume.click()
+  await expectAlert(hermit.page, /./, 'Continue', { within: hermit.answers.last() })
+  await resume.press('Enter')
   await expect(hermit.stopButton).toBeVisible()
+  await expectFocusKept(hermit.page)
   const length = async () => (await hermit.stored())[0]?.at(-1)?.text.length ?? 0
   await expect.poll(length, { timeout: 120_000 }).toBeGreaterThan(kept.length + 10)
   await hermit.stopButton.click()
@@ -142,7 +146,7 @@ function thrownIn(context: BrowserContext): string[] {
   return errors
 }
 
-test('the worker throws, and its successor is ended, in mid-answer: noticed, replaced, gone on with @fault-26', async ({
+test('the worker throws, and its successor is ended, in mid-answer: noticed, replaced, gone on with @fault-26 @fault-44', async ({
   baseURL,
 }) => {
   const context = await own.start()
@@ -182,7 +186,7 @@ test('the worker throws, and its successor is ended, in mid-answer: noticed, rep
   expect(errors.filter(error => !error.includes('injected by the test'))).toEqual([])
 })
 
-test('the worker hangs in mid-answer: noticed, replaced, gone on with, and the page is never held up @fault-27', async ({
+test('the worker hangs in mid-answer: noticed, replaced, gone on with, and the page is never held up @fault-27 @fault-44', async ({
   baseURL,
 }) => {
   const context = await own.start()

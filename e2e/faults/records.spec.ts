@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAlert, expectFocusKept, noteAlerts } from '../alerts.ts'
 import { HermitPage } from '../pages/hermit-page.ts'
 import { ownBrowser } from './own-browser.ts'
 import { leaveHermit, type RawRecord, readRaw, withoutMeta, writeRaw } from './raw-records.ts'
@@ -8,7 +9,8 @@ const scripted = '?engine=scripted&rate=400'
 
 let errors: string[] = []
 let base = ''
-test.beforeEach(({ page, baseURL }) => {
+test.beforeEach(async ({ page, baseURL }) => {
+  await page.addInitScript(noteAlerts)
   base = baseURL ?? ''
   errors = []
   page.on('pageerror', error => errors.push(String(error)))
@@ -26,17 +28,6 @@ async function withChat(page: Page, said: string): Promise<HermitPage> {
   await hermit.saved()
   await leaveHermit(page, base)
   return hermit
-}
-
-/** The one alert there is, with an action that keys reach. */
-async function expectAlert(page: Page, sentence: RegExp, action: string) {
-  const alert = page.getByRole('alert')
-  await expect(alert).toHaveText(sentence, { timeout: 20_000 })
-  await expect(alert).toHaveCount(1)
-  const button = alert.getByRole('button', { name: action })
-  await button.focus()
-  await expect(button).toBeFocused()
-  return button
 }
 
 /** The next thing a person does works: a message is sent, answered and on the disk. */
@@ -83,7 +74,7 @@ test('an old tab lets go of the records when another tab needs them, and goes on
   expect((await hermit.stored()).length).toBe(2)
 })
 
-test('a tab that does not let go of the records cannot make Hermit hang: it says so, works, and finds all when that tab is gone @fault-18', async ({
+test('a tab that does not let go of the records cannot make Hermit hang: it says so, works, and finds all when that tab is gone @fault-18 @fault-44', async ({
   page,
   context,
 }) => {
@@ -103,8 +94,9 @@ test('a tab that does not let go of the records cannot make Hermit hang: it says
   )
   const since = Date.now()
   await hermit.open(scripted)
-  await expectAlert(page, /^Another tab is holding on to the chats/, 'Export chats')
+  await expect(page.getByRole('alert')).toHaveCount(1, { timeout: 20_000 })
   expect(Date.now() - since).toBeLessThan(15_000)
+  await expectAlert(page, /^Another tab is holding on to the chats/, 'Export chats')
   await hermit.send('Said while it is blocked')
   await expect(await hermit.answered()).toContainText('Said while it is blocked')
   await stubborn.close()
@@ -115,7 +107,7 @@ test('a tab that does not let go of the records cannot make Hermit hang: it says
   await expectWorking(hermit, 'Said after it')
 })
 
-test('records of a newer Hermit are read and exported, never changed, and are whole for the newer one @fault-19', async ({
+test('records of a newer Hermit are read and exported, never changed, and are whole for the newer one @fault-19 @fault-44', async ({
   page,
 }) => {
   const hermit = await withChat(page, 'From the future')
@@ -130,7 +122,7 @@ test('records of a newer Hermit are read and exported, never changed, and are wh
   await hermit.chats.getByRole('button', { name: 'From the future', exact: true }).click()
   await expect(hermit.answers).toHaveCount(1)
   const saving = page.waitForEvent('download')
-  await save.click()
+  await save.press('Enter')
   const exported = await readFile(await (await saving).path(), 'utf8')
   expect(exported).toContain('From the future')
   await hermit.message.fill('may not be sent')
@@ -227,7 +219,7 @@ test('a migration killed half-way: the records are old or new, and complete @fau
   }
 })
 
-test('records of every bad shape are set aside as they are, and the good ones are listed @fault-21', async ({
+test('records of every bad shape are set aside as they are, and the good ones are listed @fault-21 @fault-44', async ({
   page,
 }) => {
   const hermit = await withChat(page, 'A good chat')
@@ -250,6 +242,7 @@ test('records of every bad shape are set aside as they are, and the good ones ar
   await expect(hermit.chats.getByRole('button', { name: 'A good chat', exact: true })).toBeVisible()
   await dismiss.press('Enter')
   await expect(page.getByRole('alert')).toHaveCount(0)
+  await expectFocusKept(page)
   await expectWorking(hermit, 'Another good chat')
   await leaveHermit(page, base)
   const after = new Map(await readRaw(page))
@@ -266,7 +259,7 @@ test('records of every bad shape are set aside as they are, and the good ones ar
   await expectWorking(hermit, 'After bad settings')
 })
 
-test('the disk is full while an answer streams: it goes on on the screen, can be exported, and is kept when there is room @fault-13', async ({
+test('the disk is full while an answer streams: it goes on on the screen, can be exported, and is kept when there is room @fault-13 @fault-44', async ({
   page,
 }) => {
   test.setTimeout(4 * 60_000)
@@ -292,7 +285,7 @@ test('the disk is full while an answer streams: it goes on on the screen, can be
   const shown = await words()
   await expect.poll(words, 'and grows on the screen').toBeGreaterThan(shown + 5)
   const saving = page.waitForEvent('download')
-  await save.click()
+  await save.press('Enter')
   const exported = await readFile(await (await saving).path(), 'utf8')
   expect((exported.match(/\bword\b/g) ?? []).length).toBeGreaterThan(shown)
   await expect(hermit.stopButton, 'exporting stops nothing').toBeVisible()

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { expectAlert, noteAlerts } from '../alerts.ts'
 import { HermitPage } from '../pages/hermit-page.ts'
 import { type Front, publishNextVersion, startFront } from './front.ts'
 
@@ -76,10 +77,11 @@ test('a new version comes in mid-answer: nothing reloads before the answer has e
   expect(errors).toEqual([])
 })
 
-test('an old tab asks for a part that its update took away: it says so, keeps what is written, and one press brings the new version @fault-36', async ({
+test('an old tab asks for a part that its update took away: it says so, keeps what is written, and one press brings the new version @fault-36 @fault-44', async ({
   context,
 }) => {
   const old = await context.newPage()
+  await old.addInitScript(noteAlerts)
   const errors = thrownIn(old)
   // By this query the old tab neither runs nor shows a model: the parts are what is looked at.
   const hermit = await visit(old, '?engine=scripted&rate=200')
@@ -106,16 +108,12 @@ test('an old tab asks for a part that its update took away: it says so, keeps wh
   await old.bringToFront()
   expect(await version(old), 'the old tab is left alone').toBeNull()
   await hermit.button('Settings').click()
-  const alert = old.getByRole('alert')
-  await expect(alert).toHaveText(/^Hermit was updated in the meantime/)
-  await expect(alert, 'said once').toHaveCount(1)
+  const reload = await expectAlert(old, /^Hermit was updated in the meantime/, 'Reload')
   await expect(hermit.message, 'no blank page').toHaveValue('a draft in the old tab')
   await expect(hermit.answers).toHaveCount(1)
-  const reload = alert.getByRole('button', { name: 'Reload' })
-  await reload.focus()
   front.missing.length = 0
   front.changed.delete('/service-worker.js')
-  await old.keyboard.press('Enter')
+  await reload.press('Enter')
   await expect.poll(() => version(old).catch(() => null)).toBe('2')
   await hermit.ready()
   await expect(old.getByRole('alert')).toHaveCount(0)

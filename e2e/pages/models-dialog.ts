@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { expectAlert } from '../alerts.ts'
 import { HermitPage } from './hermit-page.ts'
 
 /** The dialog "Models" by its accessible names. */
@@ -54,14 +55,9 @@ export class ModelsDialog {
     await expect(this.progress(name)).toHaveCount(0)
   }
 
-  /** The one alert of a download, with this sentence; gives the button of its action. */
+  /** The one alert of a download, with this sentence; gives the button of its action, reached by keys. */
   async fault(name: string, sentence: RegExp, action: string | RegExp): Promise<Locator> {
-    const alert = this.row(name).getByRole('alert')
-    await expect(alert).toHaveText(sentence, { timeout: 60_000 })
-    const button = alert.getByRole('button', { name: action, exact: true })
-    await button.focus()
-    await expect(button).toBeFocused()
-    return button
+    return expectAlert(this.page, sentence, action, { within: this.row(name), timeout: 60_000 })
   }
 
   /** Begins a download of a build that is not the suggested one, or where none is. */
