@@ -57,7 +57,7 @@ test('a thought is shown apart: it opens, can be cut short, and is in no copy, t
   await expect(hermit.answers.last()).toContainText(/Thought for .* you asked for the answer/)
 })
 
-test('on real weights a model that thinks is told to answer now, and answers', {
+test('on real weights a model that thinks answers when it is told to, and when its budget is spent', {
   tag: '@alone',
 }, async ({ own, baseURL }) => {
   test.setTimeout(300_000)
@@ -95,4 +95,25 @@ test('on real weights a model that thinks is told to answer now, and answers', {
   expect(stored?.status).toMatch(/done|length/)
   expect(stored?.text.length).toBeGreaterThan(0)
   expect(stored?.text).not.toContain('think>')
+
+  // 256 tokens: untaught, it does not end its thought by itself before.
+  await hermit.button('New chat').first().click()
+  await hermit.button('Chat settings').click()
+  await page.getByRole('spinbutton', { name: 'Longest answer' }).fill('16')
+  await page.getByRole('spinbutton', { name: 'Seed' }).fill('7')
+  await page.keyboard.press('Escape')
+  await hermit.button(/^Thinking:/).click()
+  await page.getByRole('menuitemradio', { name: /^Short/ }).click()
+  await hermit.send('Write a long story about a crab that looks for a new shell.')
+  await expect(hermit.answers.last()).toContainText(/Thinking… \d+ s, [1-9]\d* tokens/, { timeout: 150_000 })
+  await hermit.answered()
+  await expect(hermit.answers.last()).toContainText(/Thought for .* · 25\d tokens.* the limit was reached/)
+  const answers = async () => (await hermit.stored()).flat().filter(({ role }) => role === 'assistant')
+  await expect
+    .poll(async () => (await answers()).map(({ status }) => status).join())
+    .toMatch(/^(done|length),(done|length)$/)
+  for (const { text } of await answers()) {
+    expect(text.length).toBeGreaterThan(0)
+    expect(text).not.toContain('think>')
+  }
 })

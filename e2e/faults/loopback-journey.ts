@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, expect, type Page } from '@playwright/test'
+import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
 import { browserArguments, findBrowser } from '../../scripts/find-browser.ts'
 import { serveStatic } from '../../scripts/serve-static.ts'
 import { HermitPage } from '../pages/hermit-page.ts'
+import { type Anywhere, openAnywhere } from './anywhere.ts'
 
 /** What a machine whose only network is itself has seen of a whole journey. */
 export interface JourneyReport {
@@ -13,12 +14,20 @@ export interface JourneyReport {
   readonly afterLoad: readonly string[]
   /** The same from then on, over a reload. */
   readonly afterReload: readonly string[]
-  /** Tries of any process to reach an address that is not this machine, counted by the kernel. */
+  /** Packets and connections of any process to an address that is not this machine's, counted by the kernel. */
   readonly waysOut: number
   /** The same after one try that was made to see that it is counted. */
   readonly waysOutWithProbe: number
+  /** Hosts other than this machine that the whole browser wanted to speak to, one for each connection. */
+  readonly wanted: readonly string[]
+  /** The same for a page without Hermit's policy that asks for 'probe.invalid', and for an address: they are counted. */
+  readonly wantedByProbe: readonly string[]
   /** Addresses other than this machine's that a page or worker asked for, by the browser's own log. */
   readonly strangers: readonly string[]
+  /** Other machines to which the browser opened a socket, or tried to, by the same log: IP addresses with ports. */
+  readonly sockets: readonly string[]
+  /** Of those, looks whether there is IPv6 at all: Chromium ties a socket to a name server's address and sends nothing. */
+  readonly looksForIPv6: number
   readonly answers: number
 }
 
@@ -34,21 +43,41 @@ async function withoutRoute(): Promise<number> {
   return Number(values.split(' ')[at]) + Number(sixth ?? 0)
 }
 
+interface NetLog {
+  readonly constants: { readonly logEventTypes: Readonly<Record<string, number>> }
+  readonly events: readonly {
+    readonly type: number
+    readonly params?: { readonly url?: string; readonly initiator?: string; readonly address?: string }
+  }[]
+}
+
+/** net::HostResolverManager::IsGloballyReachable's address, Google Public DNS. */
+const ipv6Look = /^\[2001:4860:4860::8888\]:53$/
+
+/** Sockets to other machines, by the browser's own log. */
+function socketsIn({ constants, events }: NetLog): string[] {
+  const opening = ['TCP_CONNECT_ATTEMPT', 'UDP_CONNECT', 'UDP_BYTES_SENT'].map(
+    name => constants.logEventTypes[name],
+  )
+  const addresses = events.flatMap(({ type, params: { address } = {} }) =>
+    opening.includes(type) && address ? address : [],
+  )
+  if (!addresses.some(isOwn)) throw new Error('The log tells of no socket at all: it is read wrongly')
+  return addresses.filter(address => !isOwn(address))
+}
+
+const isOwn = (address: string) => /^(127\.|\[::1\])/.test(address)
+
 /** Addresses that a page or a worker asked for, by the browser's own log; what the browser asks for itself has no origin. */
-function strangersIn(log: string): string[] {
-  const { constants, events } = JSON.parse(log) as {
-    readonly constants: { readonly logEventTypes: Readonly<Record<string, number>> }
-    readonly events: readonly {
-      readonly type: number
-      readonly params?: { readonly url?: string; readonly initiator?: string }
-    }[]
-  }
+function strangersIn({ constants, events }: NetLog): string[] {
   const started = constants.logEventTypes.URL_REQUEST_START_JOB
   const asked = events.flatMap(({ type, params: { url, initiator } = {} }) =>
     type === started && url && initiator?.includes('://') ? url : [],
   )
   if (asked.length === 0) throw new Error('The log tells of no request at all: it is read wrongly')
-  return [...new Set(asked)].filter(url => !url.startsWith('http://127.0.0.1:'))
+  const others = asked.filter(url => !url.startsWith('http://127.0.0.1:'))
+  // The last ones are those of probe().
+  return [...new Set(others)].filter(url => !/^https?:\/\/(probe\.invalid|192\.0\.2\.1)\//.test(url))
 }
 
 /** What a person does in a day: asks, asks again, stops, edits, searches, looks at everything, exports. */
@@ -77,13 +106,41 @@ async function spendADay(page: Page, hermit: HermitPage): Promise<number> {
   return 3
 }
 
+/**
+ * What Chromium asks its maker for by itself is switched off, and every host in the world, by name or by number, is a
+ * server of ours that counts. So what still goes there is the page's doing.
+ */
+const quietArguments = ({ port }: Anywhere): readonly string[] => [
+  ...browserArguments.filter(argument => !argument.startsWith('--disable-features')),
+  '--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter,NetworkTimeServiceQuerying,DnsOverHttps',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-client-side-phishing-detection',
+  '--disable-breakpad',
+  '--metrics-recording-only',
+  '--no-pings',
+  `--host-resolver-rules=MAP * 127.0.0.1:${port}, EXCLUDE 127.0.0.1`,
+]
+
+/** Asks for hosts from a page that has no policy, to see that it is noticed. */
+async function probe(context: BrowserContext): Promise<void> {
+  const page = await context.newPage()
+  await page.evaluate(() =>
+    Promise.allSettled(
+      ['http://probe.invalid/', 'https://probe.invalid/', 'http://192.0.2.1/'].map(url => fetch(url)),
+    ),
+  )
+  await page.close()
+}
+
 async function journey(dist: string): Promise<JourneyReport> {
+  const anywhere = await openAnywhere()
   const server = await serveStatic(dist)
   const folder = await mkdtemp(join(tmpdir(), 'hermit-loopback-'))
   const log = join(folder, 'network.json')
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: await findBrowser(),
-    args: [...browserArguments, `--log-net-log=${log}`],
+    args: [...quietArguments(anywhere), `--log-net-log=${log}`],
     locale: 'en-GB',
     viewport: { width: 1280, height: 800 },
   })
@@ -103,21 +160,29 @@ async function journey(dist: string): Promise<JourneyReport> {
     await hermit.answered()
     answers += 1
     const paths = server.requests.map(({ path }) => path)
-    await context.close()
+    const wanted = [...anywhere.wanted]
     const waysOut = await withoutRoute()
+    await probe(context)
+    await context.close()
     // 192.0.2.0/24 is nobody's: it is for examples.
     await new Promise<void>(resolve => connect(9, '192.0.2.1').once('error', () => resolve()))
+    const netLog = JSON.parse(await readFile(log, 'utf8')) as NetLog // as Chromium writes it
+    const sockets = socketsIn(netLog)
     return {
       afterLoad: paths.slice(loaded, used),
       afterReload: paths.slice(used),
       waysOut,
       waysOutWithProbe: await withoutRoute(),
-      strangers: strangersIn(await readFile(log, 'utf8')),
+      wanted,
+      wantedByProbe: anywhere.wanted.slice(wanted.length),
+      strangers: strangersIn(netLog),
+      sockets: sockets.filter(address => !ipv6Look.test(address)),
+      looksForIPv6: sockets.filter(address => ipv6Look.test(address)).length,
       answers,
     }
   } finally {
     await context.close().catch(() => undefined)
-    await server.close()
+    await Promise.all([server.close(), anywhere.close()])
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }
