@@ -1,0 +1,33 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vite'
+
+/** Where the build has pdf.js's tables of Chinese, Japanese and Korean letters. The service worker keeps them on use. */
+export const pdfFolder = 'pdf/'
+
+const source = fileURLToPath(new URL('../../../../node_modules/pdfjs-dist/cmaps/', import.meta.url))
+
+/** Puts the tables into the build, and serves them in development. The licence of Adobe's goes with them. */
+export function cmapsPlugin(): Plugin {
+  return {
+    name: 'hermit-cmaps',
+    apply: (_, { isPreview }) => isPreview !== true,
+    async generateBundle() {
+      for (const name of await readdir(source)) {
+        this.emitFile({
+          type: 'asset',
+          fileName: `${pdfFolder}cmaps/${name === 'LICENSE' ? 'LICENSE.txt' : name}`,
+          source: await readFile(join(source, name)),
+        })
+      }
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const name = /\/pdf\/cmaps\/([\w-]+\.bcmap)$/.exec(request.url ?? '')?.[1]
+        if (name === undefined) return next()
+        readFile(join(source, name)).then(bytes => response.end(bytes), next)
+      })
+    },
+  }
+}

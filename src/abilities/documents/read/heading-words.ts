@@ -1,0 +1,12 @@
+/** A line that begins a chapter by its words alone: "Chapter IV", "第三回". Undefined: it does not. */
+export function headingLevel(line: string): 1 | 2 | undefined {
+  if (line.length > 60) return undefined
+  const chinese = /^第[〇零一二三四五六七八九十百千两\d]{1,7}([卷部篇编章回幕节])(?:[\s：:　]|$)/.exec(line)
+  if (chinese) return chinese[1] === '节' ? 2 : 1
+  if (
+    /^(?:chapter|book|part|volume|appendix|canto|act)\s+(?:[ivxlcdm]+|\d+|[a-z])\b[.:]?(?:\s.*)?$/i.test(line)
+  ) {
+    return /[,;]$/.test(line) ? undefined : 1
+  }
+  return /^(?:序|序言|前言|引言|楔子|后记|跋|附录|目录)$/.test(line) ? 1 : undefined
+}

@@ -1,0 +1,94 @@
+/// <reference path="./pdfjs.d.ts" />
+import type { PDFDocumentProxy } from 'pdfjs-dist/types/src/display/api.js'
+import { refuse } from '../refuse.ts'
+
+/** Where pdf.js finds its tables of Chinese, Japanese and Korean letters (CMaps): a folder, with a slash at its end. */
+export interface PdfFiles {
+  readonly cMapUrl: string
+  /** Whether they are fetched, as in a worker, or read from the disk, as in Node. */
+  readonly isFetched: boolean
+}
+
+export interface OpenedPdf {
+  readonly pdf: PDFDocumentProxy
+  /** Waits for pdf.js, which would wait for ever for a file that is gone. Throws FaultError 'document-damaged' then. */
+  orGone<T>(work: Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Of the file at once. */
+const rangeBytes = 512 * 1024
+
+/**
+ * Opens a PDF in this thread, which should be a worker's. Only the bytes that are asked for are read from the file.
+ * @param options.onlyLooks Throws where a page has a picture instead of decoding it: see scanned.ts.
+ * Throws FaultError: 'document-encrypted', 'document-damaged'.
+ */
+export async function openPdf(
+  file: Blob,
+  { cMapUrl, isFetched }: PdfFiles,
+  options: { readonly onlyLooks?: boolean } = {},
+): Promise<OpenedPdf> {
+  const { getDocument, PDFDataRangeTransport } = await loadPdfJs()
+
+  class Slices extends PDFDataRangeTransport {
+    override requestDataRange(begin: number, end: number): void {
+      file
+        .slice(begin, end)
+        .arrayBuffer()
+        .then(bytes => this.onDataRange(begin, new Uint8Array(bytes)), gone)
+    }
+  }
+
+  let gone: (error: unknown) => void = () => {}
+  const isGone = new Promise<never>((_, reject) => {
+    gone = error => reject(refuse('document-damaged', undefined, String(error)))
+  })
+  isGone.catch(() => {})
+  const task = getDocument({
+    range: new Slices(file.size, null),
+    rangeChunkSize: rangeBytes,
+    disableAutoFetch: true,
+    disableStream: true,
+    cMapUrl,
+    cMapPacked: true,
+    useWorkerFetch: isFetched,
+    isEvalSupported: false,
+    // Only text is wanted, so letters need no shapes: no font is loaded, and none is asked for.
+    useSystemFonts: true,
+    disableFontFace: true,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    useWasm: false,
+    enableXfa: false,
+    verbosity: 0,
+    ...(options.onlyLooks && { maxImageSize: 0, stopAtErrors: true }),
+  })
+  try {
+    const pdf = await Promise.race([task.promise, isGone])
+    return { pdf, orGone: work => Promise.race([work, isGone]), close: () => task.destroy() }
+  } catch (error) {
+    await task.destroy().catch(() => {})
+    throw asFault(error)
+  }
+}
+
+type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
+let loading: Promise<PdfJs> | undefined
+
+/** pdf.js wants a worker; this thread is one already, so its other half runs here too. */
+function loadPdfJs(): Promise<PdfJs> {
+  loading ??= (async () => {
+    const worker = await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
+    Object.assign(globalThis, { pdfjsWorker: worker })
+    return import('pdfjs-dist/legacy/build/pdf.mjs')
+  })()
+  return loading
+}
+
+function asFault(error: unknown): unknown {
+  const name = error instanceof Error ? error.name : ''
+  if (name === 'PasswordException') return refuse('document-encrypted')
+  if (name === 'FaultError' || error instanceof RangeError) return error
+  return refuse('document-damaged', undefined, String(error))
+}
