@@ -19,7 +19,8 @@ const styleMap = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle']
 export async function docxBlocks(zip: CheckedZip): Promise<{ blocks: Block[]; title?: string }> {
   const { bytes, title } = await plainZip(zip)
   const html = await toHtml(bytes)
-  const { blocks } = htmlBlocks(html)
+  // Where a footnote leads back to its place.
+  const blocks = htmlBlocks(html).blocks.map(block => ({ ...block, text: block.text.replace(/ ↑$/, '') }))
   return { blocks, ...(title !== undefined && { title }) }
 }
 

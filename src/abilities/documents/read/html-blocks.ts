@@ -129,7 +129,7 @@ export function htmlBlocks(html: string, options: { readonly isXml?: boolean } =
     // Not its XML mode: books use HTML's names of characters.
     { decodeEntities: true, recognizeSelfClosing: options.isXml ?? false },
   )
-  parser.write(html)
+  parser.write(html.replaceAll(/\r\n?/g, '\n'))
   parser.end()
   flush()
   while (tables.length > 0) closeTable()

@@ -16,7 +16,7 @@ export function outlineKey(title: string): string {
 }
 
 const bullet = /^(?:[•◦▪‣●○■□–—*-]|\(?(?:\d{1,3}|[a-z])[.)]|（?[一二三四五六七八九十\d]{1,3}[）、])\s*(?=\S)/
-const ended = /[.!?。！？：:…"”’」』)）]$/
+const ended = /[.!?。！？…"”’」』)）]$/
 
 /** Lines that lie one under the other, and their margins. */
 interface Column {
@@ -76,11 +76,20 @@ function columnsOf(lines: readonly Line[]): Column[] {
     const near = gaps.filter(gap => gap < size * 2.2)
     return {
       lines: group,
-      left: usual(group.map(line => [round(line.left), line.text.length])),
+      left: marginOf(group, size),
       right: Math.max(...group.map(line => line.right)),
       leading: near.length > 0 ? usual(near.map(gap => [gap, 1])) : size * 1.3,
     }
   })
+}
+
+/** Where lines begin that are not set in: on a page of short paragraphs most of them are first ones. */
+function marginOf(lines: readonly Line[], size: number): number {
+  const most = usual(lines.map(line => [round(line.left), line.text.length]))
+  const few = lines.length > 12 ? 2 : 1
+  const lefts = lines.map(line => round(line.left)).filter(left => left < most && left > most - size * 3)
+  const margins = lefts.filter(left => lefts.filter(other => other === left).length >= few)
+  return Math.min(most, ...margins)
 }
 
 /** To half a point. */
@@ -100,16 +109,19 @@ function goesOn(
   if (before.isVertical !== line.isVertical) return false
   if (Math.abs(before.size - line.size) > Math.max(before.size, line.size) * 0.12) return false
   if (before.isVertical) return true
-  if (style.outline.has(outlineKey(line.text)) || isTitle(before, style))
-    return isLarge(line, style) && isLarge(before, style)
-  if (headingLevel(line.text) !== undefined) return false
+  const soFar = joinLines(part.map(each => each.text))
+  const isTitleOn = style.outline.has(outlineKey(soFar + line.text))
+  if (!isTitleOn && [soFar, line.text].some(text => style.outline.has(outlineKey(text)))) return false
+  const areLarge = isLarge(before, style) && isLarge(line, style)
+  if (!areLarge && (headingLevel(line.text) ?? headingLevel(before.text)) !== undefined) return false
   const isFull = before.right > columnBefore.right - (columnBefore.right - columnBefore.left) * 0.15
   if (columnBefore !== column) {
     // Into the next column: only in the middle of a sentence.
     return isFull && !ended.test(before.text) && /^[\p{Ll}\p{Script=Han}]/u.test(line.text)
   }
-  if (before.y - line.y > column.leading * 1.35) return false
-  if (isLarge(line, style)) return true
+  // Titles are set wider than what stands under them.
+  if (before.y - line.y > Math.max(column.leading * 1.35, areLarge ? line.size * 1.6 : 0)) return false
+  if (areLarge) return true
   if (bullet.test(line.text)) {
     // Of a list, or a number that a sentence happens to break before.
     const isList = bullet.test(part[0]?.text ?? '')
@@ -118,6 +130,8 @@ function goesOn(
   const isItem = bullet.test(part[0]?.text ?? '')
   const indent = line.left - (isItem ? before.left : column.left)
   const isFirstIndented = part.length === 1 && Math.abs(line.left - before.left) > 2
+  // Two first lines that are set in, one under the other: the first paragraph had one line.
+  if (!isItem && part.length === 1 && indent > line.size * 0.8 && ended.test(before.text)) return false
   // A first line set in, and the line after it at the margin.
   if (isFirstIndented && line.left < before.left) return isFull || !ended.test(before.text)
   if (!isItem && indent > line.size * 0.8 && before.left < line.left - line.size * 0.8) return false
@@ -126,10 +140,6 @@ function goesOn(
 
 function isLarge(line: Line, { bodySize }: DocumentStyle): boolean {
   return line.size > bodySize * 1.14
-}
-
-function isTitle(line: Line, style: DocumentStyle): boolean {
-  return style.outline.has(outlineKey(line.text)) || headingLevel(line.text) !== undefined
 }
 
 function blockOf(lines: readonly Line[], style: DocumentStyle): Omit<Block, 'page'> | undefined {
@@ -157,13 +167,29 @@ function levelOf(text: string, line: Line, lines: number, style: DocumentStyle):
   return lines <= 2 ? headingLevel(text) : undefined
 }
 
+const cutWord = /\p{L}[-\u2010\u00ad]$/u
+
 /** Lines as one text: words that were cut at a line end are whole again. */
 export function joinLines(lines: readonly string[]): string {
   return lines.reduce((text, line) => {
     if (text === '') return line
-    if (/\p{L}[-\u2010\u00ad]$/u.test(text) && /^\p{Ll}/u.test(line)) return text.slice(0, -1) + line
+    if (cutWord.test(text) && /^\p{Ll}/u.test(line)) return text.slice(0, -1) + line
     return meetWithoutSpace(text, line) ? text + line : `${text} ${line}`
   }, '')
+}
+
+/** A word that is cut at the end of a page is whole there: the next page begins after it. */
+export function mendCutWord(before: readonly Block[], after: readonly Block[]): [Block[], Block[]] {
+  const last = before.at(-1)
+  const first = after[0]
+  const rest = /^\p{Ll}\S*/u.exec(first?.text ?? '')?.[0]
+  const isCut = last?.kind === 'paragraph' && first?.kind === 'paragraph' && cutWord.test(last.text)
+  if (!isCut || rest === undefined) return [[...before], [...after]]
+  const left = first.text.slice(rest.length).trimStart()
+  return [
+    [...before.slice(0, -1), { ...last, text: last.text.slice(0, -1) + rest }],
+    [...(left === '' ? [] : [{ ...first, text: left }]), ...after.slice(1)],
+  ]
 }
 
 /** How many lines from this one on are rows of a table: three or more with cells that stand under each other. */

@@ -5,7 +5,7 @@ import type { ReadLimits } from '../limits.ts'
 import { refuse } from '../refuse.ts'
 import { linesOf, type TextPiece } from './lines.ts'
 import { type OpenedPdf, openPdf, type PdfFiles } from './open-pdf.ts'
-import { blocksOf, type DocumentStyle, outlineKey } from './paragraphs.ts'
+import { blocksOf, type DocumentStyle, mendCutWord, outlineKey } from './paragraphs.ts'
 import { neighbours, type PageLines, withoutRunningLines } from './running-lines.ts'
 import { createScanFinder } from './scanned.ts'
 
@@ -27,6 +27,7 @@ export async function* readPdf(file: Blob, limits: ReadLimits, files: PdfFiles):
     const outline = await outlineOf(pdf)
     const pages: ReadPage[] = []
     let isEmpty = true
+    let held: Extract<ReadEvent, { type: 'read-page' }> | undefined
     /** Letters by their height, so far. */
     const sizes = new Map<number, number>()
     for (let page = 1; page <= of; page++) {
@@ -45,12 +46,17 @@ export async function* readPdf(file: Blob, limits: ReadLimits, files: PdfFiles):
         .slice(Math.max(0, page - 1 - neighbours), page + neighbours)
         .filter(each => each !== here)
       const style: DocumentStyle = { bodySize: largest(sizes), outline }
-      const blocks = blocksOf(withoutRunningLines(here, around), page, style)
+      const [before, blocks] = mendCutWord(
+        held?.blocks ?? [],
+        blocksOf(withoutRunningLines(here, around), page, style),
+      )
       // What was told is let go of but for its margins' neighbours.
       if (page > neighbours) pages[page - 1 - neighbours] = emptyPage
       isEmpty &&= blocks.length === 0 && !here.isScanned
-      yield { type: 'read-page', page, of, blocks, ...(here.isScanned && { isScanned: true }) }
+      if (held) yield { ...held, blocks: before }
+      held = { type: 'read-page', page, of, blocks, ...(here.isScanned && { isScanned: true }) }
     }
+    if (held) yield held
     if (isEmpty) throw refuse('document-empty')
     const title = await titleOf(pdf)
     yield { type: 'read-end', kind: 'pdf', ...(title !== undefined && { title }) }

@@ -19,8 +19,7 @@ const margin = 0.13
  * @param around Up to four pages before it and four after it, without itself.
  */
 export function withoutRunningLines(page: PageLines, around: readonly PageLines[]): Line[] {
-  if (around.length < 2) return [...page.lines]
-  const needed = Math.max(2, Math.ceil(around.length / 4))
+  const usual = Math.max(2, Math.ceil(around.length / 4))
   return page.lines.filter(line => {
     if (!isInMargin(line, page)) return true
     const wanted = patternOf(line.text)
@@ -33,9 +32,13 @@ export function withoutRunningLines(page: PageLines, around: readonly PageLines[
           patternOf(each.text) === wanted,
       ),
     )
-    return again.length < needed
+    return again.length < (numbered.test(line.text) ? 1 : usual)
   })
 }
+
+/** Nothing but a page number: on two pages it is enough. */
+const numbered =
+  /^[^\p{L}\d]*(?:page |p\. ?|第 ?)?\d{1,4}(?: ?页)?(?: ?(?:\/|of|共) ?\d{1,4}(?: ?页)?)?[^\p{L}\d]*$/iu
 
 function isInMargin({ y }: Line, { bottom, height }: PageLines): boolean {
   const place = (y - bottom) / height
