@@ -57,7 +57,7 @@ const pdfId = '6865726d69742d646f63756d656e7473'
 
 /** Writes a PDF. The same file gives the same bytes, as far as deflate does. */
 export function writePdf(file: PdfFile): Uint8Array {
-  const objects: Buffer[] = []
+  const objects: Buffer<ArrayBufferLike>[] = []
   const key = file.password === undefined ? undefined : lock(file.password)
   const add = (body: string | Buffer) =>
     objects.push(Buffer.isBuffer(body) ? body : Buffer.from(body, 'latin1'))
@@ -127,7 +127,7 @@ export function writePdf(file: PdfFile): Uint8Array {
 }
 
 function assemble(objects: readonly Buffer[], trailer: string): Uint8Array {
-  const parts = [Buffer.from('%PDF-1.4\n%\xe2\xe3\xcf\xd3\n', 'latin1')]
+  const parts: Buffer[] = [Buffer.from('%PDF-1.4\n%\xe2\xe3\xcf\xd3\n', 'latin1')]
   let length = parts[0]?.length ?? 0
   const push = (bytes: Buffer) => {
     parts.push(bytes)

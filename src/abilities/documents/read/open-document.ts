@@ -50,7 +50,7 @@ export async function* readDocument(
     if (message.type === 'read-parts') heard.push(message.parts)
     else if (message.type === 'read-fault') heard.fail(new FaultError(message.fault))
   })
-  link.addEventListener('error', event => stopped(event instanceof ErrorEvent ? event.message : 'worker'))
+  link.addEventListener('error', event => stopped('message' in event ? String(event.message) : 'worker'))
   link.addEventListener('messageerror', () => stopped('message'))
   const watch = setInterval(() => {
     silence += 1
