@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { cmapsPlugin, pdfFolder } from './src/abilities/documents/read/cmaps-plugin.ts'
+import { cmapsPlugin, isKeptOnUse } from './src/abilities/documents/read/cmaps-plugin.ts'
 import { isolationHeaders } from './src/pwa/headers.ts'
 import { policyPlugin, workerFileName } from './src/pwa/policy-plugin.ts'
 import { grammarsPlugin } from './src/ui/markdown/grammars-plugin.ts'
@@ -41,7 +41,7 @@ export default defineConfig({
         manifestTransforms: [
           manifest => ({
             manifest: manifest.map(file =>
-              file.url.endsWith('.wasm') || file.size > onUseBytes || file.url.startsWith(pdfFolder)
+              file.url.endsWith('.wasm') || (isKeptOnUse(file.url) ?? file.size > onUseBytes)
                 ? { ...file, onUse: true }
                 : file,
             ),

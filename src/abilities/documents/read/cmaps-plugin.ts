@@ -3,8 +3,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
-/** Where the build has pdf.js's tables of Chinese, Japanese and Korean letters. The service worker keeps them on use. */
-export const pdfFolder = 'pdf/'
+/** Where the build has pdf.js's tables of Chinese, Japanese and Korean letters. */
+const pdfFolder = 'pdf/'
+
+/** Simplified Chinese is read at home without a network: its tables, and all that reads a PDF, come with the page. */
+const kept = /^pdf\/cmaps\/(?:UniGB-|GBK|GB-EUC-|Adobe-GB1-UCS2)|^assets\/pdf\b/
+
+/** Whether the service worker keeps a file of the build only once it was used; undefined for those not of reading. */
+export function isKeptOnUse(url: string): boolean | undefined {
+  if (kept.test(url)) return false
+  return url.startsWith(pdfFolder) ? true : undefined
+}
 
 const source = fileURLToPath(new URL('../../../../node_modules/pdfjs-dist/cmaps/', import.meta.url))
 
