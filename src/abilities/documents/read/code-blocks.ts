@@ -12,7 +12,7 @@ export function codeBlocks(text: string): Block[] {
   let lines: string[] = []
   let length = 0
   const flush = () => {
-    const whole = lines.join('\n').replace(/^\n+|\s+$/g, '')
+    const whole = lines.join('\n').replace(/^\n+/, '').trimEnd()
     lines = []
     length = 0
     if (whole.trim() !== '') blocks.push({ kind: 'code', text: whole })

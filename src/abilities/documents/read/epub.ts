@@ -24,7 +24,7 @@ export async function* readEpub(zip: CheckedZip, limits: ReadLimits): AsyncGener
   for (const [at, name] of spine.entries()) {
     const page = at + 1
     // A chapter that the book lost is an empty one: the others can be read.
-    const blocks = zip.has(name) ? htmlBlocks(await textOf(zip, name), { isXml: true }).blocks : []
+    const blocks = zip.has(name) ? htmlBlocks(await textOf(zip, name), { isBook: true }).blocks : []
     yield { type: 'read-page', page, of: spine.length, blocks: blocks.map(block => ({ ...block, page })) }
   }
   yield { type: 'read-end', kind: 'epub', ...(title !== undefined && { title }) }

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2'
 import type { Block } from '../document.ts'
+import { refuse } from './refuse.ts'
 import { createTableRows } from './table-blocks.ts'
 
 /** A page of HTML as blocks, and the title that it gives itself. */
@@ -12,8 +13,10 @@ const words = (list: string) => new Set(list.split(' '))
 
 /** What is not read: code, what is drawn, what is filled in, what leads elsewhere. */
 const dropped = words(
-  'script style noscript template svg math canvas iframe object embed audio video select textarea button input nav aside form rp rt',
+  'script style noscript template svg math canvas iframe object embed audio video select textarea button input rp rt',
 )
+/** Of a page, and not of its text; in a book they are text as well. */
+const beside = words('nav aside')
 /** Of a page, not of an article in it. */
 const frames = words('header footer')
 const breaking = words(
@@ -24,13 +27,31 @@ const main = words('main article')
 const empty = words('area base br col embed hr img input link meta param source track wbr')
 /** A cell longer than this is a part of a page that is laid out as a table. */
 const longestCell = 400
-/** Elements in elements in elements: what is deeper is read as if it stood at this depth. */
-const deepest = 2000
+/** Elements in elements in elements, those included that a bad page never closes: the parser slows with each of them. */
+const deepest = 20_000
 
+/** An element that is not closed yet, with what it has from those around it. */
 interface Open {
   readonly name: string
   readonly isDropped: boolean
   readonly isMain: boolean
+  readonly isCode: boolean
+  readonly isItem: boolean
+  readonly isHead: boolean
+  readonly isFigure: boolean
+  /** Of the heading that it is in. */
+  readonly level: number | undefined
+}
+
+const outermost: Open = {
+  name: '',
+  isDropped: false,
+  isMain: false,
+  isCode: false,
+  isItem: false,
+  isHead: false,
+  isFigure: false,
+  level: undefined,
 }
 
 interface OpenTable {
@@ -43,10 +64,13 @@ interface OpenTable {
 
 /**
  * HTML as blocks. Scripts, styles, menus and hidden things are left out; where the page says what its main part is, only
- * that is read. Nothing of it runs or is asked for.
- * @param options.isXml For the strict XHTML of books.
+ * that is read. Nothing of it runs or is asked for. Throws FaultError 'document-damaged' where it is nested without end.
+ * @param options.isBook For the XHTML of books, where asides are text too.
  */
-export function htmlBlocks(html: string, options: { readonly isXml?: boolean } = {}): HtmlDocument {
+export function htmlBlocks(
+  html: string,
+  { isBook = false }: { readonly isBook?: boolean } = {},
+): HtmlDocument {
   const found: { block: Block; isMain: boolean }[] = []
   const open: Open[] = []
   const tables: OpenTable[] = []
@@ -54,19 +78,16 @@ export function htmlBlocks(html: string, options: { readonly isXml?: boolean } =
   let title = ''
   let headTitle = false
 
-  const top = () => open.at(-1)
-  const inside = (name: string) => open.some(each => each.name === name)
+  const top = () => open.at(-1) ?? outermost
   const flush = () => {
-    const isCode = inside('pre')
-    const plain = isCode ? text.replace(/^\n+|\s+$/g, '') : tidy(text)
+    const { isCode, isItem, isMain, level } = top()
+    const plain = isCode ? text.replace(/^\n+/, '').trimEnd() : tidy(text)
     text = ''
     if (plain.trim() === '') return
-    const isMain = top()?.isMain ?? false
-    const level = [1, 2, 3, 4, 5, 6].find(number => inside(`h${number}`))
     const block: Block =
       level !== undefined
         ? { kind: 'heading', level, text: plain.replaceAll('\n', ' ') }
-        : { kind: isCode ? 'code' : inside('li') ? 'list-item' : 'paragraph', text: plain }
+        : { kind: isCode ? 'code' : isItem ? 'list-item' : 'paragraph', text: plain }
     found.push({ block, isMain })
     const table = tables.at(-1)
     if (!table) return
@@ -84,7 +105,7 @@ export function htmlBlocks(html: string, options: { readonly isXml?: boolean } =
     if (table.isLayout || outer) return
     const rows = createTableRows(table.hasHeader || 'guess')
     for (const row of table.rows) rows.add(row)
-    const isMain = top()?.isMain ?? false
+    const { isMain } = top()
     found.splice(table.from, Infinity, ...rows.end().map(block => ({ block, isMain })))
   }
 
@@ -92,14 +113,14 @@ export function htmlBlocks(html: string, options: { readonly isXml?: boolean } =
     {
       onopentag(name, attributes) {
         const outer = top()
-        const isDropped = (outer?.isDropped ?? false) || isLeftOut(name, attributes, outer)
+        const isDropped = outer.isDropped || isLeftOut(name, attributes, outer.isMain, isBook)
         if (!isDropped && breaking.has(name)) flush()
         if (!isDropped && name === 'br') text += '\n'
-        if (!isDropped && name === 'img' && attributes.alt && inside('figure')) text += ` ${attributes.alt} `
+        if (!isDropped && name === 'img' && attributes.alt && outer.isFigure) text += ` ${attributes.alt} `
         if (empty.has(name)) return
-        const isMain = (outer?.isMain ?? false) || main.has(name) || attributes.role === 'main'
-        if (open.length < deepest) open.push({ name, isDropped, isMain })
-        if (name === 'title' && !inside('svg')) headTitle = true
+        if (open.length >= deepest) throw refuse('document-damaged', undefined, 'nested too deep')
+        open.push(inner(outer, name, isDropped, attributes.role === 'main'))
+        if (name === 'title' && !isDropped && title === '') headTitle = true
         if (isDropped) return
         const table = tables.at(-1)
         if (name === 'table') tables.push({ from: found.length, rows: [], hasHeader: false, isLayout: false })
@@ -112,22 +133,21 @@ export function htmlBlocks(html: string, options: { readonly isXml?: boolean } =
       },
       ontext(data) {
         if (headTitle) title += data
-        else if (!top()?.isDropped && !inside('head'))
-          text += inside('pre') ? data : data.replaceAll(/\s+/g, ' ')
+        else if (!top().isDropped && !top().isHead) text += top().isCode ? data : data.replaceAll(/\s+/g, ' ')
       },
       onclosetag(name) {
         if (name === 'title') headTitle = false
         if (empty.has(name)) return
         const at = open.findLastIndex(each => each.name === name)
         if (at < 0) return
-        const isDropped = top()?.isDropped ?? false
+        const { isDropped } = top()
         if (!isDropped && breaking.has(name)) flush()
         open.length = at
         if (name === 'table' && !isDropped) closeTable()
       },
     },
     // Not its XML mode: books use HTML's names of characters.
-    { decodeEntities: true, recognizeSelfClosing: options.isXml ?? false },
+    { decodeEntities: true, recognizeSelfClosing: isBook },
   )
   parser.write(html.replaceAll(/\r\n?/g, '\n'))
   parser.end()
@@ -138,9 +158,28 @@ export function htmlBlocks(html: string, options: { readonly isXml?: boolean } =
   return { blocks, ...(name !== '' && { title: name }) }
 }
 
-function isLeftOut(name: string, attributes: Record<string, string>, outer: Open | undefined): boolean {
+function inner(outer: Open, name: string, isDropped: boolean, isMain: boolean): Open {
+  const level = /^h[1-6]$/.test(name) ? Number(name[1]) : outer.level
+  return {
+    name,
+    isDropped,
+    isMain: outer.isMain || isMain || main.has(name),
+    isCode: outer.isCode || name === 'pre',
+    isItem: outer.isItem || name === 'li',
+    isHead: outer.isHead || name === 'head',
+    isFigure: outer.isFigure || name === 'figure',
+    level,
+  }
+}
+
+function isLeftOut(
+  name: string,
+  attributes: Record<string, string>,
+  isInMain: boolean,
+  isBook: boolean,
+): boolean {
   if (dropped.has(name)) return true
-  if (frames.has(name) && !(outer?.isMain ?? false)) return true
+  if (!isBook && (beside.has(name) || (frames.has(name) && !isInMain))) return true
   if ('hidden' in attributes || attributes['aria-hidden'] === 'true') return true
   if (/^(?:navigation|search|banner|contentinfo|complementary)$/.test(attributes.role ?? '')) return true
   return /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style ?? '')

@@ -9,10 +9,13 @@ export interface MarkdownDocument {
 }
 
 const fence = /^ {0,3}(`{3,}|~{3,})/
+/** A line that is longer is no heading, no rule, and is taken as it is: the patterns here are for lines that people write. */
+const longestLine = 5000
+
 const heading = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/
 const item = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+/
 const ruleLine = /^\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/
-const tableRule = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/
+const tableRule = /^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/
 
 /** Splits Markdown into blocks of plain text. Only what is surely a mark is taken away: no word is lost. */
 export function markdownBlocks(text: string): MarkdownDocument {
@@ -28,6 +31,10 @@ export function markdownBlocks(text: string): MarkdownDocument {
   }
   for (let at = 0; at < lines.length; at++) {
     const line = (lines[at] ?? '').replace(/^(?:\s{0,3}>[ \t]?)+/, '')
+    if (line.length > longestLine) {
+      part.push(line.trim())
+      continue
+    }
     const mark = fence.exec(line)?.[1]
     const title = heading.exec(line)
     if (mark !== undefined) {
@@ -36,11 +43,7 @@ export function markdownBlocks(text: string): MarkdownDocument {
     } else if (title) {
       flush()
       pushHeading(blocks, title[1]?.length ?? 1, title[2] ?? '')
-    } else if (
-      line.includes('|') &&
-      tableRule.test(lines[at + 1] ?? '') &&
-      (lines[at + 1] ?? '').includes('-')
-    ) {
+    } else if (line.includes('|') && isTableRule(lines[at + 1] ?? '')) {
       flush()
       at = takeTable(lines, at, blocks)
     } else if (part.length > 0 && kind === 'paragraph' && /^ {0,3}(?:=+|-+)\s*$/.test(line)) {
@@ -62,6 +65,10 @@ export function markdownBlocks(text: string): MarkdownDocument {
   return { blocks, ...(found !== undefined && { title: found }) }
 }
 
+function isTableRule(line: string): boolean {
+  return line.length <= longestLine && tableRule.test(line.trim())
+}
+
 function pushHeading(blocks: Block[], level: number, words: string): void {
   const text = inlineText(words).trim()
   if (text !== '') blocks.push({ kind: 'heading', level, text })
@@ -77,7 +84,7 @@ function takeCode(lines: readonly string[], begin: number, mark: string, blocks:
     if (end?.startsWith(mark) && line.trim() === end) break
     code.push(line)
   }
-  const text = code.join('\n').replace(/^\n+|\s+$/g, '')
+  const text = code.join('\n').replace(/^\n+/, '').trimEnd()
   if (text !== '') blocks.push({ kind: 'code', text })
   return at
 }
@@ -99,6 +106,7 @@ function cellsOf(line: string): string[] {
 
 /** Words without the marks around them; the words of a link without its address. */
 function inlineText(text: string): string {
+  if (text.length > longestLine) return text
   return text
     .replaceAll(/<!--.*?-->/g, '')
     .replaceAll(/!\[([^\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1')

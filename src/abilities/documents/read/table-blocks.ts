@@ -62,7 +62,7 @@ export function createTableRows(header: boolean | 'guess'): TableRows {
 /** Cells parted by tabs; undefined for a row without a word. */
 function lineOf(cells: readonly string[]): string | undefined {
   const line = cells.map(cell => cell.replaceAll(/\s+/g, ' ').trim()).join('\t')
-  return line.trim() === '' ? undefined : line.replace(/\t+$/, '')
+  return line.trim() === '' ? undefined : line.trimEnd()
 }
 
 function isHeader(cells: readonly string[]): boolean {
