@@ -21,13 +21,13 @@ const rangeBytes = 512 * 1024
 
 /**
  * Opens a PDF in this thread, which should be a worker's. Only the bytes that are asked for are read from the file.
- * @param options.onlyLooks Throws where a page has a picture instead of decoding it: see scanned.ts.
+ * @param options.pictures What drawing a page does at a picture, instead of decoding it: see scanned.ts.
  * Throws FaultError: 'document-encrypted', 'document-damaged'.
  */
 export async function openPdf(
   file: Blob,
   { cMapUrl, isFetched }: PdfFiles,
-  options: { readonly onlyLooks?: boolean } = {},
+  options: { readonly pictures?: 'pass' | 'stop' } = {},
 ): Promise<OpenedPdf> {
   const { getDocument, PDFDataRangeTransport } = await loadPdfJs()
 
@@ -62,7 +62,7 @@ export async function openPdf(
     useWasm: false,
     enableXfa: false,
     verbosity: 0,
-    ...(options.onlyLooks && { maxImageSize: 0, stopAtErrors: true }),
+    ...(options.pictures && { maxImageSize: 0, stopAtErrors: options.pictures === 'stop' }),
   })
   try {
     const pdf = await Promise.race([task.promise, isGone])
