@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { cmapsPlugin, isKeptOnUse } from './src/abilities/documents/read/cmaps-plugin.ts'
+import { isKeptOnUse, pdfFilesPlugin } from './src/abilities/documents/read/pdf-files-plugin.ts'
 import { isolationHeaders } from './src/pwa/headers.ts'
 import { policyPlugin, workerFileName } from './src/pwa/policy-plugin.ts'
 import { grammarsPlugin } from './src/ui/markdown/grammars-plugin.ts'
@@ -17,7 +17,7 @@ export default defineConfig({
     policyPlugin(),
     katexPlugin(),
     grammarsPlugin(),
-    cmapsPlugin(),
+    pdfFilesPlugin(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/pwa',

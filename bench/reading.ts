@@ -9,7 +9,7 @@ import { browserArguments, findBrowser } from '../scripts/find-browser.ts'
 import { writePdf } from '../scripts/pdf-writer.ts'
 import { serveStatic } from '../scripts/serve-static.ts'
 import type { ReadEvent } from '../src/abilities/documents/document.ts'
-import { cmapsPlugin } from '../src/abilities/documents/read/cmaps-plugin.ts'
+import { pdfFilesPlugin } from '../src/abilities/documents/read/pdf-files-plugin.ts'
 import { readFile as readHere } from '../src/abilities/documents/read/read-file.ts'
 import { toFault } from '../src/fault.ts'
 import { shippedHeaders } from '../src/pwa/headers.ts'
@@ -18,7 +18,7 @@ import { type BenchResult, type Figure, figure } from './table.ts'
 
 const rounds = 5
 const fixtures = resolve('src/abilities/documents/read/fixtures')
-const cMapUrl = `${resolve('node_modules/pdfjs-dist/cmaps')}/`
+const pdfFiles = { folder: `${resolve('node_modules/pdfjs-dist')}/`, isFetched: false }
 
 /** How fast documents are read in the built worker, whether as in Node, and what the page feels of it. */
 export async function reading(): Promise<BenchResult> {
@@ -28,7 +28,7 @@ export async function reading(): Promise<BenchResult> {
     configFile: false,
     logLevel: 'error',
     publicDir: fixtures,
-    plugins: [cmapsPlugin()],
+    plugins: [pdfFilesPlugin()],
     worker: { format: 'es' },
     build: { outDir: folder, emptyOutDir: true, target: 'es2023' },
   })
@@ -119,7 +119,7 @@ async function asInNode(name: string): Promise<{ events: ReadEvent[]; code: stri
   const events: ReadEvent[] = []
   const file = new Blob([await readFile(join(fixtures, name))])
   try {
-    for await (const event of readHere(file, name, { pdfFiles: { cMapUrl, isFetched: false } })) {
+    for await (const event of readHere(file, name, { pdfFiles })) {
       events.push(structuredClone(event))
     }
   } catch (error) {

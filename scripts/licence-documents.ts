@@ -3,7 +3,7 @@ import { bsd2, bsd3, mit } from './licence-terms.ts'
 
 const bsdMozilla = bsd2('Copyright (c) 2024-2025, Mozilla Foundation')
 
-/** What pdf.js brings: tables of letters, and lines that others wrote. Its fonts and .wasm files are not shipped. */
+/** What pdf.js brings: tables of letters, and lines that others wrote. Its other fonts and its .wasm files are not shipped. */
 export const documentParts: readonly Part[] = [
   {
     name: 'CMap resources of Adobe',
@@ -21,6 +21,12 @@ export const documentParts: readonly Part[] = [
     text: mit(
       'Copyright (c) 2013–2025 Denis Pushkarev (zloirock.ru)\nCopyright (c) 2025–2026 CoreJS Company (core-js.io)',
     ),
+  },
+  {
+    name: 'Foxit fonts (Symbol, Dingbats)',
+    licence: 'BSD-3-Clause',
+    source: 'https://pdfium.googlesource.com/pdfium',
+    text: bsd3('Copyright 2014 PDFium Authors. All rights reserved.', { holder: 'Google Inc.' }),
   },
   {
     name: 'Scripts of pdf.js.openjpeg and pdf.js.qcms',

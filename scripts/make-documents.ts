@@ -96,10 +96,12 @@ function columns(): PdfPage {
   column(190, [handbook.intro, chapters[3] ?? ''])
   let y = 150
   for (const rule of handbook.rules) {
-    texts.push({ x: 30, y, size, text: `\x95 ${rule}` })
+    texts.push({ x: 30, y, size, text: '\xb7', font: 'symbol' })
+    texts.push({ x: 38, y, size, text: rule })
     y -= 16
   }
-  y -= 14
+  texts.push({ x: 30, y, size, text: 'abg', font: 'symbol' })
+  y -= 24
   for (const row of handbook.fees) {
     for (const [at, cell] of row.entries()) texts.push({ x: 30 + at * 110, y, size, text: cell })
     y -= 14

@@ -13,7 +13,7 @@ export interface PlacedText {
 }
 
 /** Fonts that no file has to carry; 'song' needs a reader's own tables of Chinese letters (UniGB-UCS2-H). */
-export type FontName = 'times' | 'times-bold' | 'song'
+export type FontName = 'times' | 'times-bold' | 'symbol' | 'song'
 
 /** A picture of grey bytes that fills its page. */
 export interface Picture {
@@ -46,6 +46,7 @@ export interface PdfFile {
 const fonts: Readonly<Record<FontName, string>> = {
   times: '<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>',
   'times-bold': '<< /Type /Font /Subtype /Type1 /BaseFont /Times-Bold /Encoding /WinAnsiEncoding >>',
+  symbol: '<< /Type /Font /Subtype /Type1 /BaseFont /Symbol >>',
   song: `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [
 << /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000
 /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>

@@ -6,7 +6,7 @@ import { type ReadOptions, readFile } from './read-file.ts'
 /** How tests in Node read: pdf.js takes its tables from the disk. */
 export const inNode: ReadOptions = {
   pdfFiles: {
-    cMapUrl: fileURLToPath(new URL('../../../../node_modules/pdfjs-dist/cmaps/', import.meta.url)),
+    folder: fileURLToPath(new URL('../../../../node_modules/pdfjs-dist/', import.meta.url)),
     isFetched: false,
   },
 }

@@ -62,6 +62,7 @@ test('columns are read one after the other, lists and tables as what they are', 
       'list-item Sound the bell twice before you leave ',
       'list-item Moor at berth 7 only when the red lamp',
       'list-item Report any oil on the water to the har',
+      'paragraph αβγ',
       'table Length\tSummer\tWinter\nup to 8 m\t14 a night\t',
     ].map(line => expect.stringContaining(line)),
   )

@@ -2,9 +2,10 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/types/src/display/api.js'
 import { refuse } from '../refuse.ts'
 
-/** Where pdf.js finds its tables of Chinese, Japanese and Korean letters (CMaps): a folder, with a slash at its end. */
+/** What pdf.js reads beside its code (pdf-files-plugin.ts). */
 export interface PdfFiles {
-  readonly cMapUrl: string
+  /** Holds cmaps/ and standard_fonts/; with a slash at its end. */
+  readonly folder: string
   /** Whether they are fetched, as in a worker, or read from the disk, as in Node. */
   readonly isFetched: boolean
 }
@@ -26,7 +27,7 @@ const rangeBytes = 512 * 1024
  */
 export async function openPdf(
   file: Blob,
-  { cMapUrl, isFetched }: PdfFiles,
+  { folder, isFetched }: PdfFiles,
   options: { readonly pictures?: 'pass' | 'stop' } = {},
 ): Promise<OpenedPdf> {
   const { getDocument, PDFDataRangeTransport } = await loadPdfJs()
@@ -50,11 +51,12 @@ export async function openPdf(
     rangeChunkSize: rangeBytes,
     disableAutoFetch: true,
     disableStream: true,
-    cMapUrl,
+    cMapUrl: `${folder}cmaps/`,
     cMapPacked: true,
+    standardFontDataUrl: `${folder}standard_fonts/`,
     useWorkerFetch: isFetched,
     isEvalSupported: false,
-    // Only text is wanted, so letters need no shapes: no font is loaded, and none is asked for.
+    // Only text is wanted, so letters need no shapes: of the fonts only Symbol and Dingbats are asked for.
     useSystemFonts: true,
     disableFontFace: true,
     isOffscreenCanvasSupported: false,

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { isKeptOnUse } from './cmaps-plugin.ts'
+import { isKeptOnUse } from './pdf-files-plugin.ts'
 
 test('tables of simplified Chinese and what reads a PDF come with the page, the other tables when they are used', async () => {
   const folder = fileURLToPath(new URL('../../../../node_modules/pdfjs-dist/cmaps/', import.meta.url))
@@ -13,6 +13,7 @@ test('tables of simplified Chinese and what reads a PDF come with the page, the 
   )
   expect(early.length).toBeLessThan(25)
   expect(isKeptOnUse('pdf/cmaps/UniJIS-UCS2-H.bcmap')).toBe(true)
+  expect(isKeptOnUse('pdf/standard_fonts/FoxitSymbol.pfb')).toBe(false)
   expect(isKeptOnUse('assets/pdf.worker-Cs60St6Z.js')).toBe(false)
   expect(isKeptOnUse('assets/pdf-BZBbjlK1.js')).toBe(false)
   expect(isKeptOnUse('assets/webllm.worker-Cs60St6Z.js')).toBeUndefined()
