@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { isKeptOnUse, pdfFilesPlugin } from './src/abilities/documents/read/pdf-files-plugin.ts'
 import { isolationHeaders } from './src/pwa/headers.ts'
 import { policyPlugin, workerFileName } from './src/pwa/policy-plugin.ts'
 import { grammarsPlugin } from './src/ui/markdown/grammars-plugin.ts'
@@ -16,6 +17,7 @@ export default defineConfig({
     policyPlugin(),
     katexPlugin(),
     grammarsPlugin(),
+    pdfFilesPlugin(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/pwa',
@@ -39,7 +41,9 @@ export default defineConfig({
         manifestTransforms: [
           manifest => ({
             manifest: manifest.map(file =>
-              file.url.endsWith('.wasm') || file.size > onUseBytes ? { ...file, onUse: true } : file,
+              file.url.endsWith('.wasm') || (isKeptOnUse(file.url) ?? file.size > onUseBytes)
+                ? { ...file, onUse: true }
+                : file,
             ),
           }),
         ],

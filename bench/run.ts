@@ -10,6 +10,7 @@ import { markdown } from './markdown.ts'
 import { offlineReload } from './offline-reload.ts'
 import { processor } from './processor.ts'
 import { readAhead } from './read-ahead.ts'
+import { reading } from './reading.ts'
 import { redraws } from './redraws.ts'
 import { render } from './render.ts'
 import { responsive } from './responsive.ts'
@@ -43,6 +44,7 @@ const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
   'read-ahead': readAhead,
   fit,
   weights,
+  reading,
 }
 
 const words = process.argv.slice(2)

@@ -1,4 +1,4 @@
-import { bsd0, bsd2, bsd3, type LicenceName, llvmException, mit } from './licence-terms.ts'
+import { bsd0, bsd2, bsd3, isc, type LicenceName, llvmException, mit, zlib } from './licence-terms.ts'
 
 /** Something shipped that is no npm package of its own. */
 export interface Part {
@@ -22,12 +22,25 @@ export const licenceFileOf: Readonly<Record<string, string>> = {
   '@wllama/wllama-compat': '@wllama/wllama',
 }
 
-/** Packages that may be had under either of two licences: the one that Hermit takes. */
-export const chosenLicence: Readonly<Record<string, string>> = { dompurify: 'Apache-2.0' }
+/** Packages that may be had under several licences, or name theirs loosely: the one that Hermit takes. */
+export const chosenLicence: Readonly<Record<string, string>> = {
+  dompurify: 'Apache-2.0',
+  duck: 'BSD-2-Clause', // it says "BSD", and its text is this one
+  jszip: 'MIT',
+  pako: 'MIT AND Zlib', // both at once: its own and what it ports
+}
 
 /** Packages that state a licence and come without its text: the text, with the holder that the package names. */
 export const ownText: Readonly<Record<string, string>> = {
   '@cfworker/json-schema': mit('Copyright (c) Jeremy Danyow'),
+  'guid-typescript': isc('Copyright (c) nicolas'),
+  'onnxruntime-common': mit('Copyright (c) Microsoft Corporation'),
+  'onnxruntime-web': mit('Copyright (c) Microsoft Corporation'),
+  pako: `${mit('Copyright (C) 2014-2017 by Vitaly Puzrin and Andrei Tuputcyn')}
+
+What it ports of zlib 1.2.8:
+
+${zlib('(C) 1995-2013 Jean-loup Gailly and Mark Adler\n(C) 2014-2017 Vitaly Puzrin and Andrey Tupitsin')}`,
 }
 
 /** The versions whose insides were looked through for the lists here and in licence-webllm.ts. A test holds it true. */
@@ -35,6 +48,7 @@ export const lookedThrough: Readonly<Record<string, string>> = {
   '@wllama/wllama': '3.8.1',
   '@wllama/wllama-compat': '3.8.1',
   '@mlc-ai/web-llm': '0.2.86',
+  'pdfjs-dist': '5.5.207',
 }
 
 /**

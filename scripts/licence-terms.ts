@@ -4,6 +4,7 @@ export type LicenceName = string
 /** The licences that may be shipped, each with words that its text must contain. */
 const permissive: Readonly<Record<LicenceName, string>> = {
   MIT: 'Permission is hereby granted, free of charge',
+  'MIT AND Zlib': 'Altered source versions must be plainly marked',
   'MIT-0': 'Permission is hereby granted, free of charge',
   ISC: 'Permission to use, copy, modify, and/or distribute',
   '0BSD': 'Permission to use, copy, modify, and/or distribute',
@@ -125,6 +126,44 @@ export function bsd0(copyright: string): string {
 
 Permission to use, copy, modify, and/or distribute this software for any
 purpose with or without fee is hereby granted.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY
+AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM
+LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR
+OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR
+PERFORMANCE OF THIS SOFTWARE.`
+}
+
+/** The licence of zlib. */
+export function zlib(copyright: string): string {
+  return `${copyright}
+
+This software is provided 'as-is', without any express or implied warranty. In
+no event will the authors be held liable for any damages arising from the use
+of this software.
+
+Permission is granted to anyone to use this software for any purpose,
+including commercial applications, and to alter it and redistribute it freely,
+subject to the following restrictions:
+
+1. The origin of this software must not be misrepresented; you must not claim
+   that you wrote the original software. If you use this software in a product,
+   an acknowledgment in the product documentation would be appreciated but is
+   not required.
+2. Altered source versions must be plainly marked as such, and must not be
+   misrepresented as being the original software.
+3. This notice may not be removed or altered from any source distribution.`
+}
+
+/** The licence of the Internet Systems Consortium. */
+export function isc(copyright: string): string {
+  return `${copyright}
+
+Permission to use, copy, modify, and/or distribute this software for any
+purpose with or without fee is hereby granted, provided that the above
+copyright notice and this permission notice appear in all copies.
 
 THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
 REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY

@@ -6,6 +6,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { documentParts } from './licence-documents.ts'
 import { markdownParts } from './licence-markdown.ts'
 import { type Entry, licencePage, type Section } from './licence-page.ts'
 import {
@@ -77,7 +78,7 @@ ${text}`
 async function licenceFile(name: string): Promise<string | undefined> {
   const folder = join(repository, 'node_modules', name)
   const names = (await readdir(folder)).filter(file =>
-    /^(licen[cs]e(-mit)?|copying|notice)(\.(md|txt))?$/i.test(file),
+    /^(licen[cs]e(-mit)?|copying|notice)(\.(md|markdown|txt))?$/i.test(file),
   )
   if (names.length === 0) return undefined
   const texts = await Promise.all(names.sort().map(file => readFile(join(folder, file), 'utf8')))
@@ -145,6 +146,7 @@ export async function licenceFiles(): Promise<ReadonlyMap<string, string>> {
       zh: 'katex 与 @shikijs/langs 内含',
       entries: await all(markdownParts),
     },
+    { en: 'Inside pdfjs-dist', zh: 'pdfjs-dist 内含', entries: await all(documentParts) },
   ]
   const entries = sections.flatMap(section => section.entries)
   const files = new Map(entries.map(({ file, text }) => [file, text]))

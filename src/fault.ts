@@ -45,6 +45,16 @@ export type FaultCode =
   | 'import-too-many'
   | 'import-too-deep'
   | 'import-zip-damaged'
+  | 'document-empty'
+  | 'document-unknown'
+  | 'document-encrypted'
+  | 'document-damaged'
+  | 'document-encoding'
+  | 'document-too-large'
+  | 'document-too-many-pages'
+  | 'document-inflates'
+  | 'document-scanned'
+  | 'document-stopped'
 
 /** A failure as a value: what the interface shows, with the numbers its sentence needs. */
 export interface Fault {

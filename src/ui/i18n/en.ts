@@ -4,6 +4,7 @@ import { answersEn } from './answers-en.ts'
 import { branchesEn } from './branches-en.ts'
 import { comfortEn } from './comfort-en.ts'
 import { contextEn } from './context-en.ts'
+import { documentFaultsEn } from './document-faults-en.ts'
 import { findingEn } from './finding-en.ts'
 import { createFormats, type FaultNumbers } from './formats.ts'
 import { harderEn } from './harder-en.ts'
@@ -27,6 +28,8 @@ function duration(ms: number): string {
   if (seconds < 5400) return count(Math.round(seconds / 60), 'minute', 'minutes')
   return count(Math.round(seconds / 3600), 'hour', 'hours')
 }
+
+const documentFaults = documentFaultsEn(formats)
 
 const amounts = { formats, tokens, duration, count }
 
@@ -142,6 +145,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
     'This file is nested deeper than any export of chats, so Hermit did not read on. Nothing was taken in.',
   'import-zip-damaged': () =>
     'This zip is damaged, or its list of files is not true, so nothing of it was taken in.',
+  ...documentFaults.faults,
 }
 
 /** The same in a word or two, for the line of the engine. */
@@ -196,6 +200,7 @@ const faultNames: Record<FaultCode, string> = {
   'import-too-many': 'too many messages',
   'import-too-deep': 'file nested too deep',
   'import-zip-damaged': 'zip damaged',
+  ...documentFaults.faultNames,
 }
 
 /** The one thing to do about each. */
@@ -250,6 +255,7 @@ const faultActions: Record<FaultCode, string> = {
   'import-too-many': 'Dismiss',
   'import-too-deep': 'Dismiss',
   'import-zip-damaged': 'Dismiss',
+  ...documentFaults.faultActions,
 }
 
 /** Why the model runs where it runs. That a graphics processor is faster needs no words. */

@@ -4,6 +4,7 @@ import { answersZhCn } from './answers-zh-cn.ts'
 import { branchesZhCn } from './branches-zh-cn.ts'
 import { comfortZhCn } from './comfort-zh-cn.ts'
 import { contextZhCn } from './context-zh-cn.ts'
+import { documentFaultsZhCn } from './document-faults-zh-cn.ts'
 import { findingZhCn } from './finding-zh-cn.ts'
 import { createFormats, type FaultNumbers } from './formats.ts'
 import { harderZhCn } from './harder-zh-cn.ts'
@@ -29,6 +30,8 @@ function duration(ms: number): string {
   if (seconds < 5400) return `${integer(Math.round(seconds / 60))} 分钟`
   return `${integer(Math.round(seconds / 3600))} 小时`
 }
+
+const documentFaults = documentFaultsZhCn(formats)
 
 const amounts = { formats, tokens, duration, count }
 
@@ -118,6 +121,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
       : '这个文件里的对话太多，Hermit 一次导入不了。什么也没有导入。',
   'import-too-deep': () => '这个文件的嵌套层数远超任何对话导出文件，Hermit 没有继续读。什么也没有导入。',
   'import-zip-damaged': () => '这个压缩包已损坏，或者它的文件目录不实，什么也没有导入。',
+  ...documentFaults.faults,
 }
 
 const faultNames: Record<FaultCode, string> = {
@@ -171,6 +175,7 @@ const faultNames: Record<FaultCode, string> = {
   'import-too-many': '消息太多',
   'import-too-deep': '文件嵌套过深',
   'import-zip-damaged': '压缩包损坏',
+  ...documentFaults.faultNames,
 }
 
 const faultActions: Record<FaultCode, string> = {
@@ -224,6 +229,7 @@ const faultActions: Record<FaultCode, string> = {
   'import-too-many': '知道了',
   'import-too-deep': '知道了',
   'import-zip-damaged': '知道了',
+  ...documentFaults.faultActions,
 }
 
 const choiceReasons: Record<Exclude<ChoiceReason, 'faster-gpu'>, string> = {
