@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { unlessAborted } from '../abort.ts'
 import type { PortLink } from '../engines/port/connection.ts'
 import type { Watchdog } from '../engines/port/watch.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
@@ -214,29 +215,6 @@ interface Fetching {
   readonly ended: Promise<void>
   /** Those who wait for it. */
   waiting: number
-}
-
-/** What `work` gives, or a throw of the signal's reason: the work goes on for others. */
-async function unlessAborted<T>(
-  work: Promise<T>,
-  signal: AbortSignal | undefined,
-  onAborted: () => void = () => {},
-): Promise<T> {
-  if (!signal) return work
-  let onAbort = () => {}
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => {
-      onAborted()
-      reject(signal.reason)
-    }
-  })
-  signal.addEventListener('abort', onAbort)
-  try {
-    return await Promise.race([work, aborted])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
-    work.catch(() => {})
-  }
 }
 
 function makeWorker(): PortLink {

@@ -1,3 +1,4 @@
+import { unlessAborted } from '../abort.ts'
 import type { PortLink } from '../engines/port/connection.ts'
 import { dataOf } from '../engines/port/protocol.ts'
 import { createWatch, type Watchdog } from '../engines/port/watch.ts'
@@ -108,22 +109,10 @@ export function openEmbedder(link: PortLink, watchdog = patience): EmbedderLink 
     async embed(texts, onVector, signal) {
       signal?.throwIfAborted()
       const { id, ended } = run(id => ({ type: 'embed-texts', id, texts }), onVector)
-      let onAbort = () => {}
-      const aborted = new Promise<never>((_, reject) => {
-        onAbort = () => {
-          // The worker ends the call after the text that it is at: nobody need wait for it.
-          if (!isClosed) post({ type: 'embed-abort', id })
-          reject(signal?.reason)
-        }
+      // The worker ends the call after the text that it is at: nobody need wait for it.
+      await unlessAborted(ended, signal, () => {
+        if (!isClosed) post({ type: 'embed-abort', id })
       })
-      signal?.addEventListener('abort', onAbort)
-      try {
-        await Promise.race([ended, aborted])
-      } finally {
-        signal?.removeEventListener('abort', onAbort)
-        // It may end later, with a fault that nobody hears.
-        ended.catch(() => {})
-      }
     },
     close: () => close({ code: 'crashed', detail: 'the embedding worker was ended' }),
     isClosed: () => isClosed,

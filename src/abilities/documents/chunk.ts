@@ -130,6 +130,14 @@ function longestPrefix(
 ): number {
   let fits = 1
   let doesNot = length
+  // Short texts first: each count costs as much as its text is long.
+  for (let next = targetTokens; next < length; next *= 2) {
+    if (countTokens(text.slice(start, start + next)) > targetTokens) {
+      doesNot = next
+      break
+    }
+    fits = next
+  }
   while (doesNot - fits > 1) {
     const middle = Math.floor((fits + doesNot) / 2)
     if (countTokens(text.slice(start, start + middle)) <= targetTokens) fits = middle
