@@ -26,7 +26,9 @@ export function measureLarge(
   dimensions: number,
 ): LargeFigures {
   const random = seeded(1)
-  const sentences = texts.flatMap(text => splitSentences(text).map(({ start, end }) => text.slice(start, end)))
+  const sentences = texts.flatMap(text =>
+    splitSentences(text).map(({ start, end }) => text.slice(start, end)),
+  )
   const index = createPassageIndex()
   const began = performance.now()
   let spentOnMaking = 0
@@ -46,7 +48,13 @@ export function measureLarge(
     }
     const values = Int8Array.from({ length: chunksOfDocument * dimensions }, () => random() * 254 - 127)
     spentOnMaking += performance.now() - making
-    index.add({ id: `${document}`, title: `Volume ${document}`, text, chunks, vectors: { model, dimensions, values } })
+    index.add({
+      id: `${document}`,
+      title: `Volume ${document}`,
+      text,
+      chunks,
+      vectors: { model, dimensions, values },
+    })
   }
   const buildMs = performance.now() - began - spentOnMaking
   const vector = { model, values: Float32Array.from({ length: dimensions }, () => random() - 0.5) }

@@ -23,7 +23,10 @@ const answerable: readonly LabelledQuestion[] = [
   en('When do I have to pay the rent?', 'due on the third working day of each month'),
   en('What happens if I pay late?', 'the tenants owe a charge of 25 euros'),
   en('How much can my rent go up?', 'no more than the national consumer price index'),
-  en('How long after moving out do I get my deposit back?', 'within thirty days after the flat has been handed over'),
+  en(
+    'How long after moving out do I get my deposit back?',
+    'within thirty days after the flat has been handed over',
+  ),
   en('Am I allowed to have a dog?', "Dogs and cats need the landlord's written permission"),
   en('Can I rent the flat out on Airbnb?', 'Holiday lets through any website are forbidden'),
   en('At what time must it be quiet at night?', 'Between ten in the evening and seven in the morning'),
@@ -36,7 +39,10 @@ const answerable: readonly LabelledQuestion[] = [
   en('I lost my key, what now?', 'A lost key is reported the same day'),
   en('How much notice do I have to give to move out?', 'the tenants may give notice of two months'),
   en('Who do we turn to in a disagreement before going to court?', 'tenancy arbitration board'),
-  en('Does the lease include somewhere to park a car?', 'The parking place in front of the house is not part of it'),
+  en(
+    'Does the lease include somewhere to park a car?',
+    'The parking place in front of the house is not part of it',
+  ),
   en('Is my furniture insured by the landlord?', "tenants' own belongings are not covered"),
   // A handbook
   en('How many vacation days do I get?', '28 days of paid leave a year'),
@@ -57,7 +63,10 @@ const answerable: readonly LabelledQuestion[] = [
   en('What must I give back on my last day?', 'hand in your keys, badge and laptop'),
   en('Do I get time off for a funeral?', 'three for the death of someone close'),
   // A manual
-  en('Which is better for removing limescale, vinegar or citric acid?', 'never vinegar, which attacks the seals'),
+  en(
+    'Which is better for removing limescale, vinegar or citric acid?',
+    'never vinegar, which attacks the seals',
+  ),
   en('My coffee runs through too fast', 'If it runs faster, grind finer'),
   en('How do I make foam for a cappuccino?', 'Fill the jug a third full with cold milk'),
   en('Can the filter basket go in the dishwasher?', 'Do not put them in the dishwasher'),
@@ -78,7 +87,10 @@ const answerable: readonly LabelledQuestion[] = [
   en('Can women vote?', 'on account of sex'),
   en('How many terms can a president serve?', 'elected to the office of the President more than twice'),
   en('What protects patents and copyright?', 'To promote the Progress of Science and useful Arts'),
-  en('How many witnesses does a conviction of treason take?', 'Testimony of two Witnesses to the same overt Act'),
+  en(
+    'How many witnesses does a conviction of treason take?',
+    'Testimony of two Witnesses to the same overt Act',
+  ),
   en('Where do tax laws have to start?', 'All Bills for raising Revenue shall originate in the House'),
   en('Can the army put soldiers in my house?', 'quartered in any house'),
   // Moby-Dick
@@ -88,7 +100,10 @@ const answerable: readonly LabelledQuestion[] = [
   en('What did the monks of Dunfermline like to eat?', 'The old monks of Dunfermline were very fond of them'),
   en('What was Queequeg given to drink after he came back on board?', 'a cup of tepid ginger and water'),
   en('Who is tied to the other end of the monkey-rope?', 'fast to my narrow leather one'),
-  en('What part of a captured whale belongs to the Queen?', 'the Queen be respectfully presented with the tail'),
+  en(
+    'What part of a captured whale belongs to the Queen?',
+    'the Queen be respectfully presented with the tail',
+  ),
   en('To whom belongs a loose fish?', 'A Loose-Fish is fair game for anybody who can soonest catch it'),
   en('Which country had a written law on whaling?', 'Perhaps the only formal whaling code'),
   en('How far is a harpoon thrown?', 'the distance of twenty or thirty feet'),

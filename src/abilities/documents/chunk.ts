@@ -181,7 +181,7 @@ function packed(units: readonly Unit[]): readonly Group[] {
     const titles = current.slice(lastBody + 1)
     const hasBody = body.length > repeated
     const isFull = tokens + unit.tokens > targetTokens
-    if (hasBody && (unit.isHard || (unit.isSoft && tokens >= targetTokens / 2))) close(current, [], 0)
+    if (hasBody && (unit.isHard || (unit.isSoft && tokens >= leastTokens))) close(current, [], 0)
     else if (hasBody && isFull) {
       const isRest = tokens < leastTokens && tokens + unit.tokens <= mostTokens
       const overlap = titles.length > 0 ? [] : overlapOf(body, unit)

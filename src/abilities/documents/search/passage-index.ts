@@ -49,6 +49,14 @@ interface Ranked {
 
 /** Of reciprocal rank fusion, as its authors chose it (Cormack, Clarke and Büttcher, 2009). */
 const fusionRank = 60
+/**
+ * A vote has to be one. In a small library every passage is somewhere in both rankings, and being fiftieth in both would
+ * win against being the first in one. So by meaning only passages count that are at least half as near as the nearest,
+ * and by words, where there is a ranking by meaning, those that have half of what is asked for. Of what was tried in
+ * `npm run bench:search` (shares of 0, 0.5 and 0.6; covers of 0, 0.3 and 0.5; weights of 0.3 to 1) this found most.
+ */
+const nearShare = 0.5
+const votingCover = 0.5
 /** Places of each ranking that count: those beyond weigh next to nothing. */
 const rankedPlaces = 100
 
@@ -78,7 +86,7 @@ export function createPassageIndex(): PassageIndex {
         tokenize: () => [...terms.keys()],
         processTerm: term => term,
         combineWith: 'OR',
-        prefix: term => terms.get(term)?.isPrefix === true,
+        boostTerm: term => terms.get(term)?.boost ?? 1,
         fuzzy: term => (isFuzzy(term) ? 0.2 : false),
         filter: ({ id }) => {
           const passage = passages.get(id)
@@ -137,6 +145,7 @@ export function createPassageIndex(): PassageIndex {
       const similarities = vector ? byMeaning(vector, isWanted) : new Map<number, number>()
       const covers = coverOf(question, exact, passages.size)
 
+      const hasEnoughWords = (id: number) => !similarities.has(id) || (covers.get(id) ?? 0) >= votingCover
       const ranked = new Map<number, Ranked>()
       const rank = (ids: readonly number[]) => {
         ids.slice(0, rankedPlaces).forEach((id, place) => {
@@ -153,9 +162,15 @@ export function createPassageIndex(): PassageIndex {
           ranked.set(id, one)
         })
       }
-      if (by !== 'meaning') rank(results.map(({ id }: SearchResult) => id as number))
+      if (by !== 'meaning') {
+        const ids = results.map(({ id }: SearchResult) => id as number)
+        const votes = by === 'words' || similarities.size === 0 ? ids : ids.filter(hasEnoughWords)
+        rank(votes)
+      }
       if (by !== 'words') {
-        rank([...similarities].sort(([, a], [, b]) => b - a).map(([id]) => id))
+        const nearest = [...similarities].sort(([, a], [, b]) => b - a)
+        const [, best] = nearest[0] ?? [0, 0]
+        rank(nearest.filter(([, similarity]) => similarity >= nearShare * best).map(([id]) => id))
       }
       return [...ranked.values()]
         .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id)
@@ -166,26 +181,26 @@ export function createPassageIndex(): PassageIndex {
 }
 
 /**
- * By passage, how much of the question it has: each word weighs what its rarity here says (as in BM25), pairs of
- * characters of one longer word share its weight, and a word that is nowhere weighs most.
+ * By passage, how much of the question it has: each word weighs what its rarity here says (as in BM25), terms of one
+ * longer word share its weight, and a word that is nowhere weighs most.
  */
 function coverOf(
   question: readonly QuestionWord[],
   results: readonly SearchResult[],
   passages: number,
 ): ReadonlyMap<number, number> {
-  const counted = question.filter(({ group }) => group !== undefined)
+  const counted = question.filter(({ word }) => word !== undefined)
   const frequency = new Map<string, number>()
   for (const { queryTerms } of results) {
     for (const term of queryTerms) frequency.set(term, (frequency.get(term) ?? 0) + 1)
   }
-  const groupSizes = new Map<number, number>()
-  for (const { group = 0 } of counted) groupSizes.set(group, (groupSizes.get(group) ?? 0) + 1)
+  const parts = new Map<number | undefined, number>()
+  for (const { word } of counted) parts.set(word, (parts.get(word) ?? 0) + 1)
   const weights = new Map(
-    counted.map(({ term, group = 0 }) => {
+    counted.map(({ term, word }) => {
       const found = frequency.get(term) ?? 0
       const rarity = Math.log(1 + (passages - found + 0.5) / (found + 0.5))
-      return [term, rarity / (groupSizes.get(group) ?? 1)]
+      return [term, rarity / (parts.get(word) ?? 1)]
     }),
   )
   const whole = [...weights.values()].reduce((sum, weight) => sum + weight, 0)

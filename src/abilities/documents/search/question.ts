@@ -6,69 +6,96 @@ import { chineseStopWords, englishStopWords } from './stop-words.ts'
 export interface QuestionWord {
   /** As the index has it. */
   readonly term: string
-  /** One character of a script without blanks: words that begin with it count too. */
-  readonly isPrefix: boolean
   /** One letter in five may be another, where the word is nowhere as it stands. */
   readonly isFuzzy: boolean
   /**
-   * Words with the same number are parts of one: pairs of characters of a longer word. They share its weight. A longer
-   * word as the dictionary has it only helps to rank (undefined).
+   * Terms with the same number are one word together, and share its weight: pairs of characters of a longer word. What
+   * belongs to none only helps to rank: characters alone, pairs across two words, longer words.
    */
-  readonly group: number | undefined
+  readonly word: number | undefined
+  /** How much it counts in a ranking. */
+  readonly boost: number
 }
 
-/** Terms of a passage for the index. */
+/**
+ * Of a character alone, beside the pairs that it is in: where a question says 房租 and the text 租金, that is all they
+ * have in common.
+ */
+const aloneBoost = 0.3
+
+const han = /\p{Script=Han}/u
+
+/** Terms of a passage for the index: words, pairs of characters of Han, and each of these alone. */
 export function passageTerms(text: string): string[] {
-  return cutWords(normalise(text)).map(({ term }) => stem(term))
+  const terms: string[] = []
+  for (const { term, kind } of cutWords(normalise(text))) {
+    terms.push(stem(term))
+    if (kind === 'pair') terms.push(first(term))
+  }
+  return terms
 }
 
 /** Words of a question, function words left out; all of them where it has no others ("To be or not to be"). */
 export function questionWords(question: string): readonly QuestionWord[] {
   const text = normalise(question)
-  const content = wordsOf(blanked(text), word => !englishStopWords.has(word))
+  const content = wordsOf(text, word => !englishStopWords.has(word) && !chineseStopWords.has(word))
   return content.length > 0 ? content : wordsOf(text, () => true)
 }
 
-const han = /\p{Script=Han}/u
-
-/** Chinese function words become blanks: what stands beside them would otherwise be paired with them. */
-function blanked(text: string): string {
-  let out = ''
-  for (const { segment } of cutByDictionary(text)) {
-    out += han.test(segment) && chineseStopWords.has(segment) ? ' ' : segment
-  }
-  return out === '' ? text : out
-}
-
 function wordsOf(text: string, isContent: (word: string) => boolean): readonly QuestionWord[] {
-  const words = new Map<string, QuestionWord>()
-  const cut = cutWords(text)
-  let group = -1
-  let end = -1
-  cut.forEach(({ term, kind, start, end: to }, index) => {
-    if (kind === 'longer') {
-      words.set(term, { term, isPrefix: false, isFuzzy: false, group: undefined })
-      return
+  const terms = new Map<string, QuestionWord>()
+  const add = (term: string, word: number | undefined, { boost = 1, isFuzzy = false } = {}) => {
+    const before = terms.get(term)
+    if (before?.word === undefined)
+      terms.set(term, {
+        term,
+        isFuzzy,
+        word: word ?? before?.word,
+        boost: Math.max(boost, before?.boost ?? 0),
+      })
+  }
+  let word = 0
+  /** Han and what is written like it, without the function words: what stands on their two sides is not a pair. */
+  let dense = ''
+  const endDense = () => {
+    for (const { term, kind } of cutWords(dense)) {
+      add(term, undefined, kind === 'last' ? { boost: aloneBoost } : {})
+      if (kind === 'pair') add(first(term), undefined, { boost: aloneBoost })
     }
-    if (kind === 'spaced') {
-      if (!isContent(term)) return
-      group++
-      const isFuzzy = term.length >= 5 && !/\p{N}/u.test(term)
-      add(words, { term: stem(term), isPrefix: false, isFuzzy, group })
-      return
+    dense = ''
+  }
+  for (const segment of segments(text)) {
+    if (!isContent(segment.toLowerCase())) {
+      endDense()
+      continue
     }
-    const before = cut[index - 1]
-    const isAfterPair = before?.kind === 'pair' && before.end > start
-    if (start >= end) group++
-    end = Math.max(end, to)
-    if (kind === 'pair') add(words, { term, isPrefix: false, isFuzzy: false, group })
-    else if (!isAfterPair) add(words, { term, isPrefix: true, isFuzzy: false, group })
-  })
-  return [...words.values()]
+    const cut = cutWords(segment)
+    const spaced = cut.filter(({ kind }) => kind === 'spaced')
+    if (spaced.length > 0) endDense()
+    for (const { term } of spaced) {
+      if (!isContent(term)) continue
+      add(stem(term), word++, { isFuzzy: term.length >= 5 && !/\p{N}/u.test(term) })
+    }
+    const pairs = cut.filter(({ kind }) => kind === 'pair')
+    const alone = cut.length === 1 && cut[0]?.kind === 'last' ? cut : []
+    for (const { term } of pairs.length > 0 ? pairs : alone) add(term, word)
+    if (spaced.length === 0 && cut.length > 0) {
+      word++
+      dense += segment
+    }
+  }
+  endDense()
+  return [...terms.values()]
 }
 
-function add(words: Map<string, QuestionWord>, word: QuestionWord): void {
-  if (!words.has(word.term)) words.set(word.term, word)
+/** Words by the browser's dictionary; without one, what stands between blanks and signs. */
+function segments(text: string): readonly string[] {
+  const found = Array.from(cutByDictionary(text), ({ segment }) => segment)
+  return found.length > 0 ? found : (text.match(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu) ?? [])
+}
+
+function first(text: string): string {
+  return Array.from(text)[0] ?? ''
 }
 
 /** Whether a text is mostly of scripts that the embedding model cannot read: it is searched by words alone. */
