@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defaultClientConditions, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { isKeptOnUse, pdfFilesPlugin } from './src/abilities/documents/read/pdf-files-plugin.ts'
 import { isolationHeaders } from './src/pwa/headers.ts'
@@ -50,6 +50,8 @@ export default defineConfig({
       },
     }),
   ],
+  // ONNX Runtime without its loader in the same script: it starts threads from a file of its own (embedding/).
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },

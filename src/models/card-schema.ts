@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { ModelCard } from './model.ts'
+import { isLanguageModel, type ModelCard } from './model.ts'
 import { modelCardSchema } from './weights/schemas.ts'
 
 const maxFiles = 4096
@@ -12,6 +12,7 @@ const maxTextLength = 500
 export const foreignCardSchema: z.ZodMiniType<ModelCard> = modelCardSchema.check(
   z.refine(card => isModelId(card.id), 'the id'),
   z.refine(card => isLine(card.name), 'the name'),
+  z.refine(isLanguageModel, 'the format'),
   z.refine(card => card.engines.length > 0 && card.engines.every(isModelId), 'the engines'),
   z.refine(hasFiles, 'the files'),
   z.refine(card => [...card.files, ...(card.libraries ?? [])].every(hasUsableAddress), 'an address'),

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import { FaultError, toFault } from '../fault.ts'
 import type { Hosts, Wanted } from './download/source.ts'
 import type { Download, DownloadState, LibraryState } from './library-state.ts'
+import { isLanguageModel } from './model.ts'
 import type { ModelTasks } from './tasks/tasks.ts'
 import type { Weights } from './weights/types.ts'
 
@@ -105,7 +106,9 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     },
     async start(inUse) {
       const weights = await options.weights
-      const left = (await weights.wanted()).filter(({ outline: { id } }) => id !== inUse && !find(id))
+      const left = (await weights.wanted()).filter(
+        ({ outline }) => outline.id !== inUse && isLanguageModel(outline) && !find(outline.id),
+      )
       if (left.length === 0) return
       const { byModel } = await weights.usage()
       for (const wanted of left) {

@@ -7,7 +7,7 @@ import type { Offer } from './catalogue/offer.ts'
 import { type Hosts, type Outline, wantedOf } from './download/source.ts'
 import { createDownloads } from './downloads.ts'
 import type { Library, LibraryState, Storage } from './library-state.ts'
-import { type ModelCard, withEveryFile } from './model.ts'
+import { isLanguageModel, type ModelCard, withEveryFile } from './model.ts'
 import type { Session } from './session-state.ts'
 import type { ModelTasks } from './tasks/tasks.ts'
 import type { Weights } from './weights/types.ts'
@@ -60,7 +60,7 @@ export function createLibrary(options: LibraryOptions): Library {
   async function refresh(): Promise<void> {
     const weights = await options.weights
     const [models, own] = await Promise.all([weights.models(), weights.state(embedded)])
-    const others = models.filter(({ card }) => card.id !== embedded.id)
+    const others = models.filter(({ card }) => card.id !== embedded.id && isLanguageModel(card))
     // What Hermit knows of its own model counts, whatever was written down when it came.
     const installed = own.missing.length === 0 ? [{ card: embedded, addedAt: 0 }, ...others] : others
     const { lost: _, ...state } = store.getState()

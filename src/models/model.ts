@@ -32,8 +32,11 @@ export interface ModelCard {
   readonly revision?: string
   /** llama.cpp's name of the architecture, e.g. "llama", "qwen3moe"; where a GGUF has told. */
   readonly architecture?: string
-  /** What `files` are: parts of one GGUF (every engine reads them), or a WebLLM model folder. */
-  readonly format: 'gguf' | 'mlc'
+  /**
+   * What `files` are: parts of one GGUF (every engine reads them), or a WebLLM model folder; or an ONNX graph and its
+   * tokenizer, which no engine runs: it is no language model, and another room's (embedding/).
+   */
+  readonly format: 'gguf' | 'mlc' | 'onnx'
   /** Engines that run it, best first, by EngineInfo.id. */
   readonly engines: readonly string[]
   readonly files: readonly ModelFileCard[]
@@ -49,6 +52,11 @@ export interface ModelCard {
   readonly licence: string
   readonly licenceUrl: string
   readonly languages: readonly string[]
+}
+
+/** Whether it writes answers: what is not one is neither offered nor listed where language models are. */
+export function isLanguageModel(card: Pick<ModelCard, 'format'>): boolean {
+  return card.format !== 'onnx'
 }
 
 /** Bytes to download for a model. */

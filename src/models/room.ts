@@ -12,7 +12,8 @@ import { modelHosts } from './download/hosts.ts'
 import { wantedOf } from './download/source.ts'
 import { createLibrary, type LibraryOptions } from './library.ts'
 import type { Library } from './library-state.ts'
-import type { ModelCard } from './model.ts'
+import { isLanguageModel, type ModelCard } from './model.ts'
+import type { ModelFiles } from './model-files.ts'
 import { createSession } from './session.ts'
 import type { Session } from './session-state.ts'
 import { createSharedSession } from './sharing/shared-session.ts'
@@ -50,6 +51,8 @@ export interface ModelsRoomOptions
 export interface ModelsRoom {
   readonly session: Session
   readonly library: Library
+  /** For rooms that run a small model of their own. */
+  readonly files: ModelFiles
   /** Addresses of what the engines in use fetch besides scripts. */
   engineFiles(): string[]
 }
@@ -74,7 +77,8 @@ export function createModelsRoom(options: ModelsRoomOptions): ModelsRoom {
 
   async function installed(): Promise<ModelCard[]> {
     const models = await (await weights).models()
-    return [embedded, ...models.map(({ card }) => card).filter(card => card.id !== embedded.id)]
+    const cards = models.map(({ card }) => card)
+    return [embedded, ...cards.filter(card => card.id !== embedded.id && isLanguageModel(card))]
   }
 
   const own = createSession({
@@ -136,6 +140,10 @@ export function createModelsRoom(options: ModelsRoomOptions): ModelsRoom {
   return {
     session,
     library,
+    files: {
+      of: async card => (await weights).files(card),
+      download: (card, signal) => tasks.download(wantedOf(card), hosts(), signal),
+    },
     engineFiles: () => rows.flatMap(row => (engines.has(row.id) ? row.files() : [])),
   }
 }

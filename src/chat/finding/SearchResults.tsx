@@ -1,5 +1,6 @@
 import { Fragment, type KeyboardEvent, memo, type Ref, useEffect } from 'react'
 import { useStore } from 'zustand'
+import { normalise } from '../../text/words.ts'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { useText } from '../../ui/i18n/text.ts'
 import type { Chat } from '../chat.ts'
@@ -7,7 +8,6 @@ import { titleOf } from '../conversation.ts'
 import type { Finder } from './finder.ts'
 import type { ChatHit, MessageHit } from './search-index.ts'
 import { type SnippetPart, snippetOf } from './snippet.ts'
-import { normalise } from './words.ts'
 import './search-results.css'
 
 interface SearchResultsProps {

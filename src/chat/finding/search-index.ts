@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch'
+import { cutQuery, cutWords, normalise, type QueryWord } from '../../text/words.ts'
 import { type Conversation, type Message, titleOf } from '../conversation.ts'
-import { cutQuery, cutWords, normalise, type QueryWord } from './words.ts'
 
 /** A message that has what was searched for. */
 export interface MessageHit {

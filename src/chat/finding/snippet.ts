@@ -1,4 +1,4 @@
-import { cutWords, type Word } from './words.ts'
+import { cutWords, type Word } from '../../text/words.ts'
 
 /** A stretch of text that was found, or one between. */
 export interface SnippetPart {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { cutQuery, cutWords } from '../../text/words.ts'
 import { snippetOf } from './snippet.ts'
-import { cutQuery, cutWords } from './words.ts'
 
 const none = () => []
 const terms = (text: string) => cutWords(text, none).map(({ term }) => term)

@@ -43,7 +43,7 @@ const outlineShape = {
   name: text,
   offerId: z.exactOptional(text),
   architecture: z.exactOptional(text),
-  format: z.enum(['gguf', 'mlc']),
+  format: z.enum(['gguf', 'mlc', 'onnx']),
   engines: texts,
   libraries: z.exactOptional(z.array(z.object(libraryShape))),
   parametersM: z.number(),

@@ -1,0 +1,193 @@
+/** A question, and a quote of the passage that answers it: a hit is right if it has the whole quote. */
+export interface LabelledQuestion {
+  readonly language: 'en' | 'zh'
+  readonly question: string
+  /** As it stands in the text; undefined where none of the texts answers it. */
+  readonly quote?: string
+}
+
+const en = (question: string, quote?: string): LabelledQuestion => ({
+  language: 'en',
+  question,
+  ...(quote !== undefined && { quote }),
+})
+const zh = (question: string, quote?: string): LabelledQuestion => ({
+  language: 'zh',
+  question,
+  ...(quote !== undefined && { quote }),
+})
+
+/** Questions that the texts answer. */
+const answerable: readonly LabelledQuestion[] = [
+  // A lease
+  en('When do I have to pay the rent?', 'due on the third working day of each month'),
+  en('What happens if I pay late?', 'the tenants owe a charge of 25 euros'),
+  en('How much can my rent go up?', 'no more than the national consumer price index'),
+  en(
+    'How long after moving out do I get my deposit back?',
+    'within thirty days after the flat has been handed over',
+  ),
+  en('Am I allowed to have a dog?', "Dogs and cats need the landlord's written permission"),
+  en('Can I rent the flat out on Airbnb?', 'Holiday lets through any website are forbidden'),
+  en('At what time must it be quiet at night?', 'Between ten in the evening and seven in the morning'),
+  en('May I practise the piano on Sunday?', 'not on Sundays'),
+  en('Who pays when a tap drips?', 'Small repairs of things that are touched every day'),
+  en('The boiler broke down in January, may I call a plumber?', 'may call the plumber named in annex B'),
+  en('Can I paint the walls blue?', 'Walls may be painted in any colour'),
+  en('Is a barbecue on the balcony permitted?', 'Charcoal grills are forbidden'),
+  en('Can the owner just walk in?', 'by appointment made at least 48 hours before'),
+  en('I lost my key, what now?', 'A lost key is reported the same day'),
+  en('How much notice do I have to give to move out?', 'the tenants may give notice of two months'),
+  en('Who do we turn to in a disagreement before going to court?', 'tenancy arbitration board'),
+  en(
+    'Does the lease include somewhere to park a car?',
+    'The parking place in front of the house is not part of it',
+  ),
+  en('Is my furniture insured by the landlord?', "tenants' own belongings are not covered"),
+  // A handbook
+  en('How many vacation days do I get?', '28 days of paid leave a year'),
+  en('From which day do I need a sick note?', "A doctor's certificate is needed from the fourth day on"),
+  en('My daughter has a fever, can I stay at home with pay?', 'ten days a year at full pay'),
+  en('Can I work remotely?', 'work from home up to two days a week'),
+  en('Is overtime paid?', 'paid with a quarter on top'),
+  en('When is payday?', 'Wages are paid on the 27th of the month'),
+  en('How expensive may a hotel be on a business trip?', 'A night in a hotel may cost up to 130 euros'),
+  en('Which gloves should be worn for epoxy?', 'Gloves are nitrile, not latex'),
+  en('What do I do with oily rags?', 'go into the steel bin with the lid'),
+  en('Is it too windy to lift a boat with the crane?', 'The wind must be below 12 metres a second'),
+  en('Where is the defibrillator?', 'the defibrillator is in the entrance'),
+  en('Where do we meet when there is a fire alarm?', 'gather at the flagpole'),
+  en('May I accept a bottle of wine from a supplier?', 'Presents from suppliers worth more than 40 euros'),
+  en('How long is a password?', 'Passwords have at least fourteen characters'),
+  en('Who can I talk to about bullying by a colleague?', 'then to the works council'),
+  en('What must I give back on my last day?', 'hand in your keys, badge and laptop'),
+  en('Do I get time off for a funeral?', 'three for the death of someone close'),
+  // A manual
+  en(
+    'Which is better for removing limescale, vinegar or citric acid?',
+    'never vinegar, which attacks the seals',
+  ),
+  en('My coffee runs through too fast', 'If it runs faster, grind finer'),
+  en('How do I make foam for a cappuccino?', 'Fill the jug a third full with cold milk'),
+  en('Can the filter basket go in the dishwasher?', 'Do not put them in the dishwasher'),
+  en('The machine turns itself off too soon', 'To change that to thirty minutes'),
+  en('How long is the warranty?', 'The guarantee is two years'),
+  en('There is a puddle below the appliance', 'the drip tray is full or the tank is not in place'),
+  en('How big is the water tank?', 'Tank 1.2 litres'),
+  en('How often is the gasket replaced?', 'wears out after about two years'),
+  // The Constitution
+  en('How old must the president be?', 'attained to the Age of thirty five Years'),
+  en('What is the minimum age for senators?', 'attained to the Age of thirty Years'),
+  en('Who can declare war?', 'To declare War, grant Letters of Marque'),
+  en('How can a veto be overridden?', 'two thirds of that House shall agree to pass the Bill'),
+  en('Who presides when the president is impeached?', 'the Chief Justice shall preside'),
+  en('Do police need a warrant to search my home?', 'no Warrants shall issue, but upon probable cause'),
+  en('Can somebody be tried twice for the same crime?', 'twice put in jeopardy of life or limb'),
+  en('Is there a right to a lawyer?', 'the Assistance of Counsel for his defence'),
+  en('Can women vote?', 'on account of sex'),
+  en('How many terms can a president serve?', 'elected to the office of the President more than twice'),
+  en('What protects patents and copyright?', 'To promote the Progress of Science and useful Arts'),
+  en(
+    'How many witnesses does a conviction of treason take?',
+    'Testimony of two Witnesses to the same overt Act',
+  ),
+  en('Where do tax laws have to start?', 'All Bills for raising Revenue shall originate in the House'),
+  en('Can the army put soldiers in my house?', 'quartered in any house'),
+  // Moby-Dick
+  en('What oil is used when kings are crowned?', 'what kind of oil is used at coronations'),
+  en('How thick is blubber?', 'ranges from eight or ten to twelve and fifteen inches'),
+  en('How do whales keep warm in arctic seas?', 'enabled to keep himself comfortable in all weathers'),
+  en('What did the monks of Dunfermline like to eat?', 'The old monks of Dunfermline were very fond of them'),
+  en('What was Queequeg given to drink after he came back on board?', 'a cup of tepid ginger and water'),
+  en('Who is tied to the other end of the monkey-rope?', 'fast to my narrow leather one'),
+  en(
+    'What part of a captured whale belongs to the Queen?',
+    'the Queen be respectfully presented with the tail',
+  ),
+  en('To whom belongs a loose fish?', 'A Loose-Fish is fair game for anybody who can soonest catch it'),
+  en('Which country had a written law on whaling?', 'Perhaps the only formal whaling code'),
+  en('How far is a harpoon thrown?', 'the distance of twenty or thirty feet'),
+  en("Who was Benjamin Franklin's grandmother?", 'The grandmother of Benjamin Franklin was Mary Morrel'),
+  en('What university did the narrator go to?', 'a whale-ship was my Yale College and my Harvard'),
+
+  // 租房合同
+  zh('房租什么时候交？', '每季度第一个月的五日前付清'),
+  zh('晚交房租要罚多少？', '按应付金额的万分之五支付违约金'),
+  zh('房租最多能涨多少？', '涨幅不得超过百分之五'),
+  zh('退租后多久能拿回押金？', '退租并结清费用后三十日内'),
+  zh('可以养狗吗？', '养猫养狗须经甲方书面同意'),
+  zh('暖气费谁出？', '物业管理费和冬季集中供暖费由甲方承担'),
+  zh('水龙头坏了谁来修？', '水龙头、开关、门把手等日常接触的小件'),
+  zh('能不能把房子放到民宿平台上出租？', '不得在短租网站上出租'),
+  zh('想提前退房怎么办？', '应提前两个月书面通知甲方，并支付一个月租金'),
+  zh('房东可以随便进屋吗？', '应提前两天与乙方约定时间'),
+  zh('电动车能在楼里充电吗？', '电动自行车不得推进楼内充电'),
+  zh('亲戚来住几天要不要告诉房东？', '亲友来访住宿连续不超过三十天的'),
+  // 员工手册
+  zh('年假有几天？', '每人每年有十五天带薪年假'),
+  zh('病假条从第几天开始要交？', '从第三天起要交医院开的病假条'),
+  zh('加班费怎么算？', '按一点五倍工资支付'),
+  zh('哪一天不能在家办公？', '星期二要开下水会'),
+  zh('出差可以坐飞机吗？', '高铁超过七小时的路程才可以坐飞机'),
+  zh('工资几号发？', '每月二十七日发工资'),
+  zh('除颤器在哪里？', '除颤器在大门口'),
+  zh('沾了油的抹布怎么处理？', '必须放进带盖的铁桶'),
+  zh('风多大就不能吊船了？', '风速超过每秒十二米时停止吊装'),
+  zh('着火了在哪里集合？', '到旗杆下集合'),
+  zh('食堂几点开饭？', '食堂中午十一点半到一点开放'),
+  zh('试用期多长？', '试用期六个月'),
+  zh('结婚能休几天假？', '本人结婚给假十天'),
+  // 洗衣机说明书
+  zh('显示 E20 是什么意思？', '清洗过滤器，检查排水管有没有压弯'),
+  zh('柔顺剂放在哪个格子？', '右边有花朵标志的格子放柔顺剂'),
+  zh('怎么锁住按键不让小孩乱按？', '同时按住“温度”和“转速”三秒'),
+  zh('洗衣机里有霉味怎么办？', '门封的褶皱里容易发霉'),
+  zh('羊毛衫用什么水温洗？', '毛衣、羊绒'),
+  zh('电机保修几年？', '电机保修十年'),
+  zh('洗到一半能加衣服吗？', '开始后十五分钟内可以按“暂停”'),
+  // 孔乙己、桃花源记
+  zh('孔乙己的绰号是怎么来的？', '替他取下一个绰号，叫作孔乙己'),
+  zh('孔乙己欠了多少钱？', '还欠十九个钱呢'),
+  zh('孔乙己给孩子们吃什么？', '他便给他们茴香豆吃'),
+  zh('偷书算不算偷？', '窃书不能算偷'),
+  zh('桃花源里的人为什么来到这里？', '自云先世避秦时乱'),
+  zh('渔人怎么发现洞口的？', '山有小口，仿佛若有光'),
+]
+
+/** Questions that none of the texts answers, some of them near to what is there. */
+const unanswerable: readonly LabelledQuestion[] = [
+  en('How do I bake sourdough bread?'),
+  en('What is the capital of Mongolia?'),
+  en('Which vaccines does a newborn need?'),
+  en('How do I reset my router?'),
+  en('Who won the football world cup in 1998?'),
+  en('What is the boiling point of nitrogen?'),
+  en('How do I change a flat tyre?'),
+  en('What is the speed limit on German motorways?'),
+  en('Can I bring liquids on a plane?'),
+  en('How does a neural network learn?'),
+  en('What does the landlord do for a living?'),
+  en('Does the building have a swimming pool?'),
+  en('What is the Wi-Fi password of the flat?'),
+  en('Does the firm pay for a gym membership?'),
+  en('Is there a kindergarten for children of employees?'),
+  en('Which company car do managers get?'),
+  en('Can the espresso machine be connected to an app?'),
+  en('What colours can the coffee machine be bought in?'),
+  en('What does the Constitution say about abortion?'),
+  en('Who painted the White House?'),
+  zh('怎么做红烧肉？'),
+  zh('月球离地球有多远？'),
+  zh('感冒了吃什么药？'),
+  zh('护照怎么办理？'),
+  zh('房东的生日是哪天？'),
+  zh('小区里有游泳池吗？'),
+  zh('公司有没有班车？'),
+  zh('厂里发不发住房补贴？'),
+  zh('洗衣机能用手机控制吗？'),
+  zh('洗衣机多少钱？'),
+  zh('孔乙己的妻子是谁？'),
+  zh('光合作用的原理是什么？'),
+]
+
+export const questions: readonly LabelledQuestion[] = [...answerable, ...unanswerable]
