@@ -13,7 +13,7 @@ interface ReadPage extends PageLines {
   readonly isScanned: boolean
 }
 
-const emptyPage: ReadPage = { lines: [], bottom: 0, height: 1, isScanned: false }
+const emptyPage: ReadPage = { page: 0, lines: [], bottom: 0, height: 1, isScanned: false }
 
 /** Reads a PDF page by page; text in pictures is not seen, but said of the page. Throws FaultError. */
 export async function* readPdf(file: Blob, limits: ReadLimits, files: PdfFiles): AsyncGenerator<ReadEvent> {
@@ -91,6 +91,7 @@ async function readPage(
     const lines = linesOf(pieces)
     const height = page.rotate % 180 === 0 ? top - bottom : right - left
     return {
+      page: number,
       lines,
       bottom,
       height: Math.max(1, height),
