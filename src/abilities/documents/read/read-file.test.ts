@@ -125,8 +125,9 @@ describe('a file that is no document', () => {
     ['picture.pdf', png, 'document-unknown'],
     ['setup.txt', program, 'document-unknown'],
     ['noise.txt', random, 'document-unknown'],
+    ['letter.rtf', '{\\rtf1\\ansi Dear Sir}', 'document-unknown'],
     ['letter.docx', 'Dear Sir,', 'document-damaged'],
-    // 1 KB of a beginning that no letters follow.
+    // Controls of Latin-1 alone: no encoding makes letters of them.
     [
       'noise-without-controls.txt',
       Uint8Array.from({ length: 600 }, (_, at) => 0x80 + ((at * 37) % 0x1f)),

@@ -30,6 +30,9 @@ const others = [
   '774f4632',
 ].map(hex => hex.replaceAll(' ', ''))
 
+/** Texts for machines: RTF and PostScript. */
+const forMachines = ['7b5c727466', '25215053']
+
 const compound = 'd0cf11e0a1b11ae1'
 
 /** @param head The first 1,024 bytes of the file, or all of a shorter one. */
@@ -39,7 +42,7 @@ export function sniff(head: Uint8Array): Sniffed | undefined {
   if (hex.startsWith(compound)) return 'compound'
   // A short beginning that is also letters ("MZ", "ID3", "BZh") is one only where no text follows.
   if (others.some(magic => hex.startsWith(magic)) && (head[0] === 0xff || hasControls(head))) return 'other'
-  if (hex.slice(8, 16) === '66747970') return 'other' // MP4, HEIC
+  if (forMachines.some(magic => hex.startsWith(magic)) || hex.slice(8, 16) === '66747970') return 'other' // or MP4, HEIC
   // Some programs write a few bytes before it.
   return latin1(head).includes('%PDF-') ? 'pdf' : undefined
 }

@@ -11,9 +11,10 @@ import { createScanFinder } from './scanned.ts'
 
 interface ReadPage extends PageLines {
   readonly isScanned: boolean
+  readonly isBroken?: boolean
 }
 
-const emptyPage: ReadPage = { lines: [], bottom: 0, height: 1, isScanned: false }
+const emptyPage: ReadPage = { page: 0, lines: [], bottom: 0, height: 1, isScanned: false }
 
 /** Reads a PDF page by page; text in pictures is not seen, but said of the page. Throws FaultError. */
 export async function* readPdf(file: Blob, limits: ReadLimits, files: PdfFiles): AsyncGenerator<ReadEvent> {
@@ -27,6 +28,7 @@ export async function* readPdf(file: Blob, limits: ReadLimits, files: PdfFiles):
     const outline = await outlineOf(pdf)
     const pages: ReadPage[] = []
     let isEmpty = true
+    let isBroken = false
     let held: Extract<ReadEvent, { type: 'read-page' }> | undefined
     /** Letters by their height, so far. */
     const sizes = new Map<number, number>()
@@ -52,12 +54,13 @@ export async function* readPdf(file: Blob, limits: ReadLimits, files: PdfFiles):
       )
       // What was told is let go of but for its margins' neighbours.
       if (page > neighbours) pages[page - 1 - neighbours] = emptyPage
+      isBroken ||= here.isBroken ?? false
       isEmpty &&= blocks.length === 0 && !here.isScanned
       if (held) yield { ...held, blocks: before }
       held = { type: 'read-page', page, of, blocks, ...(here.isScanned && { isScanned: true }) }
     }
     if (held) yield held
-    if (isEmpty) throw refuse('document-empty')
+    if (isEmpty) throw refuse(isBroken ? 'document-damaged' : 'document-empty')
     const title = await titleOf(pdf)
     yield { type: 'read-end', kind: 'pdf', ...(title !== undefined && { title }) }
   } finally {
@@ -91,6 +94,7 @@ async function readPage(
     const lines = linesOf(pieces)
     const height = page.rotate % 180 === 0 ? top - bottom : right - left
     return {
+      page: number,
       lines,
       bottom,
       height: Math.max(1, height),
@@ -99,7 +103,7 @@ async function readPage(
   } catch (error) {
     // One page that is broken is an empty one: the others can be read. A file that is gone, and memory, are all pages'.
     if (error instanceof FaultError || error instanceof RangeError) throw error
-    return emptyPage
+    return { ...emptyPage, page: number, isBroken: true }
   } finally {
     page?.cleanup()
   }

@@ -2,6 +2,8 @@ import type { Line } from './lines.ts'
 
 /** The lines of a page, and how high it is in points. */
 export interface PageLines {
+  /** From 1. */
+  readonly page: number
   readonly lines: readonly Line[]
   readonly bottom: number
   readonly height: number
@@ -23,17 +25,29 @@ export function withoutRunningLines(page: PageLines, around: readonly PageLines[
   return page.lines.filter(line => {
     if (!isInMargin(line, page)) return true
     const wanted = patternOf(line.text)
-    const again = around.filter(other =>
-      other.lines.some(
-        each =>
-          Math.abs(each.y - line.y) < 4 &&
-          isInMargin(each, other) &&
-          Math.abs(each.size - line.size) < 1 &&
-          patternOf(each.text) === wanted,
-      ),
-    )
-    return again.length < (numbered.test(line.text) ? 1 : usual)
+    const again = around
+      .map(other => weightIn(other, line, page, wanted))
+      .reduce((sum, weight) => sum + weight, 0)
+    return again < (numbered.test(line.text) ? 1 : usual)
   })
+}
+
+/** How much the same line on another page says: twice as much where its number goes with the page. */
+function weightIn(other: PageLines, line: Line, page: PageLines, wanted: string): number {
+  const same = other.lines.find(
+    each =>
+      Math.abs(each.y - line.y) < 4 &&
+      isInMargin(each, other) &&
+      Math.abs(each.size - line.size) < 1 &&
+      patternOf(each.text) === wanted,
+  )
+  if (!same) return 0
+  const [here, there] = [numbersOf(line.text), numbersOf(same.text)]
+  return here.some((number, at) => number - (there[at] ?? number) === page.page - other.page) ? 2 : 1
+}
+
+function numbersOf(text: string): number[] {
+  return [...text.matchAll(/\d{1,4}/g)].map(([digits]) => Number(digits))
 }
 
 /** Nothing but a page number: on two pages it is enough. */
