@@ -1,8 +1,8 @@
-import MiniSearch, { type SearchResult } from 'minisearch'
 import type { ChunkVectors } from '../contents.ts'
 import type { Chunk } from '../document.ts'
 import { passageTerms, type QuestionWord, questionWords } from './question.ts'
 import type { SearchHit } from './search.ts'
+import { createWordIndex, rarityOf, type TermPlaces } from './word-index.ts'
 
 /** A document as it is searched. */
 export interface IndexedDocument {
@@ -40,6 +40,13 @@ interface Passage {
   readonly chunk: Chunk
 }
 
+interface Held {
+  readonly document: IndexedDocument
+  readonly ids: readonly number[]
+  /** Of each vector: what was rounded to bytes is no longer of length 127 exactly. 0 where there is none. */
+  readonly lengths: Float32Array
+}
+
 interface Ranked {
   readonly passage: Passage
   score: number
@@ -62,57 +69,30 @@ const rankedPlaces = 100
 
 /** Builds an empty index. */
 export function createPassageIndex(): PassageIndex {
-  const words = new MiniSearch<{ id: number; headings: string; text: string }>({
-    fields: ['headings', 'text'],
-    tokenize: passageTerms,
-    processTerm: term => term,
-  })
+  const words = createWordIndex()
   const passages = new Map<number, Passage>()
-  const documents = new Map<string, { readonly document: IndexedDocument; readonly ids: readonly number[] }>()
+  const documents = new Map<string, Held>()
   let nextId = 0
 
   function remove(documentId: string): void {
     for (const id of documents.get(documentId)?.ids ?? []) {
       passages.delete(id)
-      words.discard(id)
+      words.remove(id)
     }
     documents.delete(documentId)
-  }
-
-  function byWords(question: readonly QuestionWord[], isWanted: (passage: Passage) => boolean) {
-    const terms = new Map(question.map(word => [word.term, word]))
-    const run = (isFuzzy: (term: string) => boolean) =>
-      words.search([...terms.keys()].join(' '), {
-        tokenize: () => [...terms.keys()],
-        processTerm: term => term,
-        combineWith: 'OR',
-        boostTerm: term => terms.get(term)?.boost ?? 1,
-        fuzzy: term => (isFuzzy(term) ? 0.2 : false),
-        filter: ({ id }) => {
-          const passage = passages.get(id)
-          return passage !== undefined && isWanted(passage)
-        },
-      })
-    const exact = run(() => false)
-    const found = new Set(exact.flatMap(({ queryTerms }) => queryTerms))
-    const missing = question.filter(({ term, isFuzzy }) => isFuzzy && !found.has(term))
-    if (missing.length === 0) return { results: exact, exact }
-    // A slip of the pen helps to rank; what is nowhere as it was asked for is not thereby covered.
-    const names = new Set(missing.map(({ term }) => term))
-    return { results: run(term => names.has(term)), exact }
   }
 
   /** Cosines of a question and of every passage of the wanted documents that has a vector of the same model. */
   function byMeaning(vector: NonNullable<IndexQuery['vector']>, isWanted: (documentId: string) => boolean) {
     const similarities = new Map<number, number>()
-    for (const [documentId, { document, ids }] of documents) {
+    for (const [documentId, { document, ids, lengths }] of documents) {
       const { vectors } = document
       if (!vectors || vectors.model !== vector.model || !isWanted(documentId)) continue
       const { values, dimensions } = vectors
       if (dimensions !== vector.values.length) continue
       ids.forEach((id, place) => {
-        const similarity = cosine(vector.values, values, place * dimensions)
-        if (similarity !== undefined) similarities.set(id, similarity)
+        const length = lengths[place] ?? 0
+        if (length > 0) similarities.set(id, product(vector.values, values, place * dimensions) / length)
       })
     }
     return similarities
@@ -125,14 +105,11 @@ export function createPassageIndex(): PassageIndex {
       for (const chunk of document.chunks) {
         const id = nextId++
         passages.set(id, { id, document, chunk })
-        words.add({
-          id,
-          headings: [document.title, ...chunk.headings].join('\n'),
-          text: document.text.slice(chunk.start, chunk.end),
-        })
+        const headings = [document.title, ...chunk.headings].join('\n')
+        words.add(id, [passageTerms(document.text.slice(chunk.start, chunk.end)), passageTerms(headings)])
         ids.push(id)
       }
-      documents.set(document.id, { document, ids })
+      documents.set(document.id, { document, ids, lengths: lengthsOf(document) })
     },
     remove,
     size: () => passages.size,
@@ -141,9 +118,12 @@ export function createPassageIndex(): PassageIndex {
       const wanted = documentIds && new Set(documentIds)
       const isWanted = (documentId: string) => wanted?.has(documentId) ?? true
       const question = questionWords(text)
-      const { results, exact } = byWords(question, ({ document }) => isWanted(document.id))
+      const { ranked: byWords, places } = words.search(
+        question,
+        id => wanted === undefined || wanted.has(passages.get(id)?.document.id ?? ''),
+      )
       const similarities = vector ? byMeaning(vector, isWanted) : new Map<number, number>()
-      const covers = coverOf(question, exact, passages.size)
+      const covers = coverOf(question, places, passages.size)
 
       const hasEnoughWords = (id: number) => !similarities.has(id) || (covers.get(id) ?? 0) >= votingCover
       const ranked = new Map<number, Ranked>()
@@ -163,7 +143,7 @@ export function createPassageIndex(): PassageIndex {
         })
       }
       if (by !== 'meaning') {
-        const ids = results.map(({ id }: SearchResult) => id as number)
+        const ids = byWords.map(({ id }) => id)
         const votes = by === 'words' || similarities.size === 0 ? ids : ids.filter(hasEnoughWords)
         rank(votes)
       }
@@ -186,44 +166,38 @@ export function createPassageIndex(): PassageIndex {
  */
 function coverOf(
   question: readonly QuestionWord[],
-  results: readonly SearchResult[],
+  places: readonly TermPlaces[],
   passages: number,
 ): ReadonlyMap<number, number> {
-  const counted = question.filter(({ word }) => word !== undefined)
-  const frequency = new Map<string, number>()
-  for (const { queryTerms } of results) {
-    for (const term of queryTerms) frequency.set(term, (frequency.get(term) ?? 0) + 1)
-  }
+  const words = new Map(question.map(({ term, word }) => [term, word]))
+  const counted = places.filter(({ term }) => words.get(term) !== undefined)
   const parts = new Map<number | undefined, number>()
-  for (const { word } of counted) parts.set(word, (parts.get(word) ?? 0) + 1)
-  const weights = new Map(
-    counted.map(({ term, word }) => {
-      const found = frequency.get(term) ?? 0
-      const rarity = Math.log(1 + (passages - found + 0.5) / (found + 0.5))
-      return [term, rarity / (parts.get(word) ?? 1)]
-    }),
-  )
-  const whole = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
-  if (whole === 0) return new Map()
-  return new Map(
-    results.map(({ id, queryTerms }) => {
-      const has = [...new Set(queryTerms)].reduce((sum, term) => sum + (weights.get(term) ?? 0), 0)
-      return [id as number, Math.min(1, has / whole)]
-    }),
-  )
+  for (const { term } of counted) parts.set(words.get(term), (parts.get(words.get(term)) ?? 0) + 1)
+  const covers = new Map<number, number>()
+  let whole = 0
+  for (const { term, ids } of counted) {
+    const weight = rarityOf(ids.length, passages) / (parts.get(words.get(term)) ?? 1)
+    whole += weight
+    for (const id of ids) covers.set(id, (covers.get(id) ?? 0) + weight)
+  }
+  for (const [id, weight] of covers) covers.set(id, Math.min(1, weight / whole))
+  return covers
 }
 
-/** Undefined where the passage has no vector: all zeros. */
-function cosine(question: Float32Array, values: Int8Array, from: number): number | undefined {
-  let product = 0
-  let square = 0
-  for (let at = 0; at < question.length; at++) {
-    const value = values[from + at] ?? 0
-    product += (question[at] ?? 0) * value
-    square += value * value
-  }
-  // What was rounded to bytes is no longer of length 127 exactly.
-  return square === 0 ? undefined : product / Math.sqrt(square)
+function lengthsOf({ chunks, vectors }: IndexedDocument): Float32Array {
+  return Float32Array.from(chunks, (_, place) => {
+    if (!vectors) return 0
+    const { values, dimensions } = vectors
+    const own = values.subarray(place * dimensions, (place + 1) * dimensions)
+    return Math.sqrt(own.reduce((sum, value) => sum + value * value, 0))
+  })
+}
+
+function product(question: Float32Array, values: Int8Array, from: number): number {
+  let sum = 0
+  // Four million times for 10,000 passages. Casts, not checks: vectors of other dimensions never come here.
+  for (let at = 0; at < question.length; at++) sum += (question[at] as number) * (values[from + at] as number)
+  return sum
 }
 
 function hitOf({ passage: { document, chunk }, score, similarity, wordCover }: Ranked): SearchHit {
