@@ -1,3 +1,10 @@
+import type { Ability } from './abilities/ability.ts'
+import { createDocumentsAbility, type DocumentsDesk } from './abilities/documents/ability.ts'
+import { createAttaching } from './abilities/documents/attaching.ts'
+import { createLibrary as createDocumentLibrary } from './abilities/documents/library.ts'
+import { documentBytes } from './abilities/documents/library-state.ts'
+import type { DocumentTools } from './abilities/documents/library-work.ts'
+import { documentKey } from './abilities/documents/record.ts'
 import { createChat } from './chat/chat.ts'
 import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
@@ -15,6 +22,8 @@ import { onOpenedFiles } from './pwa/opened-files.ts'
 import { ensureIsolation, startPwa } from './pwa/update.ts'
 import { keepAwake } from './pwa/wake-lock.ts'
 import { createSettings, parseSettings, settingsKey } from './settings/settings.ts'
+import type { DocumentSearch } from './abilities/documents/search/search.ts'
+import type { Contents } from './abilities/documents/contents.ts'
 import type { Rooms } from './shell/rooms.ts'
 import { openDatabase } from './storage/database.ts'
 import { createKeeping } from './storage/keeping.ts'
@@ -49,6 +58,7 @@ export function createApp(address: URL): App {
   const presets = createPresets(() => keeping.records.markDirty(presetsKey))
   const isSavingPower = watchPower()
   let letSleep = () => {}
+  let opening: Promise<Contents> | undefined
 
   const { session, library, engineFiles } = createModelsRoom({
     settings,
@@ -63,7 +73,7 @@ export function createApp(address: URL): App {
       const { usageBytes, quotaBytes, persisted } = keeping.store.getState()
       return {
         chats: new Blob([allChats()]).size,
-        documents: 0,
+        documents: documentBytes(documents.store.getState().documents),
         ...(usageBytes === undefined ? {} : { usage: usageBytes }),
         ...(usageBytes === undefined || quotaBytes === undefined
           ? {}
@@ -123,6 +133,29 @@ export function createApp(address: URL): App {
     onFrame: createPace(pageClock),
   })
 
+  const documents = createDocumentLibrary({
+    contents,
+    tools: documentTools,
+    records: {
+      markDirty: key => keeping.records.markDirty(key),
+      markDeleted: key => keeping.records.markDeleted(key),
+      flush: () => keeping.records.flush(),
+      refresh: keys => keeping.records.refresh(keys),
+    },
+    locks: navigator.locks,
+    now: Date.now,
+    newId,
+  })
+  const documentsDesk: DocumentsDesk = {
+    library: documents,
+    attaching: createAttaching(chat),
+    contents,
+    search: documentSearch,
+    isDocumentName: async name => (await documentTools()).isDocumentName(name),
+  }
+  /** What Hermit can do beyond plain chat: a row each. */
+  const abilities: readonly Ability[] = [createDocumentsAbility(documentsDesk)]
+
   const titles = createTitles({
     chat,
     model: session,
@@ -164,9 +197,10 @@ export function createApp(address: URL): App {
 
   const keeping = createKeeping({
     database,
-    rooms: [settings.kept, presets.kept, chat.kept],
+    rooms: [settings.kept, presets.kept, chat.kept, documents.kept],
     async suspend() {
       await chat.suspend()
+      await documents.suspend()
       await library.suspend()
       await session.suspend()
     },
@@ -178,9 +212,39 @@ export function createApp(address: URL): App {
     reload: () => location.reload(),
   })
 
-  /** With what was written down of their downloads. */
+  /** What documents hold: opened once, when it is first asked for. */
+  function contents(): Promise<Contents> {
+    opening ??= import('./abilities/documents/open-contents.ts').then(({ openContents }) =>
+      openContents(
+        navigator.locks,
+        async id => (await (await database).get(documentKey(id))) !== undefined,
+      ),
+    )
+    return opening
+  }
+
+  /** The one place where documents get what reads and indexes them; all of it is loaded when it is first used. */
+  async function documentTools(): Promise<DocumentTools> {
+    const [{ readDocument }, { isDocumentName, joinBlocks }] = await Promise.all([
+      import('./abilities/documents/read/open-document.ts'),
+      import('./abilities/documents/read/document-text.ts'),
+    ])
+    return { isDocumentName, read: readDocument, join: joinBlocks, index: async () => ({}) }
+  }
+
+  /** Likewise for what searches them. */
+  async function documentSearch(): Promise<DocumentSearch> {
+    const { createWordSearch } = await import('./abilities/documents/search/word-search.ts')
+    return createWordSearch({
+      contents: await contents(),
+      documents: () => documents.store.getState().documents.values(),
+    })
+  }
+
+  /** Models and what documents hold, with what was written down of downloads. */
   async function deleteModels(): Promise<void> {
     await library.removeAll()
+    await (await import('./abilities/documents/open-contents.ts')).deleteContents()
     await (await import('./privacy/in-page.ts')).forgetRequests()
   }
 
@@ -198,6 +262,8 @@ export function createApp(address: URL): App {
     await workerInControl(4000)
     session.start()
     if (!scripted) await library.start()
+    // What a closed tab left of documents that were deleted; nothing that anyone waits for.
+    setTimeout(() => void documents.sweep().catch(() => {}), 10_000)
   }
 
   session.store.subscribe(({ phase }, before) => {
@@ -218,6 +284,8 @@ export function createApp(address: URL): App {
     presets,
     keeping,
     vault,
+    abilities,
+    documents: documentsDesk,
     pwa,
     install: createInstall(),
     onFiles: onOpenedFiles,

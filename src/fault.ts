@@ -45,6 +45,10 @@ export type FaultCode =
   | 'import-too-many'
   | 'import-too-deep'
   | 'import-zip-damaged'
+  | 'document-unreadable'
+  | 'document-no-text'
+  | 'document-interrupted'
+  | 'document-damaged'
 
 /** A failure as a value: what the interface shows, with the numbers its sentence needs. */
 export interface Fault {

@@ -8,7 +8,7 @@ import type { ModelCard, ModelFileCard } from '../model.ts'
 import { createSha256, pieceChecksum } from './hash.ts'
 import { keepFile } from './keep-file.fixture.ts'
 import { createPieces } from './pieces.ts'
-import { openDiskShelf } from './shelf.ts'
+import { openDiskShelf } from '../../storage/shelf.ts'
 import type { Part, Weights } from './types.ts'
 import { openWeights } from './weights.ts'
 

@@ -4,7 +4,7 @@ import { type ModelCard, type ModelFileCard, modelBytes, withEveryFile } from '.
 import { asOneBlob, createPieces } from './pieces.ts'
 import { estimateFreeBytes, orSayRoom } from './room.ts'
 import { modelKey, parseModel, parseWanted, wantKey } from './schemas.ts'
-import { createMemoryShelf, openDiskShelf } from './shelf.ts'
+import { createMemoryShelf, openDiskShelf } from '../../storage/shelf.ts'
 import {
   filesOfModel,
   type Item,

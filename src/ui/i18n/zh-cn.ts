@@ -118,6 +118,13 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
       : '这个文件里的对话太多，Hermit 一次导入不了。什么也没有导入。',
   'import-too-deep': () => '这个文件的嵌套层数远超任何对话导出文件，Hermit 没有继续读。什么也没有导入。',
   'import-zip-damaged': () => '这个压缩包已损坏，或者它的文件目录不实，什么也没有导入。',
+  'document-unreadable': () => '这个文件读不出来：它可能已损坏，或者内容与文件名不符。',
+  'document-no-text': ({ pages, scannedPages }) =>
+    pages !== undefined && scannedPages !== undefined && scannedPages > 0
+      ? `里面没有文字：${integer(pages)} 页中有 ${integer(scannedPages)} 页是图片，Hermit 还不能识别图片中的文字。`
+      : '里面没有文字。',
+  'document-interrupted': () => '标签页关闭时，读取中断了。',
+  'document-damaged': () => '这份文档保存的内容已损坏。重新添加文件即可再次读取。',
 }
 
 const faultNames: Record<FaultCode, string> = {
@@ -171,6 +178,10 @@ const faultNames: Record<FaultCode, string> = {
   'import-too-many': '消息太多',
   'import-too-deep': '文件嵌套过深',
   'import-zip-damaged': '压缩包损坏',
+  'document-unreadable': '无法读取',
+  'document-no-text': '没有文字',
+  'document-interrupted': '已中断',
+  'document-damaged': '内容已损坏',
 }
 
 const faultActions: Record<FaultCode, string> = {
@@ -224,6 +235,10 @@ const faultActions: Record<FaultCode, string> = {
   'import-too-many': '知道了',
   'import-too-deep': '知道了',
   'import-zip-damaged': '知道了',
+  'document-unreadable': '重试',
+  'document-no-text': '知道了',
+  'document-interrupted': '重试',
+  'document-damaged': '重新添加文件',
 }
 
 const choiceReasons: Record<Exclude<ChoiceReason, 'faster-gpu'>, string> = {
