@@ -1,10 +1,12 @@
 import type { Ability } from './abilities/ability.ts'
 import { createDocumentsAbility, type DocumentsDesk } from './abilities/documents/ability.ts'
 import { createAttaching } from './abilities/documents/attaching.ts'
+import type { Contents } from './abilities/documents/contents.ts'
 import { createLibrary as createDocumentLibrary } from './abilities/documents/library.ts'
 import { documentBytes } from './abilities/documents/library-state.ts'
 import type { DocumentTools } from './abilities/documents/library-work.ts'
 import { documentKey } from './abilities/documents/record.ts'
+import type { DocumentSearch } from './abilities/documents/search/search.ts'
 import { createChat } from './chat/chat.ts'
 import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
@@ -22,8 +24,6 @@ import { onOpenedFiles } from './pwa/opened-files.ts'
 import { ensureIsolation, startPwa } from './pwa/update.ts'
 import { keepAwake } from './pwa/wake-lock.ts'
 import { createSettings, parseSettings, settingsKey } from './settings/settings.ts'
-import type { DocumentSearch } from './abilities/documents/search/search.ts'
-import type { Contents } from './abilities/documents/contents.ts'
 import type { Rooms } from './shell/rooms.ts'
 import { openDatabase } from './storage/database.ts'
 import { createKeeping } from './storage/keeping.ts'
@@ -215,10 +215,7 @@ export function createApp(address: URL): App {
   /** What documents hold: opened once, when it is first asked for. */
   function contents(): Promise<Contents> {
     opening ??= import('./abilities/documents/open-contents.ts').then(({ openContents }) =>
-      openContents(
-        navigator.locks,
-        async id => (await (await database).get(documentKey(id))) !== undefined,
-      ),
+      openContents(navigator.locks, async id => (await (await database).get(documentKey(id))) !== undefined),
     )
     return opening
   }

@@ -1,4 +1,13 @@
-import { type ReactNode, useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { useStore } from 'zustand'
 import type { OpenView } from '../abilities/ability.ts'
 import type { DocumentsDesk } from '../abilities/documents/ability.ts'
@@ -8,10 +17,11 @@ import { type Chat, draftInView } from '../chat/chat.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import { ClipIcon } from '../ui/icons.tsx'
-import { soon } from '../ui/soon.tsx'
 
-const AttachedDocuments = soon(
-  async () => (await import('../abilities/documents/views/AttachedDocuments.tsx')).AttachedDocuments,
+const AttachedDocuments = lazy(() =>
+  import('../abilities/documents/views/AttachedDocuments.tsx').then(({ AttachedDocuments: view }) => ({
+    default: view,
+  })),
 )
 
 /** Longer texts are attached when they are pasted: nobody reads them in a message box. In characters. */
@@ -65,18 +75,20 @@ export function useAttached(desk: DocumentsDesk, chat: Chat, openView: OpenView)
     focusComposer()
   }, [attaching, library, chat, pasted])
 
-  const ofThisChat = pasted?.chatId === chatId && ids.includes(pasted.id) ? pasted : undefined
+  const ofThisChat = pasted && pasted.chatId === chatId && ids.includes(pasted.id) ? pasted : undefined
   const bar = useMemo(
     () =>
       (ids.length > 0 || hasNews) && (
-        <AttachedDocuments
-          desk={desk}
-          ids={ids}
-          pasted={ofThisChat}
-          onPutBack={putBack}
-          openView={openView}
-          onEmpty={focusComposer}
-        />
+        <Suspense>
+          <AttachedDocuments
+            desk={desk}
+            ids={ids}
+            pasted={ofThisChat}
+            onPutBack={putBack}
+            openView={openView}
+            onEmpty={focusComposer}
+          />
+        </Suspense>
       ),
     [desk, ids, hasNews, ofThisChat, putBack, openView],
   )

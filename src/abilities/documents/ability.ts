@@ -1,5 +1,5 @@
-import type { Ability } from '../ability.ts'
 import { DocumentIcon } from '../../ui/icons.tsx'
+import type { Ability } from '../ability.ts'
 import type { Attaching } from './attaching.ts'
 import type { Contents } from './contents.ts'
 import type { DocumentLibrary } from './library-state.ts'

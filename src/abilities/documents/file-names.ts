@@ -17,6 +17,9 @@ export function kindOfName(name: string): DocumentKind {
 
 /** A file's name as a title: without its ending, and in one line. */
 export function titleOfName(name: string): string {
-  const title = name.replace(/\.[A-Za-z0-9]{1,10}$/, '').replaceAll(/\s+/g, ' ').trim()
+  const title = name
+    .replace(/\.[A-Za-z0-9]{1,10}$/, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
   return title === '' ? name : title
 }

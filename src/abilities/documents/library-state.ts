@@ -77,7 +77,8 @@ export function canRetry({ status, hasFile, characters }: DocumentRecord): boole
 /** About what documents take on the disk, in bytes: the files that were kept, and text twice (with its chunks). */
 export function documentBytes(documents: ReadonlyMap<string, DocumentRecord>): number {
   let sum = 0
-  for (const { bytes, hasFile, characters = 0 } of documents.values()) sum += (hasFile ? bytes : 0) + 2 * characters
+  for (const { bytes, hasFile, characters = 0 } of documents.values())
+    sum += (hasFile ? bytes : 0) + 2 * characters
   return sum
 }
 

@@ -183,7 +183,12 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
     if (!file && !hasFile && characters === undefined) return
     const status = file || characters === undefined ? 'reading' : 'indexing'
     // Before it is written: who reads 'reading' there finds the lock held.
-    enqueue({ id, ...(reads && { file: reads }), keepsFile: !hasFile && file !== undefined, before: document })
+    enqueue({
+      id,
+      ...(reads && { file: reads }),
+      keepsFile: !hasFile && file !== undefined,
+      before: document,
+    })
     const { fault: _, ...others } = document
     put({ ...others, status })
   }
@@ -191,7 +196,10 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
   const isBusy = (id: string) => get().progress.has(id)
   const canWrite = () => get().access === 'full'
 
-  async function add(files: readonly File[], { keepFile, isAgain = false }: AddOptions): Promise<readonly string[]> {
+  async function add(
+    files: readonly File[],
+    { keepFile, isAgain = false }: AddOptions,
+  ): Promise<readonly string[]> {
     const { isDocumentName } = await options.tools()
     if (!canWrite()) return []
     const ids: string[] = []
@@ -261,7 +269,10 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
       if (isBusy(id)) return cancel(id)
       if (!find(id) || !canWrite()) return
       drop(id)
-      void options.contents().then(contents => contents.remove(id)).catch(() => {})
+      void options
+        .contents()
+        .then(contents => contents.remove(id))
+        .catch(() => {})
     },
     undoRemove() {
       if (!removed || !canWrite()) return

@@ -47,7 +47,10 @@ export function createLibrary(options: LibraryOptions): DocumentLibrary {
     return loading
   }
   /** What is asked is done once the code is here. */
-  const later = (deed: (work: LibraryWork) => unknown) => void work().then(deed).catch(() => {})
+  const later = (deed: (work: LibraryWork) => unknown) =>
+    void work()
+      .then(deed)
+      .catch(() => {})
 
   return {
     store,

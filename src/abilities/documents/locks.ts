@@ -27,7 +27,7 @@ export function createDocumentLocks(locks: Pick<LockManager, 'request'> | undefi
       return new Promise(resolve => {
         // Refused in a page that is going away, and where an origin has no storage: then there is no other tab.
         locks
-          .request(nameOf(documentId), () => {
+          .request(nameOf(documentId), {}, () => {
             resolve(release)
             return released
           })
@@ -41,7 +41,7 @@ export function createDocumentLocks(locks: Pick<LockManager, 'request'> | undefi
       })
     },
     whenFree(documentId, work) {
-      void locks.request(nameOf(documentId), work).catch(() => {})
+      void locks.request(nameOf(documentId), {}, work).catch(() => {})
     },
   }
 }

@@ -4,7 +4,14 @@ import { createMemoryShelf, openDiskShelf, type Shelf } from '../../storage/shel
 import type { ChunkVectors, Contents } from './contents.ts'
 import type { Chunk, DocumentText } from './document.ts'
 import { createDocumentLocks, type DocumentLocks } from './locks.ts'
-import { type Bytes, blobInPieces, createSealedStore, inPieces, type Owner, type SealedStore } from './sealed-store.ts'
+import {
+  type Bytes,
+  blobInPieces,
+  createSealedStore,
+  inPieces,
+  type Owner,
+  type SealedStore,
+} from './sealed-store.ts'
 
 /** Name of the database. */
 export const contentsDatabase = 'hermit-documents'
@@ -141,10 +148,16 @@ export function encodeVectors({ model, dimensions, values }: ChunkVectors): Byte
 export function decodeVectors(bytes: Bytes): ChunkVectors {
   try {
     const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true)
-    const head: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(4, 4 + length)))
-    const [model, dimensions]: unknown[] = [Reflect.get(Object(head), 'model'), Reflect.get(Object(head), 'dimensions')]
+    const head: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(4, 4 + length)),
+    )
+    const [model, dimensions]: unknown[] = [
+      Reflect.get(Object(head), 'model'),
+      Reflect.get(Object(head), 'dimensions'),
+    ]
     const values = new Int8Array(bytes.slice(4 + length).buffer)
-    if (typeof model !== 'string' || typeof dimensions !== 'number' || !(dimensions > 0)) throw new Error('head')
+    if (typeof model !== 'string' || typeof dimensions !== 'number' || !(dimensions > 0))
+      throw new Error('head')
     if (!Number.isInteger(values.length / dimensions)) throw new Error('length')
     return { model, dimensions, values }
   } catch {

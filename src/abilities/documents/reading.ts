@@ -54,7 +54,8 @@ export async function readInto(request: ReadRequest): Promise<ReadDocument> {
       ...(ms > firstGuessMs && event.page > 2 && { msLeft }),
     })
   }
-  if (!ended) throw new FaultError({ code: 'document-unreadable', detail: 'the reader did not come to an end' })
+  if (!ended)
+    throw new FaultError({ code: 'document-unreadable', detail: 'the reader did not come to an end' })
   const text = tools.join(blocks)
   if (text.text.trim() === '') {
     throw new FaultError({ code: 'document-no-text', numbers: { pages, scannedPages } })

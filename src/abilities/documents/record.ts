@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { mergeFields } from '../../storage/three-way.ts'
 import type { Versions } from '../../storage/kept.ts'
+import { mergeFields } from '../../storage/three-way.ts'
 import type { DocumentRecord } from './document.ts'
 
 /** Keys of documents' records in the database. */

@@ -93,7 +93,12 @@ export function createSealedStore(shelf: Shelf): SealedStore {
   }
 
   /** Puts the pieces one by one, so that no more than two of them are in memory. Gives the head that leads to them. */
-  async function put(owner: Owner, name: string, pieces: NonNullable<Content[1]>, lot: string): Promise<Head> {
+  async function put(
+    owner: Owner,
+    name: string,
+    pieces: NonNullable<Content[1]>,
+    lot: string,
+  ): Promise<Head> {
     const key = await keyOf(owner)
     const { id } = owner
     let [waiting, index, bytes]: [Bytes, number, number] = [new Uint8Array(), 0, 0]

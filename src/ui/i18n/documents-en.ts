@@ -29,7 +29,8 @@ export function documentsEn({ formats }: Pick<Text, 'formats'>) {
     add: 'Add documents',
     addFiles: 'Documents to add',
     keepFiles: 'Keep the files too',
-    keepFilesHint: 'Their text is always kept. With the file itself you can save it again, and read it anew later.',
+    keepFilesHint:
+      'Their text is always kept. With the file itself you can save it again, and read it anew later.',
     empty: 'No documents yet',
     emptyWords:
       'Add a paper, a contract, a manual or your notes. Then you can search all of them at once, read them here, and ask about them in a chat.',

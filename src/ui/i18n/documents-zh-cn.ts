@@ -30,7 +30,8 @@ export function documentsZhCn({ formats }: Pick<Text, 'formats'>): DocumentsText
     keepFiles: '同时保留原文件',
     keepFilesHint: '文字总会保留。留下原文件，以后可以重新保存，也可以再次读取。',
     empty: '还没有文档',
-    emptyWords: '把论文、合同、说明书或笔记放进来，就能一次搜遍所有文档，在这里阅读，还可以在对话中就它们提问。',
+    emptyWords:
+      '把论文、合同、说明书或笔记放进来，就能一次搜遍所有文档，在这里阅读，还可以在对话中就它们提问。',
     emptyPrivate: '文档在本机读取，只存在这个浏览器里，不会发送到任何地方。',
     emptyDrop: '也可以把文件拖到这里。',
     summary: (number, size) => `${integer(number)} 份文档，文件共 ${bytes(size)}`,
@@ -39,8 +40,7 @@ export function documentsZhCn({ formats }: Pick<Text, 'formats'>): DocumentsText
     inThisChat: '用于当前对话',
     waiting: '排队中',
     reading: '正在读取',
-    readingPage: (page, of) =>
-      of > 1 ? `正在读取第 ${integer(page)} 页，共 ${integer(of)} 页` : '正在读取',
+    readingPage: (page, of) => (of > 1 ? `正在读取第 ${integer(page)} 页，共 ${integer(of)} 页` : '正在读取'),
     indexing: fraction => `正在为搜索做准备，${percent(fraction)}`,
     elsewhere: '正在另一个标签页中读取',
     scanned: (scanned, of) =>

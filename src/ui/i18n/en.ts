@@ -142,14 +142,14 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
     'This file is nested deeper than any export of chats, so Hermit did not read on. Nothing was taken in.',
   'import-zip-damaged': () =>
     'This zip is damaged, or its list of files is not true, so nothing of it was taken in.',
-  'document-unreadable': () => 'This file could not be read. It may be damaged, or not be what its name says.',
+  'document-unreadable': () =>
+    'This file could not be read. It may be damaged, or not be what its name says.',
   'document-no-text': ({ pages, scannedPages }) =>
     pages !== undefined && scannedPages !== undefined && scannedPages > 0
       ? `There is no text in it: ${integer(scannedPages)} of ${count(pages, 'page is a picture', 'pages are pictures')}, and Hermit cannot recognise text in pictures yet.`
       : 'There is no text in it.',
   'document-interrupted': () => 'Reading was interrupted when its tab was closed.',
-  'document-damaged': () =>
-    'What is kept of this document is damaged. Add its file again to read it anew.',
+  'document-damaged': () => 'What is kept of this document is damaged. Add its file again to read it anew.',
 }
 
 /** The same in a word or two, for the line of the engine. */

@@ -58,12 +58,15 @@ test('what is searched is found whatever the case, over line breaks, and never a
   expect(matchesIn('寄居蟹没有壳', '没有')).toEqual([{ start: 3, end: 5 }])
   expect(matchesIn('aaa', 'a*')).toEqual([])
   expect(matchesIn('1+1 (two)', '(two)')).toEqual([{ start: 4, end: 9 }])
-  for (const query of ['\\', '[', 'a-z', '{2}', '^$', '/']) expect(matchesIn(`x${query}x`, query)).toHaveLength(1)
+  for (const query of ['\\', '[', 'a-z', '{2}', '^$', '/'])
+    expect(matchesIn(`x${query}x`, query)).toHaveLength(1)
   expect(matchesIn('anything', '  ')).toEqual([])
 })
 
 test('marked stretches are the whole stretch, in order, and marked where a mark lies', () => {
-  const stretch = fc.tuple(fc.nat(50), fc.nat(50)).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) + 1 }))
+  const stretch = fc
+    .tuple(fc.nat(50), fc.nat(50))
+    .map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) + 1 }))
   const mark = fc.tuple(stretch, fc.constantFrom('passage' as const, 'match' as const, 'current' as const))
   fc.assert(
     fc.property(stretch, fc.array(mark, { maxLength: 5 }), (whole, rows) => {
