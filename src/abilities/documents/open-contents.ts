@@ -7,6 +7,7 @@ import { createDocumentLocks, type DocumentLocks } from './locks.ts'
 import {
   type Bytes,
   blobInPieces,
+  ContentMoved,
   createSealedStore,
   inPieces,
   type Owner,
@@ -75,12 +76,9 @@ export function createContents({ shelf, locks, isKnown }: ContentsOptions): Cont
       return bytes && decodeVectors(bytes)
     },
     async file(document) {
-      const found = await store.open(document, 'file')
-      if (!found) return undefined
-      const blobs: Blob[] = []
       // A Blob each: the browser keeps on the disk what grows long.
-      for await (const piece of found.pieces) blobs.push(new Blob([piece]))
-      return new Blob(blobs)
+      const blobs = await readPieces(store, document, 'file', piece => new Blob([piece]))
+      return blobs && new Blob(blobs)
     },
     part: (document, name) => readJson(store, document, partPrefix + name),
 
@@ -113,15 +111,36 @@ export function createContents({ shelf, locks, isKnown }: ContentsOptions): Cont
 
 /** A content as it was written, all of it. */
 export async function readAll(store: SealedStore, owner: Owner, name: string): Promise<Bytes | undefined> {
-  const found = await store.open(owner, name)
-  if (!found) return undefined
-  const bytes = new Uint8Array(found.bytes)
+  const pieces = await readPieces(store, owner, name, piece => piece)
+  const [only] = pieces ?? []
+  if (!pieces || pieces.length === 1) return only
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
   let at = 0
-  for await (const piece of found.pieces) {
+  for (const piece of pieces) {
     bytes.set(piece, at)
     at += piece.length
   }
   return bytes
+}
+
+async function readPieces<Piece>(
+  store: SealedStore,
+  owner: Owner,
+  name: string,
+  take: (piece: Bytes) => Piece,
+): Promise<Piece[] | undefined> {
+  for (;;) {
+    const found = await store.open(owner, name)
+    if (!found) return undefined
+    try {
+      const pieces: Piece[] = []
+      for await (const piece of found.pieces) pieces.push(take(piece))
+      return pieces
+    } catch (error) {
+      // What it is now, or nothing where it is gone.
+      if (!(error instanceof ContentMoved)) throw error
+    }
+  }
 }
 
 async function readJson(store: SealedStore, owner: Owner, name: string): Promise<unknown> {

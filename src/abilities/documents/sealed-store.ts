@@ -18,9 +18,14 @@ export const pieceBytes = 4 * 1024 * 1024
 /** Up to here sealed bytes lie in the record itself; as a Blob each would be a file on the disk. */
 const inlineBytes = 64 * 1024
 
+/** What was being read has been written anew or removed meanwhile. */
+export class ContentMoved extends Error {
+  override readonly name = 'ContentMoved'
+}
+
 /** Named contents of documents, sealed piece by piece. Throws FaultError: 'storage-full', 'document-damaged', … */
 export interface SealedStore {
-  /** How long it is, and its pieces in order; undefined where there is none. */
+  /** How long it is, and its pieces in order, which may throw ContentMoved; undefined where there is none. */
   open(
     owner: Owner,
     name: string,
@@ -84,10 +89,13 @@ export function createSealedStore(shelf: Shelf): SealedStore {
     }
   }
 
+  const lotOf = async (id: string, name: string) => (await shelf.look(look => headOf(look, id, name)))?.lot
+
   async function* read(owner: Owner, name: string, { lot, pieces }: Head): AsyncGenerator<Bytes> {
     const key = await keyOf(owner)
     for (let index = 0; index < pieces; index++) {
       const value = await shelf.look(look => look.get(pieceKey(owner.id, lot, index)))
+      if (value === undefined && (await lotOf(owner.id, name)) !== lot) throw new ContentMoved(name)
       yield await unseal(key, value, boundTo(owner.id, name, lot, index, index === pieces - 1))
     }
   }
