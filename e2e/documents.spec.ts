@@ -7,7 +7,10 @@ const crabs = textFile(
   'Crabs.md',
   '# Hermit crabs\n\nA hermit crab has no shell of its own.\n\n## Shells\n\nVacant shells are scarce in winter.',
 )
-const lease = textFile('Lease.txt', 'The rent is due on the third day of each month.\n\nThe cellar is not included.')
+const lease = textFile(
+  'Lease.txt',
+  'The rent is due on the third day of each month.\n\nThe cellar is not included.',
+)
 const notes = textFile('笔记.txt', '寄居蟹没有自己的壳。\n\n它们住在空的螺壳里。')
 
 test('documents are added, listed, named, searched, deleted and brought back, and a reload keeps them', async ({
@@ -73,7 +76,9 @@ test('files are attached by the button, by dropping and by pasting, and the chat
   await expect(documents.chip('Lease')).toBeVisible()
   await documents.drop([notes], 'paste')
   await expect(documents.chip('笔记')).toBeVisible()
-  await expect(page.getByRole('list', { name: 'Documents of this chat' }).getByRole('listitem')).toHaveCount(3)
+  await expect(page.getByRole('list', { name: 'Documents of this chat' }).getByRole('listitem')).toHaveCount(
+    3,
+  )
   expect(await seriousInBothThemes(page), 'attached').toEqual([])
 
   await page.getByRole('button', { name: 'Remove Lease from this chat' }).click()
@@ -82,7 +87,7 @@ test('files are attached by the button, by dropping and by pasting, and the chat
   await scripted.answered()
   await scripted.saved()
   await page.reload()
-  await scripted.chats.getByRole('button', { name: /What do they live in/ }).click()
+  await scripted.chats.getByRole('button', { name: 'What do they live in?', exact: true }).click()
   await expect(documents.chip('Crabs')).toBeVisible()
   await expect(documents.chip('笔记')).toBeVisible()
   await scripted.button('New chat').click()
@@ -108,7 +113,9 @@ test('a long text that is pasted becomes a document, and goes back into the mess
     scripted.message.evaluate((box, text) => {
       const clipboardData = new DataTransfer()
       clipboardData.setData('text/plain', text)
-      return box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      return box.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      )
     }, words)
   expect(await paste('short'), 'a short text is the browser’s to paste').toBe(true)
   expect(await paste(long)).toBe(false)
@@ -122,7 +129,9 @@ test('a long text that is pasted becomes a document, and goes back into the mess
   await expect(documents.dialog.getByText('No documents yet')).toBeVisible()
 })
 
-test('a file that is not what its name says is refused in words, and can be given again', async ({ scripted }) => {
+test('a file that is not what its name says is refused in words, and can be given again', async ({
+  scripted,
+}) => {
   const { page } = scripted
   const documents = new DocumentsDialog(page)
   await documents.open()
@@ -134,7 +143,9 @@ test('a file that is not what its name says is refused in words, and can be give
   expect(await seriousViolations(page)).toEqual([])
 })
 
-test('"/" lists commands with what they do before the prompts, and the palette has them too', async ({ scripted }) => {
+test('"/" lists commands with what they do before the prompts, and the palette has them too', async ({
+  scripted,
+}) => {
   const { page } = scripted
   const documents = new DocumentsDialog(page)
   await scripted.message.pressSequentially('/')
@@ -193,7 +204,11 @@ test('in Chinese and on a phone everything is said in Chinese and fits', async (
   await context.close()
 })
 
-test('documents come along in a backup, and Delete everything leaves none', async ({ scripted, browser, baseURL }) => {
+test('documents come along in a backup, and Delete everything leaves none', async ({
+  scripted,
+  browser,
+  baseURL,
+}) => {
   const { page } = scripted
   const documents = new DocumentsDialog(page)
   await documents.open()
@@ -239,7 +254,11 @@ test('documents come along in a backup, and Delete everything leaves none', asyn
   await there.page.getByRole('button', { name: 'Delete everything' }).click()
   await Promise.all([
     there.page.waitForEvent('load'),
-    there.page.getByRole('dialog').getByRole('button', { name: /^Delete/ }).last().click(),
+    there.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Delete/ })
+      .last()
+      .click(),
   ])
   await restored.open()
   await expect(restored.dialog.getByText('No documents yet')).toBeVisible()

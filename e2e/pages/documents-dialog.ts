@@ -63,11 +63,16 @@ export class DocumentsDialog {
 
   /** Files as they come from a file manager: dropped on the page, or pasted into it. */
   async drop(files: readonly GivenFile[], how: 'drop' | 'paste'): Promise<void> {
-    const given = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, text: buffer.toString('utf8') }))
+    const given = files.map(({ name, mimeType, buffer }) => ({
+      name,
+      mimeType,
+      text: buffer.toString('utf8'),
+    }))
     await this.page.evaluate(
       ({ given: list, how: way }) => {
         const data = new DataTransfer()
-        for (const { name, mimeType, text } of list) data.items.add(new File([text], name, { type: mimeType }))
+        for (const { name, mimeType, text } of list)
+          data.items.add(new File([text], name, { type: mimeType }))
         const options = { bubbles: true, cancelable: true }
         document.body.dispatchEvent(
           way === 'drop'

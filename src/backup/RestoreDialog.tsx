@@ -67,6 +67,7 @@ function Step({ rooms, desk, onClose }: StepProps) {
         <>
           <RestorePreview
             chat={rooms.chat}
+            documents={rooms.documents.library.store.getState().documents}
             preview={phase.preview}
             standings={phase.standings}
             onTake={desk.take}
@@ -74,13 +75,15 @@ function Step({ rooms, desk, onClose }: StepProps) {
           <ChooseFile label={words.chooseOther} kind="text" onFile={desk.read} />
         </>
       )
+    case 'documents':
+      return <Working words={words.restoringDocuments} fraction={phase.fraction} onCancel={desk.cancel} />
     case 'models':
       return <Working words={words.restoringModels} fraction={phase.fraction} onCancel={desk.cancel} />
     case 'saving':
       return <Working words={words.restoring} fraction={undefined} />
     case 'done': {
       const { added, updated, copied } = phase.plan
-      const counts = words.restoredCounts(added, updated, copied)
+      const counts = words.restoredCounts(added, updated, copied, phase.documents)
       return (
         <News sentence={words.restored} more={counts === '' ? words.nothingMissing : counts}>
           <Button onClick={phase.undo}>{text.undo}</Button>

@@ -22,6 +22,7 @@ export interface BackupChoice {
   /** '' for a backup that anyone can read. */
   readonly passphrase: string
   readonly models: readonly ModelCard[]
+  readonly withDocuments: boolean
 }
 
 export interface BackupDesk {
@@ -38,7 +39,7 @@ export function useBackup(rooms: BackupRooms): BackupDesk {
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
 
-  async function save({ passphrase, models }: BackupChoice): Promise<void> {
+  async function save({ passphrase, models, withDocuments }: BackupChoice): Promise<void> {
     const controller = new AbortController()
     running.current = controller
     const { signal } = controller
@@ -55,7 +56,7 @@ export function useBackup(rooms: BackupRooms): BackupDesk {
       const blob = await saveBackup(
         {
           ...{ createdAt, createdBy: `Hermit ${version}`, models, seal, target },
-          records: recordsForBackup(recordsNow(rooms), createdAt),
+          records: recordsForBackup(recordsNow(rooms, withDocuments), createdAt),
         },
         { signal, onProgress: fraction => !signal.aborted && setPhase({ name: 'saving', fraction }) },
       )
@@ -84,11 +85,12 @@ async function newSeal(passphrase: string) {
 }
 
 /** What is on this device now; each is a state that nothing changes any more. */
-function recordsNow({ chat, presets, settings }: BackupRooms) {
+function recordsNow({ chat, presets, settings, documents }: BackupRooms, withDocuments: boolean) {
   const { conversations, drafts } = chat.store.getState()
   return {
     conversations: conversations.values(),
     drafts,
+    documents: withDocuments ? documents.library.store.getState().documents.values() : [],
     presets: presets.store.getState(),
     settings: settings.store.getState(),
   }

@@ -65,6 +65,13 @@ export interface DocumentLibrary {
   forgetRemoved(): void
   /** Deletes contents that belong to no document any more. Never rejects. */
   sweep(): Promise<void>
+  /**
+   * Holds the locks of documents whose content is about to be written by a restore, or may yet come back. Gives what
+   * lets go of them. Never waits for another tab.
+   */
+  guard(ids: readonly string[]): Promise<() => void>
+  /** Shows records that a restore has written, and no longer those that it removed. Gives what takes that back. */
+  takeRestored(documents: readonly DocumentRecord[], removed: readonly string[]): () => void
   /** Ends all work and refuses more; resolves when nothing runs any more. */
   suspend(): Promise<void>
 }

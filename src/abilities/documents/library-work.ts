@@ -54,6 +54,7 @@ export interface LibraryWork {
   watchUnfinished(): void
   /** Deletes contents that belong to no document any more. Never rejects. */
   sweep(): Promise<void>
+  guard(ids: readonly string[]): () => void
   stopAll(): Promise<void>
 }
 
@@ -267,8 +268,8 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
     },
     discard(id) {
       if (isBusy(id)) return cancel(id)
-      if (!find(id) || !canWrite()) return
-      drop(id)
+      if (!canWrite()) return
+      if (find(id)) drop(id)
       void options
         .contents()
         .then(contents => contents.remove(id))
@@ -300,6 +301,12 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
     async sweep() {
       if (!canWrite()) return
       await (await options.contents()).sweep([...get().documents.keys()]).catch(() => {})
+    },
+    guard(ids) {
+      const held = ids.map(id => locks.hold(id))
+      return () => {
+        for (const release of held) void release.then(letGo => letGo())
+      }
     },
     async stopAll() {
       for (const job of [...waiting.splice(0), ...(current ? [current] : [])]) job.controller.abort()

@@ -89,6 +89,27 @@ export function createLibrary(options: LibraryOptions): DocumentLibrary {
     discard: id => later(({ discard }) => discard(id)),
     undoRemove: () => later(({ undoRemove }) => undoRemove()),
     forgetRemoved: () => later(({ forgetRemoved }) => forgetRemoved()),
+    guard: async ids => (await work()).guard(ids),
+    takeRestored(restored, removed) {
+      const before = get().documents
+      const documents = new Map(before)
+      for (const document of restored) documents.set(document.id, document)
+      for (const id of removed) documents.delete(id)
+      store.setState({ documents })
+      // Not every backup has what searching needs.
+      for (const { id, chunks } of restored) if (chunks === undefined) later(({ reindex }) => reindex(id))
+      return () => {
+        for (const { id } of restored) {
+          const earlier = before.get(id)
+          if (earlier) put(earlier)
+          else later(({ discard }) => discard(id))
+        }
+        for (const id of removed) {
+          const earlier = before.get(id)
+          if (earlier) put(earlier)
+        }
+      }
+    },
     sweep: async () => (await work()).sweep(),
     async suspend() {
       store.setState({ access: 'read-only' })

@@ -78,14 +78,15 @@ function Facts({ document, isAttached }: Pick<DocumentRowProps, 'document' | 'is
   const { formats } = useText()
   const words = useDocumentsText()
   const facts = [
-    words.kinds[kind],
     ...(pages === undefined ? [] : [words.pages(pages)]),
-    formats.bytes(bytes),
+    // A file of a few letters is not nothing.
+    formats.bytes(Math.max(bytes, 1000)),
     formats.date(addedAt),
   ]
   return (
     <>
       <p className="document-facts numbers">
+        <span className="document-facts-kind">{words.kinds[kind]} · </span>
         {facts.join(' · ')}
         {isAttached && <span className="document-badge">{words.inThisChat}</span>}
       </p>

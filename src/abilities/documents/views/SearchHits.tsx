@@ -72,7 +72,10 @@ interface HitProps {
 function Hit({ hit, terms, onOpen }: HitProps) {
   const { documentId: id, title, start, end, page } = hit
   const words = useDocumentsText()
-  const parts = useMemo(() => snippetOf(hit.text, terms, snippetLength), [hit, terms])
+  const parts = useMemo(() => {
+    const isShort = hit.text.length <= snippetLength
+    return snippetOf(hit.text, terms, isShort ? Number.POSITIVE_INFINITY : snippetLength)
+  }, [hit, terms])
   return (
     <button type="button" className="document-hit" onClick={() => onOpen({ id, passage: { start, end } })}>
       <span className="document-hit-head">
