@@ -1,12 +1,6 @@
 import type { Ability } from './abilities/ability.ts'
 import { createDocumentsAbility, type DocumentsDesk } from './abilities/documents/ability.ts'
-import { createAttaching } from './abilities/documents/attaching.ts'
-import type { Contents } from './abilities/documents/contents.ts'
-import { createLibrary as createDocumentLibrary } from './abilities/documents/library.ts'
-import { documentBytes } from './abilities/documents/library-state.ts'
-import type { DocumentTools } from './abilities/documents/library-work.ts'
-import { documentKey } from './abilities/documents/record.ts'
-import type { DocumentSearch } from './abilities/documents/search/search.ts'
+import { documentPrefix } from './abilities/documents/document-key.ts'
 import { createChat } from './chat/chat.ts'
 import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
@@ -27,6 +21,7 @@ import { createSettings, parseSettings, settingsKey } from './settings/settings.
 import type { Rooms } from './shell/rooms.ts'
 import { openDatabase } from './storage/database.ts'
 import { createKeeping } from './storage/keeping.ts'
+import { createKeptLater } from './storage/kept-later.ts'
 import { watchIdle } from './storage/vault/idle.ts'
 import { createVault } from './storage/vault/vault.ts'
 import { createTabs } from './tabs/tabs.ts'
@@ -58,7 +53,6 @@ export function createApp(address: URL): App {
   const presets = createPresets(() => keeping.records.markDirty(presetsKey))
   const isSavingPower = watchPower()
   let letSleep = () => {}
-  let opening: Promise<Contents> | undefined
 
   const { session, library, engineFiles } = createModelsRoom({
     settings,
@@ -73,7 +67,7 @@ export function createApp(address: URL): App {
       const { usageBytes, quotaBytes, persisted } = keeping.store.getState()
       return {
         chats: new Blob([allChats()]).size,
-        documents: documentBytes(documents.store.getState().documents),
+        documents: (await documents()).library.bytes(),
         ...(usageBytes === undefined ? {} : { usage: usageBytes }),
         ...(usageBytes === undefined || quotaBytes === undefined
           ? {}
@@ -133,28 +127,20 @@ export function createApp(address: URL): App {
     onFrame: createPace(pageClock),
   })
 
-  const documents = createDocumentLibrary({
-    contents,
-    tools: documentTools,
-    records: {
-      markDirty: key => keeping.records.markDirty(key),
-      markDeleted: key => keeping.records.markDeleted(key),
-      flush: () => keeping.records.flush(),
-      refresh: keys => keeping.records.refresh(keys),
-    },
-    locks: navigator.locks,
-    now: Date.now,
-    newId,
-  })
-  const documentsDesk: DocumentsDesk = {
-    library: documents,
-    attaching: createAttaching(chat),
-    contents,
-    search: documentSearch,
-    isDocumentName: async name => (await documentTools()).isDocumentName(name),
+  /** Documents: their records are kept from the start, everything else is loaded when it is first asked for. */
+  const keptDocuments = createKeptLater(documentPrefix)
+  let documentsDesk: Promise<DocumentsDesk> | undefined
+  const documents = () => {
+    documentsDesk ??= import('./abilities/documents/room.ts').then(({ createDocumentsRoom }) =>
+      createDocumentsRoom({
+        ...{ chat, database, kept: keptDocuments, records: keeping.records },
+        ...{ locks: navigator.locks, now: Date.now, newId },
+      }),
+    )
+    return documentsDesk
   }
   /** What Hermit can do beyond plain chat: a row each. */
-  const abilities: readonly Ability[] = [createDocumentsAbility(documentsDesk)]
+  const abilities: readonly Ability[] = [createDocumentsAbility(documents)]
 
   const titles = createTitles({
     chat,
@@ -197,10 +183,10 @@ export function createApp(address: URL): App {
 
   const keeping = createKeeping({
     database,
-    rooms: [settings.kept, presets.kept, chat.kept, documents.kept],
+    rooms: [settings.kept, presets.kept, chat.kept, keptDocuments.kept],
     async suspend() {
       await chat.suspend()
-      await documents.suspend()
+      await (await documentsDesk)?.library.suspend()
       await library.suspend()
       await session.suspend()
     },
@@ -211,32 +197,6 @@ export function createApp(address: URL): App {
     deleteModels,
     reload: () => location.reload(),
   })
-
-  /** What documents hold: opened once, when it is first asked for. */
-  function contents(): Promise<Contents> {
-    opening ??= import('./abilities/documents/open-contents.ts').then(({ openContents }) =>
-      openContents(navigator.locks, async id => (await (await database).get(documentKey(id))) !== undefined),
-    )
-    return opening
-  }
-
-  /** The one place where documents get what reads and indexes them; all of it is loaded when it is first used. */
-  async function documentTools(): Promise<DocumentTools> {
-    const [{ readDocument }, { isDocumentName, joinBlocks }] = await Promise.all([
-      import('./abilities/documents/read/open-document.ts'),
-      import('./abilities/documents/read/document-text.ts'),
-    ])
-    return { isDocumentName, read: readDocument, join: joinBlocks, index: async () => ({}) }
-  }
-
-  /** Likewise for what searches them. */
-  async function documentSearch(): Promise<DocumentSearch> {
-    const { createWordSearch } = await import('./abilities/documents/search/word-search.ts')
-    return createWordSearch({
-      contents: await contents(),
-      documents: () => documents.store.getState().documents.values(),
-    })
-  }
 
   /** Models and what documents hold, with what was written down of downloads. */
   async function deleteModels(): Promise<void> {
@@ -259,8 +219,9 @@ export function createApp(address: URL): App {
     await workerInControl(4000)
     session.start()
     if (!scripted) await library.start()
-    // What a closed tab left of documents that were deleted; nothing that anyone waits for.
-    setTimeout(() => void documents.sweep().catch(() => {}), 10_000)
+    // What a closed tab left of documents, deleted or half read: nothing that anyone waits for.
+    const sweepDocuments = async () => (await documents()).library.sweep()
+    setTimeout(() => void sweepDocuments().catch(() => {}), 10_000)
   }
 
   session.store.subscribe(({ phase }, before) => {
@@ -282,7 +243,7 @@ export function createApp(address: URL): App {
     keeping,
     vault,
     abilities,
-    documents: documentsDesk,
+    documents,
     pwa,
     install: createInstall(),
     onFiles: onOpenedFiles,

@@ -2,12 +2,12 @@ import { createStore } from 'zustand/vanilla'
 import { createDocumentsAbility, type DocumentsDesk } from '../../src/abilities/documents/ability.ts'
 import { createAttaching } from '../../src/abilities/documents/attaching.ts'
 import type { DocumentRecord } from '../../src/abilities/documents/document.ts'
+import { documentKey } from '../../src/abilities/documents/document-key.ts'
 import { createLibrary as createDocumentLibrary } from '../../src/abilities/documents/library.ts'
 import { createDocumentLocks } from '../../src/abilities/documents/locks.ts'
 import { createContents } from '../../src/abilities/documents/open-contents.ts'
 import { isDocumentName, joinBlocks } from '../../src/abilities/documents/read/document-text.ts'
 import { readDocument } from '../../src/abilities/documents/read/open-document.ts'
-import { documentKey } from '../../src/abilities/documents/record.ts'
 import { newContentKey } from '../../src/abilities/documents/sealed-store.ts'
 import { createWordSearch } from '../../src/abilities/documents/search/word-search.ts'
 import type { AnswerModel } from '../../src/chat/answering.ts'
@@ -61,7 +61,8 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const presets = createPresets(() => {})
   // Nobody asks for one here.
   const titles: Rooms['titles'] = { store: createStore(() => ({})), suggest: async () => false }
-  const documents = documentsIn(chat, isReadOnly)
+  const desk = Promise.resolve(documentsIn(chat, isReadOnly))
+  const documents = () => desk
   return {
     chat,
     abilities: [createDocumentsAbility(documents)],
@@ -111,11 +112,11 @@ function documentsIn(chat: Rooms['chat'], isReadOnly: boolean): DocumentsDesk {
   library.kept.takeIn(records, isReadOnly ? 'read-only' : 'full')
   return {
     library,
-    attaching: createAttaching(chat),
+    attaching: createAttaching(chat, library),
     contents: async () => contents,
     search: async () =>
       createWordSearch({ contents, documents: () => library.store.getState().documents.values() }),
-    isDocumentName: async name => isDocumentName(name),
+    isDocumentName,
   }
 }
 

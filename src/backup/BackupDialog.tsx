@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, use, useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { documentBytes } from '../abilities/documents/library-state.ts'
 import { embeddedModel } from '../models/catalogue/embedded-model.ts'
@@ -72,7 +72,8 @@ function Form({ rooms, onSave }: FormProps) {
   // The one that comes with the page comes with the page.
   const models = installed.map(({ card }) => card).filter(({ id }) => id !== embeddedModel.id)
   const [withModels, setWithModels] = useState(false)
-  const documents = useStore(rooms.documents.library.store, state => state.documents)
+  const { library } = use(rooms.documents())
+  const documents = useStore(library.store, state => state.documents)
   const ready = [...documents.values()].filter(({ status }) => status === 'ready')
   const [withDocuments, setWithDocuments] = useState(true)
   const isSafe = canEncrypt()

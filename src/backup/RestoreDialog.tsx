@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, use, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { backupFault, useBackupText } from '../ui/i18n/backup.ts'
@@ -47,6 +47,7 @@ interface StepProps {
 function Step({ rooms, desk, onClose }: StepProps) {
   const text = useText()
   const words = useBackupText()
+  const { library } = use(rooms.documents())
   const { phase } = desk
   switch (phase.name) {
     case 'asking':
@@ -67,7 +68,7 @@ function Step({ rooms, desk, onClose }: StepProps) {
         <>
           <RestorePreview
             chat={rooms.chat}
-            documents={rooms.documents.library.store.getState().documents}
+            documents={library.store.getState().documents}
             preview={phase.preview}
             standings={phase.standings}
             onTake={desk.take}

@@ -1,5 +1,5 @@
 import type { DocumentRecord } from '../abilities/documents/document.ts'
-import { documentKey } from '../abilities/documents/record.ts'
+import { documentKey } from '../abilities/documents/document-key.ts'
 import { type Conversation, closeInterrupted } from '../chat/conversation.ts'
 import { conversationKey, type Drafts, draftsKey } from '../chat/records.ts'
 import { type PresetsState, presetsKey } from '../presets/presets.ts'

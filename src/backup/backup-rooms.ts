@@ -10,5 +10,5 @@ export interface BackupRooms {
   readonly presets: Presets
   readonly settings: Settings
   readonly library: Library
-  readonly documents: Pick<DocumentsDesk, 'library'>
+  readonly documents: () => Promise<Pick<DocumentsDesk, 'library'>>
 }

@@ -1,5 +1,6 @@
 import type { DocumentRecord } from '../abilities/documents/document.ts'
-import { documentKey, documentPrefix, documentSchema } from '../abilities/documents/record.ts'
+import { documentKey, documentPrefix } from '../abilities/documents/document-key.ts'
+import { documentSchema } from '../abilities/documents/record.ts'
 import type { Conversation } from '../chat/conversation.ts'
 import { conversationPrefix, type Drafts, draftsKey } from '../chat/records.ts'
 import { hermitChat, hermitDrafts, hermitPresets } from '../chat/transfer/hermit-format.ts'

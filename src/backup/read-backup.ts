@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { DocumentRecord } from '../abilities/documents/document.ts'
-import { documentKey, documentPrefix } from '../abilities/documents/record.ts'
+import { documentKey, documentPrefix } from '../abilities/documents/document-key.ts'
 import { conversationPrefix } from '../chat/records.ts'
 import { FaultError } from '../fault.ts'
 import { migrate, migrationSteps } from '../storage/migrations.ts'

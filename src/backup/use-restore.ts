@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { documentKey } from '../abilities/documents/record.ts'
+import { documentKey } from '../abilities/documents/document-key.ts'
+import type { DocumentLibrary } from '../abilities/documents/library-state.ts'
 import { type Standing, standingsOf } from '../chat/transfer/plan-import.ts'
 import type { WrongField } from '../chat/transfer/refusal.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
@@ -125,7 +126,7 @@ export function useRestore(rooms: BackupRooms): RestoreDesk {
         setPhase({ name: 'models', fraction: 0 })
         await source.addModels({ signal, onProgress: fraction => setPhase({ name: 'models', fraction }) })
       }
-      const { library } = rooms.documents
+      const { library } = await rooms.documents()
       const { documents, progress } = library.store.getState()
       const docs = planDocuments(preview.documents, documents, way, id => progress.has(id))
       try {
@@ -140,7 +141,7 @@ export function useRestore(rooms: BackupRooms): RestoreDesk {
         // Looked at now: while models came in, something may have been written.
         const here = hereNow(rooms)
         const plan = way === 'merge' ? planMerge(contents, here, newId) : planReplace(contents, here)
-        const undo = await apply(rooms, plan, docs)
+        const undo = await apply(rooms, library, plan, docs)
         if (withModels) await rooms.library.refresh()
         setPhase({
           name: 'done',
@@ -185,7 +186,8 @@ function hereNow({ chat, presets, settings }: BackupRooms): Here {
 
 /** Writes all of it in one transaction, then shows it. Gives what takes it back. Throws FaultError. */
 async function apply(
-  { chat, presets, settings, documents }: BackupRooms,
+  { chat, presets, settings }: BackupRooms,
+  library: DocumentLibrary,
   plan: RestorePlan,
   docs: DocumentsPlan,
 ): Promise<() => void> {
@@ -201,7 +203,7 @@ async function apply(
     ],
     othersRemoved: docs.removed.map(documentKey),
   })
-  const undoDocuments = documents.library.takeRestored([...docs.added, ...docs.changed], docs.removed)
+  const undoDocuments = library.takeRestored([...docs.added, ...docs.changed], docs.removed)
   if (plan.presets) presets.hydrate(plan.presets)
   if (plan.settings) settings.set(plan.settings)
   return () => {

@@ -1,6 +1,5 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, lazy } from 'react'
 import type { Ability, OpenView, View, ViewProps } from '../abilities/ability.ts'
-import { Boundary } from '../ui/Boundary.tsx'
 
 /** Which view is open, and what it shows. */
 export interface OpenedView {
@@ -11,7 +10,6 @@ export interface OpenedView {
 interface AbilityViewProps {
   readonly abilities: readonly Ability[]
   readonly opened: OpenedView
-  readonly isQuiet: boolean
   readonly openView: OpenView
   readonly onClose: () => void
 }
@@ -27,16 +25,10 @@ function componentOf(view: View): ComponentType<ViewProps> {
   return component
 }
 
-/** The view of an ability over the chat; loaded when it is first opened. */
-export function AbilityView({ abilities, opened, isQuiet, openView, onClose }: AbilityViewProps) {
+/** The view of an ability over the chat; loaded when it is first opened. It stands in a Suspense. */
+export function AbilityView({ abilities, opened, openView, onClose }: AbilityViewProps) {
   const view = abilities.find(({ id }) => id === opened.abilityId)?.view
   if (!view) return null
   const Shown = componentOf(view)
-  return (
-    <Boundary isQuiet={isQuiet}>
-      <Suspense>
-        <Shown target={opened.target} openView={openView} onClose={onClose} />
-      </Suspense>
-    </Boundary>
-  )
+  return <Shown target={opened.target} openView={openView} onClose={onClose} />
 }

@@ -13,7 +13,7 @@ import { Announcer } from '../ui/announce.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { TextContext, useText } from '../ui/i18n/text.ts'
 import { useLanguage, useTexts, useTheme } from '../ui/use-appearance.ts'
-import { AbilityView, type OpenedView } from './AbilityView.tsx'
+import type { OpenedView } from './AbilityView.tsx'
 import { createAnswerActions } from './answer-actions.ts'
 import { BackupReminder } from './BackupReminder.tsx'
 import { Banner } from './Banner.tsx'
@@ -25,11 +25,14 @@ import { deedsNow } from './palette/deeds.ts'
 import { useShortcuts } from './palette/use-shortcuts.ts'
 import type { Rooms } from './rooms.ts'
 import { Sidebar } from './Sidebar.tsx'
-import { type FilePlaces, takeAttached, takeFiles } from './take-files.ts'
+import type { FilePlaces } from './take-files.ts'
 import { AttachButton, useAttached } from './use-attached.tsx'
 import { useDrawer } from './use-drawer.ts'
 import './shell.css'
 
+const AbilityView = lazy(() =>
+  import('./AbilityView.tsx').then(({ AbilityView: view }) => ({ default: view })),
+)
 const LockScreen = lazy(() => import('./LockScreen.tsx').then(({ LockScreen: view }) => ({ default: view })))
 
 /** The whole of what is seen. */
@@ -103,7 +106,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   const { attach, onPasteText, bar: attached } = useAttached(documents, chat, openView)
   const places = useMemo(
     (): FilePlaces => ({
-      isDocumentName: documents.isDocumentName,
+      isDocumentName: async name => (await documents()).isDocumentName(name),
       attach,
       openDialog(name, one) {
         setView(undefined)
@@ -121,7 +124,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   const tools = useMemo(
     () => (
       <>
-        <AttachButton onFiles={files => takeAttached(files, places)} />
+        <AttachButton onFiles={files => void takeWith('attached', files, places)} />
         <ThinkingControl chat={chat} thinking={thinking} />
         <HarderControl chat={chat} />
         <ContextMeter chat={chat} contextTokens={contextTokens} onOpen={() => setDialog('context')} />
@@ -131,10 +134,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   )
   const managePrompts = useCallback(() => setDialog('prompts'), [])
   const savePrompt = useCallback(() => setDialog('new-prompt'), [])
-  const offerFiles = useCallback(
-    (files: readonly File[]) => void takeFiles(files, places).catch(() => {}),
-    [places],
-  )
+  const offerFiles = useCallback((files: readonly File[]) => void takeWith('given', files, places), [places])
   useEffect(() => onFiles(offerFiles), [onFiles, offerFiles])
 
   useEffect(focusComposerGently, [])
@@ -243,15 +243,22 @@ function House({ rooms }: { readonly rooms: Rooms }) {
         </Boundary>
       )}
       {view && (
-        <AbilityView
-          key={view.abilityId}
-          abilities={abilities}
-          opened={view}
-          isQuiet={isCodeMissing}
-          openView={openView}
-          onClose={closeDialog}
-        />
+        <Boundary key={view.abilityId} isQuiet={isCodeMissing}>
+          <Suspense>
+            <AbilityView abilities={abilities} opened={view} openView={openView} onClose={closeDialog} />
+          </Suspense>
+        </Boundary>
       )}
     </div>
   )
+}
+
+/** Files are seldom given: what knows where they go is loaded then. */
+async function takeWith(
+  how: 'attached' | 'given',
+  files: readonly File[],
+  places: FilePlaces,
+): Promise<void> {
+  const { takeAttached, takeFiles } = await import('./take-files.ts')
+  await (how === 'attached' ? takeAttached(files, places) : takeFiles(files, places))
 }

@@ -22,7 +22,8 @@ export interface Rooms {
   readonly keeping: Keeping
   /** What Hermit can do beyond plain chat: commands after "/", and views. */
   readonly abilities: readonly Ability[]
-  readonly documents: DocumentsDesk
+  /** Always the same promise; what it brings is loaded when it is first asked for. */
+  readonly documents: () => Promise<DocumentsDesk>
   readonly vault: Vault
   readonly pwa: PwaStore
   readonly install: InstallStore

@@ -1,19 +1,8 @@
-import {
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { OpenView } from '../abilities/ability.ts'
 import type { DocumentsDesk } from '../abilities/documents/ability.ts'
-import type { PastedText } from '../abilities/documents/views/AttachedDocuments.tsx'
-import { focusComposer } from '../chat/Composer.tsx'
-import { type Chat, draftInView } from '../chat/chat.ts'
+import { type Chat, settingsInView } from '../chat/chat.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import { ClipIcon } from '../ui/icons.tsx'
@@ -25,7 +14,7 @@ const AttachedDocuments = lazy(() =>
 )
 
 /** Longer texts are attached when they are pasted: nobody reads them in a message box. In characters. */
-export const longPaste = 8000
+const longPaste = 8000
 
 interface Attached {
   /** Adds documents to the library and to the chat in view. */
@@ -36,61 +25,37 @@ interface Attached {
   readonly bar: ReactNode
 }
 
-/** Documents of the chat in view, as the shell shows and takes them. */
-export function useAttached(desk: DocumentsDesk, chat: Chat, openView: OpenView): Attached {
-  const { library, attaching } = desk
-  const ids = useSyncExternalStore(attaching.subscribe, attaching.inView)
-  const hasNews = useStore(library.store, ({ news }) => news.length > 0)
-  const chatId = useStore(chat.store, state => state.currentId)
-  const [pasted, setPasted] = useState<PastedText & { readonly chatId: string | null }>()
+/** Documents of the chat in view, as the shell shows and takes them; what does it is loaded when it is first needed. */
+export function useAttached(desk: () => Promise<DocumentsDesk>, chat: Chat, openView: OpenView): Attached {
+  const hasDocuments = useStore(chat.store, state => settingsInView(state)?.documents !== undefined)
+  /** Something was given in this tab: of that too there may be news. */
+  const [isAsked, setAsked] = useState(false)
 
-  const add = useCallback(
-    async (files: readonly File[], keepFile: boolean) => {
-      const where = chat.store.getState().currentId
-      const added = await library.add(files, { keepFile })
-      // The person may have gone to another chat meanwhile: it goes with them.
-      if (added.length > 0) attaching.attach(added)
-      return { id: added[0], where }
+  const attach = useCallback(
+    (files: readonly File[]) => {
+      setAsked(true)
+      void desk().then(({ attaching }) => attaching.attachFiles(files))
     },
-    [library, attaching, chat],
+    [desk],
   )
-  const attach = useCallback((files: readonly File[]) => void add(files, true).catch(() => {}), [add])
   const onPasteText = useCallback(
     (text: string) => {
-      const { access } = chat.store.getState()
-      if (text.length <= longPaste || access !== 'full') return false
-      const file = new File([text], `${firstWords(text)}.txt`, { type: 'text/plain' })
-      void add([file], false).then(({ id, where }) => id && setPasted({ id, text, chatId: where }))
+      if (text.length <= longPaste || chat.store.getState().access !== 'full') return false
+      setAsked(true)
+      void desk().then(({ attaching }) => attaching.attachText(text))
       return true
     },
-    [add, chat],
+    [desk, chat],
   )
-  const putBack = useCallback(() => {
-    if (!pasted) return
-    attaching.detach(pasted.id)
-    library.discard(pasted.id)
-    const draft = draftInView(chat.store.getState())
-    chat.setDraft(draft === '' ? pasted.text : `${draft}\n\n${pasted.text}`)
-    setPasted(undefined)
-    focusComposer()
-  }, [attaching, library, chat, pasted])
-
-  const ofThisChat = pasted && pasted.chatId === chatId && ids.includes(pasted.id) ? pasted : undefined
+  const isShown = hasDocuments || isAsked
   const bar = useMemo(
     () =>
-      (ids.length > 0 || hasNews) && (
+      isShown && (
         <Suspense>
-          <AttachedDocuments
-            desk={desk}
-            ids={ids}
-            pasted={ofThisChat}
-            onPutBack={putBack}
-            openView={openView}
-            onEmpty={focusComposer}
-          />
+          <AttachedDocuments desk={desk} chat={chat} openView={openView} />
         </Suspense>
       ),
-    [desk, ids, hasNews, ofThisChat, putBack, openView],
+    [isShown, desk, chat, openView],
   )
   return { attach, onPasteText, bar }
 }
@@ -119,12 +84,4 @@ export function AttachButton({ onFiles }: { readonly onFiles: (files: readonly F
       />
     </>
   )
-}
-
-/** The beginning of a text as the name of a file. */
-function firstWords(text: string): string {
-  const line = text.trim().split('\n', 1)[0] ?? ''
-  // Signs that no file system takes, and those that nobody sees.
-  const plain = line.replaceAll(/[\p{C}\\/:*?"<>|#]+/gu, ' ').trim()
-  return Array.from(plain).slice(0, 48).join('').trim() || 'text'
 }

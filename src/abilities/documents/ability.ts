@@ -12,14 +12,14 @@ export interface DocumentsDesk {
   readonly contents: () => Promise<Contents>
   readonly search: () => Promise<DocumentSearch>
   /** Whether Hermit reads files of this name. */
-  readonly isDocumentName: (name: string) => Promise<boolean>
+  readonly isDocumentName: (name: string) => boolean
 }
 
 /** Id of the ability: what citations give to openView, with `ID` or `ID#start-end` as the target. */
 export const documentsId = 'documents'
 
 /** Documents: a library of one's own that can be read, searched and asked. */
-export function createDocumentsAbility(desk: DocumentsDesk): Ability {
+export function createDocumentsAbility(desk: () => Promise<DocumentsDesk>): Ability {
   return {
     id: documentsId,
     title: text => text.documents,
@@ -36,7 +36,10 @@ export function createDocumentsAbility(desk: DocumentsDesk): Ability {
       },
     ],
     view: {
-      load: async () => (await import('./views/DocumentsView.tsx')).documentsView(desk),
+      async load() {
+        const [{ documentsView }, opened] = await Promise.all([import('./views/DocumentsView.tsx'), desk()])
+        return documentsView(opened)
+      },
     },
   }
 }

@@ -72,6 +72,8 @@ export interface DocumentLibrary {
   guard(ids: readonly string[]): Promise<() => void>
   /** Shows records that a restore has written, and no longer those that it removed. Gives what takes that back. */
   takeRestored(documents: readonly DocumentRecord[], removed: readonly string[]): () => void
+  /** About what all documents take on the disk. */
+  bytes(): number
   /** Ends all work and refuses more; resolves when nothing runs any more. */
   suspend(): Promise<void>
 }

@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Contents } from './contents.ts'
 import type { Block, DocumentRecord, DocumentText, ReadEvent } from './document.ts'
+import { documentKey } from './document-key.ts'
 import { kindOfName, titleOfName } from './file-names.ts'
 import { type AddOptions, canRetry, type DocumentProgress, type LibraryState } from './library-state.ts'
 import { createDocumentLocks } from './locks.ts'
 import { fileMissing, readInto, workFault } from './reading.ts'
-import { documentKey } from './record.ts'
 import { newContentKey } from './sealed-store.ts'
 
 /** What reads and indexes documents: plugged in at one place, in app.ts. */

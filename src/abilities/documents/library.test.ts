@@ -7,10 +7,11 @@ import { createKeeping } from '../../storage/keeping.ts'
 import { FakeBrowserLocks } from '../../tabs/locks.fixture.ts'
 import { documentOf } from './document.fixture.ts'
 import type { ReadEvent } from './document.ts'
+import { documentKey } from './document-key.ts'
 import { createLibrary } from './library.ts'
 import { openContents } from './open-contents.ts'
 import { joinBlocks } from './read/document-text.ts'
-import { documentKey, mergeDocument, parseDocument } from './record.ts'
+import { mergeDocument, parseDocument } from './record.ts'
 
 let browser = new FakeBrowserLocks()
 const tabs: { kill(): void }[] = []

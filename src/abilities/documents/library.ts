@@ -1,12 +1,9 @@
-/*
- * All documents, as far as a start needs them: their records. What works on them (library-work.ts) is loaded when it is
- * first asked for.
- */
 import { createStore } from 'zustand/vanilla'
 import type { DocumentRecord } from './document.ts'
-import type { DocumentLibrary, LibraryState } from './library-state.ts'
+import { documentKey, documentPrefix } from './document-key.ts'
+import { type DocumentLibrary, documentBytes, type LibraryState } from './library-state.ts'
 import type { LibraryWork, LibraryWorkOptions } from './library-work.ts'
-import { documentKey, documentPrefix, mergeDocument, parseDocument } from './record.ts'
+import { mergeDocument, parseDocument } from './record.ts'
 
 export type LibraryOptions = Omit<LibraryWorkOptions, 'store' | 'put' | 'drop'> & {
   readonly records: LibraryWorkOptions['records'] & {
@@ -15,7 +12,7 @@ export type LibraryOptions = Omit<LibraryWorkOptions, 'store' | 'put' | 'drop'> 
   }
 }
 
-/** Builds the library; nothing else is loaded before it is needed. */
+/** Builds the library; what works on documents is loaded when it is first asked for. */
 export function createLibrary(options: LibraryOptions): DocumentLibrary {
   const { records } = options
   const store = createStore<LibraryState>(() => ({
@@ -110,6 +107,7 @@ export function createLibrary(options: LibraryOptions): DocumentLibrary {
         }
       }
     },
+    bytes: () => documentBytes(get().documents),
     sweep: async () => (await work()).sweep(),
     async suspend() {
       store.setState({ access: 'read-only' })

@@ -2,10 +2,7 @@ import * as z from 'zod/mini'
 import type { Versions } from '../../storage/kept.ts'
 import { mergeFields } from '../../storage/three-way.ts'
 import type { DocumentRecord } from './document.ts'
-
-/** Keys of documents' records in the database. */
-export const documentPrefix = 'document/'
-export const documentKey = (id: string) => `${documentPrefix}${id}`
+import { documentKey } from './document-key.ts'
 
 const count = z.optional(z.int().check(z.nonnegative()))
 /** One record as it lies on disk and in a backup; only a fault's code is wider here than in its type. */

@@ -1,5 +1,7 @@
-import { useRef } from 'react'
+import { use, useRef, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import { focusComposer } from '../../../chat/Composer.tsx'
+import type { Chat } from '../../../chat/chat.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import { useDocumentsText } from '../../../ui/i18n/documents.ts'
 import { useText } from '../../../ui/i18n/text.ts'
@@ -11,33 +13,29 @@ import { AddNewsNotes } from './AddNewsNotes.tsx'
 import { progressFraction, progressText } from './progress-text.ts'
 import './attached.css'
 
-/** A long text that was attached when it was pasted, and can go back into the message. */
-export interface PastedText {
-  /** Of the document. */
-  readonly id: string
-  readonly text: string
-}
-
 interface AttachedDocumentsProps {
-  readonly desk: DocumentsDesk
-  /** What the chat in view uses. */
-  readonly ids: readonly string[]
-  readonly pasted: PastedText | undefined
-  readonly onPutBack: () => void
+  readonly desk: () => Promise<DocumentsDesk>
+  readonly chat: Pick<Chat, 'store'>
   readonly openView: OpenView
-  /** What had the focus is gone. */
-  readonly onEmpty: () => void
 }
 
-/** The documents of the chat in view, above the message box. */
-export function AttachedDocuments(props: AttachedDocumentsProps) {
-  const { desk, ids, pasted, onPutBack, openView, onEmpty } = props
-  const { library, attaching } = desk
+/** The documents of the chat in view, above the message box; nothing where it uses none, and there is no news. */
+export function AttachedDocuments({ desk, chat, openView }: AttachedDocumentsProps) {
+  const { library, attaching } = use(desk())
+  const ids = useSyncExternalStore(attaching.subscribe, attaching.inView)
+  const chatId = useStore(chat.store, state => state.currentId)
+  const last = useStore(attaching.store, state => state.pasted)
+  const isPasted = last !== undefined && last.chatId === chatId && ids.includes(last.id)
+  const hasNews = useStore(library.store, ({ news }) => news.length > 0)
   const words = useDocumentsText()
   const { documents, progress } = useStore(library.store)
   const listRef = useRef<HTMLUListElement>(null)
   // One that was deleted may come back: its id stays.
   const shown = ids.flatMap(id => documents.get(id) ?? [])
+  const putBack = () => {
+    attaching.putBack()
+    focusComposer()
+  }
   const detach = (id: string) => {
     attaching.detach(id)
     if (library.store.getState().progress.has(id)) library.cancel(id)
@@ -45,8 +43,9 @@ export function AttachedDocuments(props: AttachedDocumentsProps) {
       button => button.closest('li')?.dataset.id !== id,
     )
     if (next) next.focus()
-    else onEmpty()
+    else focusComposer()
   }
+  if (shown.length === 0 && !hasNews) return null
   return (
     <div className="attached">
       {shown.length > 0 && (
@@ -87,10 +86,10 @@ export function AttachedDocuments(props: AttachedDocumentsProps) {
           })}
         </ul>
       )}
-      {pasted && (
+      {isPasted && (
         <p className="attached-note" role="status">
           {words.pasted}{' '}
-          <Button kind="text" onClick={onPutBack}>
+          <Button kind="text" onClick={putBack}>
             {words.putBack}
           </Button>
         </p>
