@@ -67,7 +67,7 @@ export function createApp(address: URL): App {
       const { usageBytes, quotaBytes, persisted } = keeping.store.getState()
       return {
         chats: new Blob([allChats()]).size,
-        documents: (await documents()).library.bytes(),
+        documents: keptDocuments.isEmpty() ? 0 : (await documents()).library.bytes(),
         ...(usageBytes === undefined ? {} : { usage: usageBytes }),
         ...(usageBytes === undefined || quotaBytes === undefined
           ? {}
@@ -130,13 +130,15 @@ export function createApp(address: URL): App {
   /** Documents: their records are kept from the start, everything else is loaded when it is first asked for. */
   const keptDocuments = createKeptLater(documentPrefix)
   let documentsDesk: Promise<DocumentsDesk> | undefined
+  let openedDocuments: DocumentsDesk | undefined
   const documents = () => {
-    documentsDesk ??= import('./abilities/documents/room.ts').then(({ createDocumentsRoom }) =>
-      createDocumentsRoom({
+    documentsDesk ??= import('./abilities/documents/room.ts').then(({ createDocumentsRoom }) => {
+      openedDocuments = createDocumentsRoom({
         ...{ chat, database, kept: keptDocuments, records: keeping.records },
         ...{ locks: navigator.locks, now: Date.now, newId },
-      }),
-    )
+      })
+      return openedDocuments
+    })
     return documentsDesk
   }
   /** What Hermit can do beyond plain chat: a row each. */
@@ -209,7 +211,8 @@ export function createApp(address: URL): App {
     const { conversations, drafts } = chat.store.getState()
     return chatsToJson(conversations.values(), Date.now(), { presets: presets.store.getState(), drafts })
   }
-  const isIdle = () => chat.store.getState().running.size === 0 && keeping.isSaved()
+  const isReading = () => (openedDocuments?.library.store.getState().progress.size ?? 0) > 0
+  const isIdle = () => chat.store.getState().running.size === 0 && !isReading() && keeping.isSaved()
   const pwa = startPwa({ isIdle })
   ensureIsolation(() => isIdle() && !hasDraft() && session.store.getState().phase.name === 'starting')
   const hasDraft = () => Object.keys(chat.store.getState().drafts).length > 0

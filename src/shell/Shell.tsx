@@ -124,7 +124,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   const tools = useMemo(
     () => (
       <>
-        <AttachButton onFiles={files => void takeWith('attached', files, places)} />
+        <AttachButton chat={chat} onFiles={files => void takeWith('attached', files, places)} />
         <ThinkingControl chat={chat} thinking={thinking} />
         <HarderControl chat={chat} />
         <ContextMeter chat={chat} contextTokens={contextTokens} onOpen={() => setDialog('context')} />

@@ -60,13 +60,19 @@ export function useAttached(desk: () => Promise<DocumentsDesk>, chat: Chat, open
   return { attach, onPasteText, bar }
 }
 
+interface AttachButtonProps {
+  readonly chat: Chat
+  readonly onFiles: (files: readonly File[]) => void
+}
+
 /** Opens the file chooser; what is chosen is attached. */
-export function AttachButton({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+export function AttachButton({ chat, onFiles }: AttachButtonProps) {
   const text = useText()
+  const canWrite = useStore(chat.store, ({ access }) => access === 'full')
   const inputRef = useRef<HTMLInputElement>(null)
   return (
     <>
-      <IconButton label={text.attach} onClick={() => inputRef.current?.click()}>
+      <IconButton label={text.attach} disabled={!canWrite} onClick={() => inputRef.current?.click()}>
         <ClipIcon />
       </IconButton>
       <input

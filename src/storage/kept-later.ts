@@ -3,6 +3,8 @@ import type { Access, Kept } from './kept.ts'
 /** Records of a room whose code need not be part of a start. */
 export interface KeptLater {
   readonly kept: Kept
+  /** Whether there is nothing that a room would be needed for. */
+  isEmpty(): boolean
   /** The room is here: it is given what has been read, and keeps its records itself from now on. */
   handOver(room: Kept): void
 }
@@ -26,6 +28,7 @@ export function createKeptLater(prefix: string): KeptLater {
       },
       merge: (key, versions) => (room ? room.merge(key, versions) : versions.theirs),
     },
+    isEmpty: () => !room && waiting.size === 0,
     handOver(to) {
       room = to
       if (access) to.takeIn([...waiting], access)

@@ -43,6 +43,17 @@ export function createLibrary(options: LibraryOptions): DocumentLibrary {
     )
     return loading
   }
+  /** Files may be opened with the app before the records have been read. */
+  const whenRead = () =>
+    new Promise<void>(resolve => {
+      const look = ({ access }: LibraryState) => {
+        if (access === 'loading') return
+        unsubscribe()
+        resolve()
+      }
+      const unsubscribe = store.subscribe(look)
+      look(get())
+    })
   /** What is asked is done once the code is here. */
   const later = (deed: (work: LibraryWork) => unknown) =>
     void work()
@@ -72,7 +83,10 @@ export function createLibrary(options: LibraryOptions): DocumentLibrary {
       },
       merge: (_key, versions) => mergeDocument(versions),
     },
-    add: async (files, how) => (await work()).add(files, how),
+    async add(files, how) {
+      const [{ add }] = await Promise.all([work(), whenRead()])
+      return add(files, how)
+    },
     dismissNews: () => store.setState({ news: [] }),
     cancel: id => later(({ cancel }) => cancel(id)),
     retry: (id, file) => later(({ retry }) => retry(id, file)),

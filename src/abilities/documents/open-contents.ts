@@ -47,6 +47,13 @@ export interface ContentsOptions {
   readonly isKnown: (documentId: string) => Promise<boolean>
 }
 
+/** Whether anything was ever kept here; true where the browser does not tell. */
+export async function hasContents(): Promise<boolean> {
+  if (typeof indexedDB === 'undefined') return false
+  const found = await indexedDB.databases?.().catch(() => undefined)
+  return found?.some(({ name }) => name === contentsDatabase) ?? true
+}
+
 /** Removes the whole database, of all tabs. */
 export async function deleteContents(): Promise<void> {
   if (typeof indexedDB === 'undefined') return

@@ -6,7 +6,7 @@ import { createAttaching } from './attaching.ts'
 import { documentKey } from './document-key.ts'
 import { createLibrary } from './library.ts'
 import type { DocumentTools, LibraryWorkOptions } from './library-work.ts'
-import { openContents } from './open-contents.ts'
+import { hasContents, openContents } from './open-contents.ts'
 import { isDocumentName, joinBlocks } from './read/document-text.ts'
 
 /** What documents are given by app.ts. */
@@ -42,5 +42,15 @@ export function createDocumentsRoom(options: DocumentsRoomOptions): DocumentsDes
 
   const library = createLibrary({ contents, tools, records, locks, now, newId })
   kept.handOver(library.kept)
-  return { library, attaching: createAttaching(chat, library), contents, search, isDocumentName }
+  const sweep = async () => {
+    // Who never had a document needs no database of theirs.
+    if (library.store.getState().documents.size > 0 || (await hasContents())) await library.sweep()
+  }
+  return {
+    library: { ...library, sweep },
+    attaching: createAttaching(chat, library),
+    contents,
+    search,
+    isDocumentName,
+  }
 }

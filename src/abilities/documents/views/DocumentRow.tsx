@@ -127,15 +127,17 @@ function State({ library, document, progress, canWrite }: StateProps) {
     )
   }
   if (status !== 'failed') return null
+  // Read again, there would be no text in it either.
+  const canTry = canWrite && fault?.code !== 'document-no-text'
   return (
     <p className="document-failed">
       {fault && faultSentence(text, fault)}{' '}
-      {canWrite && canRetry(document) && fault?.code !== 'document-no-text' && (
+      {canTry && canRetry(document) && (
         <Button kind="text" onClick={() => library.retry(id)}>
           {words.retry}
         </Button>
       )}
-      {canWrite && !canRetry(document) && (
+      {canTry && !canRetry(document) && (
         <>
           <Button kind="text" onClick={() => fileRef.current?.click()}>
             {words.addAgain}
