@@ -79,8 +79,9 @@ export interface DocumentLibrary {
 }
 
 /** Whether a failed document can be read again from what is kept of it. */
-export function canRetry({ status, hasFile, characters }: DocumentRecord): boolean {
-  return status === 'failed' && (hasFile || characters !== undefined)
+export function canRetry({ status, hasFile, characters, fault }: DocumentRecord): boolean {
+  const hasText = characters !== undefined && fault?.code !== 'document-damaged'
+  return status === 'failed' && (hasFile || hasText)
 }
 
 /** About what documents take on the disk, in bytes: the files that were kept, and text twice (with its chunks). */

@@ -139,7 +139,10 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
     let text = file ? undefined : await contents.text(document())
     if (!text) {
       const blob = file ? await file() : await contents.file(document())
-      if (!blob) throw fileMissing()
+      if (!blob) {
+        put({ ...document(), hasFile: false })
+        throw fileMissing()
+      }
       if (keepsFile && !document().hasFile) {
         await contents.putFile(document(), blob)
         put({ ...document(), hasFile: true })
@@ -179,10 +182,12 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
 
   /** Reads or indexes a document that is here already. */
   function again(document: DocumentRecord, file?: File): void {
-    const { id, hasFile, characters } = document
-    const reads = file ? async () => file : undefined
-    if (!file && !hasFile && characters === undefined) return
-    const status = file || characters === undefined ? 'reading' : 'indexing'
+    const { id, hasFile, characters, fault } = document
+    const isTextGone = characters === undefined || fault?.code === 'document-damaged'
+    if (!file && !hasFile && isTextGone) return
+    const kept = async () => (await options.contents()).file(document)
+    const reads = file ? async () => file : isTextGone ? kept : undefined
+    const status = reads ? 'reading' : 'indexing'
     // Before it is written: who reads 'reading' there finds the lock held.
     enqueue({
       id,
@@ -246,6 +251,20 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
     letGo()
   }
 
+  function watchUnfinished(): void {
+    for (const { id, status } of get().documents.values()) {
+      if (status === 'ready' || status === 'failed' || isBusy(id) || watched.has(id)) continue
+      watched.add(id)
+      locks.whenFree(id, async () => {
+        watched.delete(id)
+        await options.records.refresh([documentKey(id)])
+        const document = find(id)
+        if (!document || isBusy(id) || document.status === 'ready' || document.status === 'failed') return
+        if (canWrite()) put({ ...document, status: 'failed', fault: { code: 'document-interrupted' } })
+      })
+    }
+  }
+
   return {
     add,
     cancel,
@@ -282,22 +301,13 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
       const { deleted: _, ...others } = get()
       store.setState(others, true)
       put(document)
-      void release.then(letGo => letGo())
+      void release.then(letGo => {
+        letGo()
+        watchUnfinished()
+      })
     },
     forgetRemoved,
-    watchUnfinished() {
-      for (const { id, status } of get().documents.values()) {
-        if (status === 'ready' || status === 'failed' || isBusy(id) || watched.has(id)) continue
-        watched.add(id)
-        locks.whenFree(id, async () => {
-          watched.delete(id)
-          await options.records.refresh([documentKey(id)])
-          const document = find(id)
-          if (!document || isBusy(id) || document.status === 'ready' || document.status === 'failed') return
-          if (canWrite()) put({ ...document, status: 'failed', fault: { code: 'document-interrupted' } })
-        })
-      }
-    },
+    watchUnfinished,
     async sweep() {
       if (!canWrite()) return
       await (await options.contents()).sweep([...get().documents.keys()]).catch(() => {})

@@ -9,9 +9,11 @@ import { documentOf } from './document.fixture.ts'
 import type { ReadEvent } from './document.ts'
 import { documentKey } from './document-key.ts'
 import { createLibrary } from './library.ts'
+import { canRetry } from './library-state.ts'
 import { openContents } from './open-contents.ts'
 import { joinBlocks } from './read/document-text.ts'
 import { mergeDocument, parseDocument } from './record.ts'
+import { newContentKey } from './sealed-store.ts'
 
 let browser = new FakeBrowserLocks()
 const tabs: { kill(): void }[] = []
@@ -217,6 +219,31 @@ describe('adding', () => {
     expect(record && (await tab.contents.file(record))).toBeUndefined()
     expect(await tab.database.get(documentKey('one-1'))).toBeUndefined()
   })
+})
+
+test('what is damaged on the disk is read again from the file, or asks for it', async () => {
+  const tab = await openTab('one')
+  const [kept, bare] = [fileOf('kept.pdf', 'One', 'Two'), fileOf('bare.txt', 'Words')]
+  await tab.library.add([kept], keep)
+  await tab.library.add([bare], { keepFile: false })
+  await tab.idle()
+  for (const id of ['one-1', 'one-2']) {
+    const document = tab.find(id)
+    if (!document) throw new Error('it is not here')
+    // Under another key it cannot be opened any more.
+    await tab.contents.putText({ ...document, contentKey: newContentKey() }, { text: 'x', blocks: [] })
+    tab.library.reindex(id)
+    await vi.waitUntil(() => tab.find(id)?.fault?.code === 'document-damaged')
+  }
+  await tab.idle()
+  const [first, second] = [tab.find('one-1'), tab.find('one-2')]
+  expect([first && canRetry(first), second && canRetry(second)]).toEqual([true, false])
+  tab.library.retry('one-1')
+  await vi.waitUntil(() => tab.find('one-1')?.status === 'ready')
+  tab.library.retry('one-2', bare)
+  await vi.waitUntil(() => tab.find('one-2')?.status === 'ready')
+  const again = tab.find('one-2')
+  expect(again && (await tab.contents.text(again))?.text).toBe('Words')
 })
 
 describe('one that is here', () => {
