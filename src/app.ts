@@ -1,3 +1,6 @@
+import type { Ability } from './abilities/ability.ts'
+import { createDocumentsAbility, type DocumentsDesk } from './abilities/documents/ability.ts'
+import { documentPrefix } from './abilities/documents/document-key.ts'
 import { createChat } from './chat/chat.ts'
 import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
@@ -18,6 +21,7 @@ import { createSettings, parseSettings, settingsKey } from './settings/settings.
 import type { Rooms } from './shell/rooms.ts'
 import { openDatabase } from './storage/database.ts'
 import { createKeeping } from './storage/keeping.ts'
+import { createKeptLater } from './storage/kept-later.ts'
 import { watchIdle } from './storage/vault/idle.ts'
 import { createVault } from './storage/vault/vault.ts'
 import { createTabs } from './tabs/tabs.ts'
@@ -50,7 +54,7 @@ export function createApp(address: URL): App {
   const isSavingPower = watchPower()
   let letSleep = () => {}
 
-  const { session, library, engineFiles } = createModelsRoom({
+  const { session, library, files, engineFiles } = createModelsRoom({
     settings,
     tabs: createTabs({ claim: async () => (await records).claim() }),
     rows,
@@ -63,7 +67,7 @@ export function createApp(address: URL): App {
       const { usageBytes, quotaBytes, persisted } = keeping.store.getState()
       return {
         chats: new Blob([allChats()]).size,
-        documents: 0,
+        documents: keptDocuments.isEmpty() ? 0 : (await documents()).library.bytes(),
         ...(usageBytes === undefined ? {} : { usage: usageBytes }),
         ...(usageBytes === undefined || quotaBytes === undefined
           ? {}
@@ -123,6 +127,24 @@ export function createApp(address: URL): App {
     onFrame: createPace(pageClock),
   })
 
+  /** Documents: their records are kept from the start, everything else is loaded when it is first asked for. */
+  const keptDocuments = createKeptLater(documentPrefix)
+  let documentsDesk: Promise<DocumentsDesk> | undefined
+  let openedDocuments: DocumentsDesk | undefined
+  const documents = () => {
+    documentsDesk ??= import('./abilities/documents/room.ts').then(({ createDocumentsRoom }) => {
+      openedDocuments = createDocumentsRoom({
+        ...{ chat, database, files, kept: keptDocuments, records: keeping.records },
+        keepEngine: urls => void pwa.getState().keepEngine([...urls]),
+        ...{ locks: navigator.locks, now: Date.now, newId },
+      })
+      return openedDocuments
+    })
+    return documentsDesk
+  }
+  /** What Hermit can do beyond plain chat: a row each. */
+  const abilities: readonly Ability[] = [createDocumentsAbility(documents)]
+
   const titles = createTitles({
     chat,
     model: session,
@@ -164,9 +186,10 @@ export function createApp(address: URL): App {
 
   const keeping = createKeeping({
     database,
-    rooms: [settings.kept, presets.kept, chat.kept],
+    rooms: [settings.kept, presets.kept, chat.kept, keptDocuments.kept],
     async suspend() {
       await chat.suspend()
+      await (await documentsDesk)?.library.suspend()
       await library.suspend()
       await session.suspend()
     },
@@ -178,9 +201,10 @@ export function createApp(address: URL): App {
     reload: () => location.reload(),
   })
 
-  /** With what was written down of their downloads. */
+  /** Models and what documents hold, with what was written down of downloads. */
   async function deleteModels(): Promise<void> {
     await library.removeAll()
+    await (await import('./abilities/documents/open-contents.ts')).deleteContents()
     await (await import('./privacy/in-page.ts')).forgetRequests()
   }
 
@@ -188,7 +212,8 @@ export function createApp(address: URL): App {
     const { conversations, drafts } = chat.store.getState()
     return chatsToJson(conversations.values(), Date.now(), { presets: presets.store.getState(), drafts })
   }
-  const isIdle = () => chat.store.getState().running.size === 0 && keeping.isSaved()
+  const isReading = () => (openedDocuments?.library.store.getState().progress.size ?? 0) > 0
+  const isIdle = () => chat.store.getState().running.size === 0 && !isReading() && keeping.isSaved()
   const pwa = startPwa({ isIdle })
   ensureIsolation(() => isIdle() && !hasDraft() && session.store.getState().phase.name === 'starting')
   const hasDraft = () => Object.keys(chat.store.getState().drafts).length > 0
@@ -198,6 +223,9 @@ export function createApp(address: URL): App {
     await workerInControl(4000)
     session.start()
     if (!scripted) await library.start()
+    // What a closed tab left of documents, deleted or half read: nothing that anyone waits for.
+    const sweepDocuments = async () => (await documents()).library.sweep()
+    setTimeout(() => void sweepDocuments().catch(() => {}), 10_000)
   }
 
   session.store.subscribe(({ phase }, before) => {
@@ -218,6 +246,8 @@ export function createApp(address: URL): App {
     presets,
     keeping,
     vault,
+    abilities,
+    documents,
     pwa,
     install: createInstall(),
     onFiles: onOpenedFiles,

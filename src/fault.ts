@@ -55,6 +55,8 @@ export type FaultCode =
   | 'document-inflates'
   | 'document-scanned'
   | 'document-stopped'
+  | 'document-interrupted'
+  | 'document-content-damaged'
 
 /** A failure as a value: what the interface shows, with the numbers its sentence needs. */
 export interface Fault {

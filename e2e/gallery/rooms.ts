@@ -1,4 +1,15 @@
 import { createStore } from 'zustand/vanilla'
+import { createDocumentsAbility, type DocumentsDesk } from '../../src/abilities/documents/ability.ts'
+import { createAttaching } from '../../src/abilities/documents/attaching.ts'
+import type { DocumentRecord } from '../../src/abilities/documents/document.ts'
+import { documentKey } from '../../src/abilities/documents/document-key.ts'
+import { createLibrary as createDocumentLibrary } from '../../src/abilities/documents/library.ts'
+import { createDocumentLocks } from '../../src/abilities/documents/locks.ts'
+import { createContents } from '../../src/abilities/documents/open-contents.ts'
+import { isDocumentName, joinBlocks } from '../../src/abilities/documents/read/document-text.ts'
+import { readDocument } from '../../src/abilities/documents/read/open-document.ts'
+import { newContentKey } from '../../src/abilities/documents/sealed-store.ts'
+import { createWordSearch } from '../../src/abilities/documents/search/word-search.ts'
 import type { AnswerModel } from '../../src/chat/answering.ts'
 import { createChat } from '../../src/chat/chat.ts'
 import { FaultError } from '../../src/fault.ts'
@@ -10,6 +21,7 @@ import type { PwaState } from '../../src/pwa/update.ts'
 import { createSettings, parseSettings } from '../../src/settings/settings.ts'
 import type { Rooms } from '../../src/shell/rooms.ts'
 import type { Keeping, KeepingState } from '../../src/storage/keeping.ts'
+import { createMemoryShelf } from '../../src/storage/shelf.ts'
 import type { Vault, VaultState } from '../../src/storage/vault/vault.ts'
 import { conversationsFor } from './conversations.ts'
 import { libraryIn } from './libraries.ts'
@@ -49,8 +61,12 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const presets = createPresets(() => {})
   // Nobody asks for one here.
   const titles: Rooms['titles'] = { store: createStore(() => ({})), suggest: async () => false }
+  const desk = Promise.resolve(documentsIn(chat, isReadOnly))
+  const documents = () => desk
   return {
     chat,
+    abilities: [createDocumentsAbility(documents)],
+    documents,
     titles,
     session,
     library,
@@ -60,6 +76,47 @@ export function roomsFor(query: URLSearchParams): Rooms {
     vault: vaultIn(state),
     ...pwaIn(state),
     onFiles() {},
+  }
+}
+
+/** One document of each state; its content is added by hand. */
+function documentsIn(chat: Rooms['chat'], isReadOnly: boolean): DocumentsDesk {
+  const contents = createContents({
+    shelf: createMemoryShelf(),
+    locks: createDocumentLocks(undefined),
+    isKnown: async () => true,
+  })
+  const library = createDocumentLibrary({
+    contents: async () => contents,
+    tools: async () => ({ isDocumentName, read: readDocument, join: joinBlocks, index: async () => ({}) }),
+    records: { markDirty() {}, markDeleted() {}, async flush() {}, async refresh() {} },
+    // Whoever reads them in another tab goes on for ever.
+    locks: { request: async () => new Promise(() => {}) } as unknown as LockManager,
+    now: Date.now,
+    newId: () => crypto.randomUUID(),
+  })
+  const usual: Omit<DocumentRecord, 'id' | 'title' | 'kind'> = {
+    ...{ fileName: 'file', bytes: 2_400_000, addedAt: Date.now(), status: 'ready', hasFile: true },
+    ...{ pages: 30, characters: 90_000, contentKey: newContentKey() },
+  }
+  const shown: readonly DocumentRecord[] = [
+    { ...usual, id: 'paper', title: 'The shells of hermit crabs', kind: 'pdf' },
+    { ...usual, id: 'scan', title: 'A scanned contract', kind: 'pdf', scannedPages: 12 },
+    { ...usual, id: 'reading', title: 'A book that another tab reads', kind: 'epub', status: 'reading' },
+    {
+      ...{ ...usual, id: 'failed', title: 'Interrupted', kind: 'docx', status: 'failed' },
+      fault: { code: 'document-interrupted' },
+    },
+  ]
+  const records = shown.map(document => [documentKey(document.id), document] as const)
+  library.kept.takeIn(records, isReadOnly ? 'read-only' : 'full')
+  return {
+    library,
+    attaching: createAttaching(chat, library),
+    contents: async () => contents,
+    search: async () =>
+      createWordSearch({ contents, documents: () => library.store.getState().documents.values() }),
+    isDocumentName,
   }
 }
 

@@ -9,6 +9,8 @@ import type { Text } from '../ui/i18n/text.ts'
 export interface Ability {
   readonly id: string
   readonly title: (text: Text) => string
+  /** Beside its title. */
+  readonly icon?: ComponentType
   /** Offered after "/" in the message box. */
   readonly commands?: readonly Command[]
   /** Loaded when a model is first offered tools: their schemas need not be part of a start. */

@@ -1,5 +1,6 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, use, useId, useState } from 'react'
 import { useStore } from 'zustand'
+import { documentBytes } from '../abilities/documents/library-state.ts'
 import { embeddedModel } from '../models/catalogue/embedded-model.ts'
 import { modelBytes } from '../models/model.ts'
 import { canEncrypt } from '../storage/vault/passphrase-key.ts'
@@ -71,6 +72,10 @@ function Form({ rooms, onSave }: FormProps) {
   // The one that comes with the page comes with the page.
   const models = installed.map(({ card }) => card).filter(({ id }) => id !== embeddedModel.id)
   const [withModels, setWithModels] = useState(false)
+  const { library } = use(rooms.documents())
+  const documents = useStore(library.store, state => state.documents)
+  const ready = [...documents.values()].filter(({ status }) => status === 'ready')
+  const [withDocuments, setWithDocuments] = useState(true)
   const isSafe = canEncrypt()
   const [protect, setProtect] = useState<'passphrase' | 'none'>(isSafe ? 'passphrase' : 'none')
   const [passphrase, setPassphrase] = useState('')
@@ -82,11 +87,20 @@ function Form({ rooms, onSave }: FormProps) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (isReady) onSave({ passphrase: isProtected ? passphrase : '', models: withModels ? models : [] })
+    if (!isReady) return
+    onSave({ passphrase: isProtected ? passphrase : '', models: withModels ? models : [], withDocuments })
   }
   return (
     <form className="backup" onSubmit={submit}>
       <p className="backup-words">{words.backUpIntro}</p>
+      {ready.length > 0 && (
+        <Switch
+          label={words.documents}
+          hint={words.documentsHint(ready.length, documentBytes(documents))}
+          isOn={withDocuments}
+          onChange={setWithDocuments}
+        />
+      )}
       {models.length > 0 && (
         <Switch
           label={words.models}

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, use, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { backupFault, useBackupText } from '../ui/i18n/backup.ts'
@@ -47,6 +47,7 @@ interface StepProps {
 function Step({ rooms, desk, onClose }: StepProps) {
   const text = useText()
   const words = useBackupText()
+  const { library } = use(rooms.documents())
   const { phase } = desk
   switch (phase.name) {
     case 'asking':
@@ -67,6 +68,7 @@ function Step({ rooms, desk, onClose }: StepProps) {
         <>
           <RestorePreview
             chat={rooms.chat}
+            documents={library.store.getState().documents}
             preview={phase.preview}
             standings={phase.standings}
             onTake={desk.take}
@@ -74,13 +76,15 @@ function Step({ rooms, desk, onClose }: StepProps) {
           <ChooseFile label={words.chooseOther} kind="text" onFile={desk.read} />
         </>
       )
+    case 'documents':
+      return <Working words={words.restoringDocuments} fraction={phase.fraction} onCancel={desk.cancel} />
     case 'models':
       return <Working words={words.restoringModels} fraction={phase.fraction} onCancel={desk.cancel} />
     case 'saving':
       return <Working words={words.restoring} fraction={undefined} />
     case 'done': {
       const { added, updated, copied } = phase.plan
-      const counts = words.restoredCounts(added, updated, copied)
+      const counts = words.restoredCounts(added, updated, copied, phase.documents)
       return (
         <News sentence={words.restored} more={counts === '' ? words.nothingMissing : counts}>
           <Button onClick={phase.undo}>{text.undo}</Button>

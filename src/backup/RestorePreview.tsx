@@ -14,18 +14,19 @@ import type { RestoreChoice } from './use-restore.ts'
 
 interface RestorePreviewProps {
   readonly chat: Chat
+  readonly documents: ReadonlyMap<string, unknown>
   readonly preview: BackupPreview
   readonly standings: readonly Standing[]
   readonly onTake: (choice: RestoreChoice) => void
 }
 
 /** What is in a backup, and how it shall come in. */
-export function RestorePreview({ chat, preview, standings, onTake }: RestorePreviewProps) {
+export function RestorePreview({ chat, documents, preview, standings, onTake }: RestorePreviewProps) {
   const words = useBackupText()
   const { rows, presets, models } = preview
   const conversations = useStore(chat.store, state => state.conversations)
   const isAnswering = useStore(chat.store, state => state.running.size > 0)
-  const hasHere = conversations.size > 0
+  const hasHere = conversations.size + documents.size > 0
   const [way, setWay] = useState<RestoreWay>(hasHere ? 'merge' : 'replace')
   const [withModels, setWithModels] = useState(true)
   const headingId = useId()
@@ -34,6 +35,8 @@ export function RestorePreview({ chat, preview, standings, onTake }: RestorePrev
   useEffect(() => headingRef.current?.focus(), [])
   const inBackup = new Set(rows.map(({ id }) => id))
   const onlyHere = [...conversations.keys()].filter(id => !inBackup.has(id)).length
+  const inBackupToo = new Set(preview.documents.map(({ id }) => id))
+  const documentsOnlyHere = [...documents.keys()].filter(id => !inBackupToo.has(id)).length
   const take = () => onTake({ way, withModels: withModels && models.length > 0 })
 
   return (
@@ -43,6 +46,9 @@ export function RestorePreview({ chat, preview, standings, onTake }: RestorePrev
           {words.backupOf(preview.createdAt)}
         </h3>
         <Summary preview={preview} standings={standings} />
+        {preview.documents.length > 0 && (
+          <p className="hint numbers">{words.documentCount(preview.documents.length)}</p>
+        )}
         {presets.personas.length + presets.prompts.length > 0 && (
           <p className="hint numbers">{words.presets(presets.personas.length, presets.prompts.length)}</p>
         )}
@@ -60,7 +66,7 @@ export function RestorePreview({ chat, preview, standings, onTake }: RestorePrev
       )}
       <Choice
         label={words.way}
-        hint={way === 'merge' ? words.mergeHint : words.replaceHint(onlyHere)}
+        hint={way === 'merge' ? words.mergeHint : words.replaceHint(onlyHere, documentsOnlyHere)}
         value={way}
         options={[
           ['merge', words.merge],
@@ -69,10 +75,10 @@ export function RestorePreview({ chat, preview, standings, onTake }: RestorePrev
         onChange={setWay}
       />
       <div className="backup-actions">
-        {way === 'replace' && onlyHere > 0 ? (
+        {way === 'replace' && onlyHere + documentsOnlyHere > 0 ? (
           <Confirm
             label={words.restore}
-            question={words.replaceAsk(onlyHere)}
+            question={words.replaceAsk(onlyHere, documentsOnlyHere)}
             yes={words.replaceYes}
             disabled={isAnswering}
             onYes={take}

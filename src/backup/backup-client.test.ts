@@ -1,16 +1,20 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
+import { createSealedStore } from '../abilities/documents/sealed-store.ts'
 import { fresh } from '../models/pack/pack.fixture.ts'
+import { createMemoryShelf } from '../storage/shelf.ts'
 import { chatRecord, never, newSeal } from './backup.fixture.ts'
 import { type BackupLink, openBackup, saveBackup } from './backup-client.ts'
 import type { BackupPort } from './backup-port.ts'
 import { serveBackup } from './serve-backup.ts'
 
+const noDocuments = async () => createSealedStore(createMemoryShelf())
+
 /** The worker's end over a channel; what crosses is copied as it is to a worker. */
 function connect(): BackupLink {
   const { port1, port2 } = new MessageChannel()
   // A MessagePort is all that the worker's end needs.
-  serveBackup(port2 as BackupPort, fresh)
+  serveBackup(port2 as BackupPort, fresh, noDocuments)
   port1.start()
   port2.start()
   return Object.assign(port1 as unknown as BackupLink, {
@@ -80,7 +84,7 @@ test('giving up in the middle rejects with the reason, and the file is not repla
         from.addEventListener(type, event => listener(event as never)),
       terminate() {},
     })
-    serveBackup(portOf(here, there), fresh)
+    serveBackup(portOf(here, there), fresh, noDocuments)
     return portOf(there, here)
   }
   const saving = saveBackup(

@@ -1,3 +1,4 @@
+import type { DocumentRecord } from '../abilities/documents/document.ts'
 import type { Conversation } from '../chat/conversation.ts'
 import { ImportRefusal } from '../chat/transfer/refusal.ts'
 import { FaultError } from '../fault.ts'
@@ -40,6 +41,8 @@ export interface OpenedBackup {
   chats(): Promise<Conversation[]>
   /** Takes its models in: all of them, or none has stayed. Throws FaultError and the signal's reason. */
   addModels(task: Omit<BackupTask, 'connect'>): Promise<void>
+  /** Writes what these documents hold: all of it, or nothing has stayed. Throws FaultError and the signal's reason. */
+  addDocuments(documents: readonly DocumentRecord[], task: Omit<BackupTask, 'connect'>): Promise<void>
   /** Takes those out again that were not here before. */
   forgetModels(): Promise<void>
   close(): void
@@ -108,6 +111,7 @@ export async function openBackup(
         }
         return chats
       },
+      addDocuments: (documents, task) => call<void>({ type: 'backup-documents', documents }, whenDone, task),
       addModels: models => call<void>({ type: 'backup-models' }, whenDone, models),
       forgetModels: () => call<void>({ type: 'backup-forget-models' }, whenDone),
       close: call.close,

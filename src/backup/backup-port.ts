@@ -1,3 +1,4 @@
+import type { DocumentRecord } from '../abilities/documents/document.ts'
 import type { Conversation } from '../chat/conversation.ts'
 import type { Drafts } from '../chat/records.ts'
 import type { PreviewRow } from '../chat/transfer/import-port.ts'
@@ -20,11 +21,12 @@ export interface BackupPreview {
   readonly presets: PresetsState
   readonly settings?: SettingsValues
   readonly models: readonly BackupModel[]
+  readonly documents: readonly DocumentRecord[]
 }
 
 /**
  * From the page to the worker. 'write' asks for records with 'more', until the last piece, and ends with 'written';
- * 'read' ends with a preview; 'take' gives chats, as many as make a piece; 'models' takes models in, and 'forget-models'
+ * 'read' ends with a preview; 'take' gives chats, as many as make a piece; 'models' takes models in, 'documents' what these documents hold, and 'forget-models'
  * takes those out again that were not here before. 'cancel' ends a write or the models, and is answered by a fault.
  */
 export type ToBackup =
@@ -41,6 +43,7 @@ export type ToBackup =
   | { readonly type: 'backup-read'; readonly file: Blob; readonly key?: CryptoKey }
   | { readonly type: 'backup-take'; readonly indices: readonly number[] }
   | { readonly type: 'backup-models' }
+  | { readonly type: 'backup-documents'; readonly documents: readonly DocumentRecord[] }
   | { readonly type: 'backup-forget-models' }
   | { readonly type: 'backup-cancel' }
 

@@ -1,3 +1,5 @@
+import type { DocumentRecord } from '../abilities/documents/document.ts'
+import { documentKey } from '../abilities/documents/document-key.ts'
 import { type Conversation, closeInterrupted } from '../chat/conversation.ts'
 import { conversationKey, type Drafts, draftsKey } from '../chat/records.ts'
 import { type PresetsState, presetsKey } from '../presets/presets.ts'
@@ -9,6 +11,7 @@ import type { BackupRecord } from './write-backup.ts'
 export interface DeviceRecords {
   readonly conversations: Iterable<Conversation>
   readonly drafts: Drafts
+  readonly documents: Iterable<DocumentRecord>
   readonly presets: PresetsState
   readonly settings: SettingsValues
 }
@@ -21,5 +24,7 @@ export function* recordsForBackup(device: DeviceRecords, createdAt: number): Gen
   yield [settingsKey, settingsForBackup(device.settings, createdAt)]
   yield [presetsKey, device.presets]
   yield [draftsKey, device.drafts]
+  // Those that have been read: a file that failed, or is on its way, is with the person.
+  for (const one of device.documents) if (one.status === 'ready') yield [documentKey(one.id), one]
   for (const chat of device.conversations) yield [conversationKey(chat.id), closeInterrupted(chat)]
 }

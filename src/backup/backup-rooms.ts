@@ -1,3 +1,4 @@
+import type { DocumentsDesk } from '../abilities/documents/ability.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Library } from '../models/library-state.ts'
 import type { Presets } from '../presets/presets.ts'
@@ -9,4 +10,5 @@ export interface BackupRooms {
   readonly presets: Presets
   readonly settings: Settings
   readonly library: Library
+  readonly documents: () => Promise<Pick<DocumentsDesk, 'library'>>
 }

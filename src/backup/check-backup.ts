@@ -1,3 +1,6 @@
+import type { DocumentRecord } from '../abilities/documents/document.ts'
+import { documentKey, documentPrefix } from '../abilities/documents/document-key.ts'
+import { documentSchema } from '../abilities/documents/record.ts'
 import type { Conversation } from '../chat/conversation.ts'
 import { conversationPrefix, type Drafts, draftsKey } from '../chat/records.ts'
 import { hermitChat, hermitDrafts, hermitPresets } from '../chat/transfer/hermit-format.ts'
@@ -11,6 +14,8 @@ import { asBackupRefusal, wrongField } from './refusal.ts'
 /** What is known of the person's records in a backup, checked to the last field. */
 export interface BackupContents {
   readonly chats: readonly Conversation[]
+  /** Each is 'ready'; what they hold lies behind the records. */
+  readonly documents: readonly DocumentRecord[]
   readonly drafts: Drafts
   readonly presets: PresetsState
   /** Absent in a backup of a device on which nothing was ever set. */
@@ -44,8 +49,13 @@ export function checkRecords(
 
 function check(records: ReadonlyMap<string, unknown>, onChecked: (fraction: number) => void): BackupContents {
   const chats: Conversation[] = []
+  const documents: DocumentRecord[] = []
   for (const [key, value] of records) {
     if (key === draftsKey || key === presetsKey || key === settingsKey) continue
+    if (key.startsWith(documentPrefix)) {
+      documents.push(checkDocument(key, value, `documents[${documents.length}]`))
+      continue
+    }
     if (!key.startsWith(conversationPrefix)) throw wrongField(placeOf('', [key]), 'other')
     const chat = hermitChat(value, chats.length)
     if (conversationPrefix + chat.id !== key) throw wrongField(`chats[${chats.length}].id`, 'id')
@@ -56,10 +66,20 @@ function check(records: ReadonlyMap<string, unknown>, onChecked: (fraction: numb
   const settings = records.get(settingsKey)
   return {
     chats,
+    documents,
     drafts: hermitDrafts(records.get(draftsKey), ids),
     presets: records.has(presetsKey) ? hermitPresets(records.get(presetsKey)) : noPresets,
     ...(settings !== undefined && { settings: checkSettings(settings) }),
   }
+}
+
+function checkDocument(key: string, value: unknown, place: string): DocumentRecord {
+  const parsed = documentSchema.safeParse(value)
+  if (!parsed.success) throw refuseIssue(place, parsed.error.issues)
+  if (documentKey(parsed.data.id) !== key) throw wrongField(`${place}.id`, 'id')
+  if (parsed.data.status !== 'ready') throw wrongField(`${place}.status`, 'other')
+  const { fault: _, ...document } = parsed.data
+  return document as DocumentRecord
 }
 
 function checkSettings(value: unknown): SettingsValues {

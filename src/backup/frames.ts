@@ -2,7 +2,15 @@ import type { ChunkReader, ChunkWriter } from './chunks.ts'
 import { type Bytes, damaged, joined, readUint32, uint32 } from './header.ts'
 
 /** What a frame is, as its fifth byte says. */
-export const frameKinds = { manifest: 1, record: 2, model: 3, modelData: 4, end: 5 } as const
+export const frameKinds = {
+  manifest: 1,
+  record: 2,
+  model: 3,
+  modelData: 4,
+  end: 5,
+  content: 6,
+  contentData: 7,
+} as const
 type FrameKind = (typeof frameKinds)[keyof typeof frameKinds]
 
 const headBytes = 5

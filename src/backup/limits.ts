@@ -11,6 +11,9 @@ export const backupLimits = {
   /** What Hermit writes nests six levels deep. */
   depth: 100,
   models: 1000,
+  documents: 20_000,
+  /** Contents of documents: texts, files, parts. */
+  contents: 400_000,
 } as const
 
 export type BackupLimits = { readonly [Key in keyof typeof backupLimits]: number }

@@ -16,7 +16,7 @@ function here(chats: readonly Conversation[], more: Partial<Here> = {}): Here {
   return { conversations, drafts: {}, presets: noPresets, settings, running: none, ...more }
 }
 function contents(chats: readonly Conversation[], more: Partial<BackupContents> = {}): BackupContents {
-  return { chats, drafts: {}, presets: noPresets, ...more }
+  return { chats, documents: [], drafts: {}, presets: noPresets, ...more }
 }
 let ids = 0
 const newId = () => `new-${ids++}`

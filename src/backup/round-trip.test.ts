@@ -72,7 +72,13 @@ describe('backup → wipe → restore', () => {
         })
         const before = await onDisk(database)
         const { conversations } = (await chatOver(database)).store.getState()
-        const device = { conversations: conversations.values(), drafts, presets, settings: chosen }
+        const device = {
+          conversations: conversations.values(),
+          documents: [],
+          drafts,
+          presets,
+          settings: chosen,
+        }
         const sealed = isEncrypted ? seal : undefined
         const file = await backupOf(recordsForBackup(device, createdAt), sealed, { createdAt })
 

@@ -1,3 +1,4 @@
+import type { SealedStore } from '../abilities/documents/sealed-store.ts'
 import type { Conversation } from '../chat/conversation.ts'
 import { titleOf } from '../chat/conversation.ts'
 import type { PreviewRow } from '../chat/transfer/import-port.ts'
@@ -7,6 +8,7 @@ import type { Weights } from '../models/weights/types.ts'
 import type { BackupPort, FromBackup, ToBackup } from './backup-port.ts'
 import { type ReadBackup, readBackup } from './read-backup.ts'
 import { fieldOf } from './refusal.ts'
+import { restoreContents } from './restore-documents.ts'
 import { type RestoredModels, restoreModels } from './restore-models.ts'
 import { openSink } from './sink.ts'
 import { type BackupRecord, writeBackup } from './write-backup.ts'
@@ -15,7 +17,11 @@ import { type BackupRecord, writeBackup } from './write-backup.ts'
 const pieceLength = 500_000
 
 /** Writes and reads backups for a page; what it has read stays here until it is asked for. */
-export function serveBackup(port: BackupPort, openWeights: () => Promise<Weights>): void {
+export function serveBackup(
+  port: BackupPort,
+  openWeights: () => Promise<Weights>,
+  openDocuments: () => Promise<SealedStore>,
+): void {
   let backup: ReadBackup | undefined
   let restored: RestoredModels | undefined
   let cancelling = new AbortController()
@@ -47,7 +53,10 @@ export function serveBackup(port: BackupPort, openWeights: () => Promise<Weights
     const { createdAt, createdBy, models, seal, target } = asked
     const sink = await openSink(target)
     try {
-      const source = { createdAt, createdBy, models, records: recordsOfPage(signal), weights: openWeights }
+      const source = {
+        ...{ createdAt, createdBy, models, records: recordsOfPage(signal) },
+        ...{ weights: openWeights, documents: openDocuments },
+      }
       await writeBackup(source, seal, sink.write, { signal, onProgress })
       signal.throwIfAborted()
       const blob = await sink.close()
@@ -60,9 +69,18 @@ export function serveBackup(port: BackupPort, openWeights: () => Promise<Weights
 
   async function read({ file, key }: Extract<ToBackup, { type: 'backup-read' }>): Promise<FromBackup> {
     backup = await readBackup(file, key, { onProgress })
-    const { createdAt, createdBy, chats, drafts, presets, settings, models } = backup
+    const { createdAt, createdBy, chats, drafts, presets, settings, models, documents } = backup
     const rows = chats.map(rowOf)
-    const preview = { createdAt, createdBy, rows, drafts, presets, models, ...(settings && { settings }) }
+    const preview = {
+      createdAt,
+      createdBy,
+      rows,
+      drafts,
+      presets,
+      models,
+      documents,
+      ...(settings && { settings }),
+    }
     return { type: 'backup-preview', preview }
   }
 
@@ -82,6 +100,14 @@ export function serveBackup(port: BackupPort, openWeights: () => Promise<Weights
   async function takeModels(): Promise<FromBackup> {
     const { signal } = cancelling
     if (backup) restored = await restoreModels(backup, await openWeights(), { signal, onProgress })
+    return { type: 'backup-done' }
+  }
+
+  async function takeDocuments({
+    documents,
+  }: Extract<ToBackup, { type: 'backup-documents' }>): Promise<FromBackup> {
+    const { signal } = cancelling
+    if (backup) await restoreContents(backup, documents, await openDocuments(), { signal, onProgress })
     return { type: 'backup-done' }
   }
 
@@ -115,6 +141,8 @@ export function serveBackup(port: BackupPort, openWeights: () => Promise<Weights
         return void answer(() => give(message.indices))
       case 'backup-models':
         return void answer(takeModels)
+      case 'backup-documents':
+        return void answer(() => takeDocuments(message))
       case 'backup-forget-models':
         return void answer(forgetModels)
       case 'backup-cancel':

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { version } from '../../package.json'
+import type { DocumentRecord } from '../abilities/documents/document.ts'
 import { type Fault, toFault } from '../fault.ts'
 import type { ModelCard } from '../models/model.ts'
 import { deriveKey, newKeyParameters } from '../storage/vault/passphrase-key.ts'
@@ -22,6 +23,7 @@ export interface BackupChoice {
   /** '' for a backup that anyone can read. */
   readonly passphrase: string
   readonly models: readonly ModelCard[]
+  readonly withDocuments: boolean
 }
 
 export interface BackupDesk {
@@ -38,7 +40,7 @@ export function useBackup(rooms: BackupRooms): BackupDesk {
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
 
-  async function save({ passphrase, models }: BackupChoice): Promise<void> {
+  async function save({ passphrase, models, withDocuments }: BackupChoice): Promise<void> {
     const controller = new AbortController()
     running.current = controller
     const { signal } = controller
@@ -50,12 +52,14 @@ export function useBackup(rooms: BackupRooms): BackupDesk {
       if (target === 'none-chosen' || signal.aborted) return
       if (passphrase !== '') setPhase({ name: 'preparing' })
       const seal = passphrase === '' ? undefined : await newSeal(passphrase)
+      const { library } = await rooms.documents()
+      const documents = withDocuments ? library.store.getState().documents.values() : []
       signal.throwIfAborted()
       setPhase({ name: 'saving', fraction: 0 })
       const blob = await saveBackup(
         {
           ...{ createdAt, createdBy: `Hermit ${version}`, models, seal, target },
-          records: recordsForBackup(recordsNow(rooms), createdAt),
+          records: recordsForBackup(recordsNow(rooms, documents), createdAt),
         },
         { signal, onProgress: fraction => !signal.aborted && setPhase({ name: 'saving', fraction }) },
       )
@@ -84,11 +88,12 @@ async function newSeal(passphrase: string) {
 }
 
 /** What is on this device now; each is a state that nothing changes any more. */
-function recordsNow({ chat, presets, settings }: BackupRooms) {
+function recordsNow({ chat, presets, settings }: BackupRooms, documents: Iterable<DocumentRecord>) {
   const { conversations, drafts } = chat.store.getState()
   return {
     conversations: conversations.values(),
     drafts,
+    documents,
     presets: presets.store.getState(),
     settings: settings.store.getState(),
   }

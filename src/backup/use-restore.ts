@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { documentKey } from '../abilities/documents/document-key.ts'
+import type { DocumentLibrary } from '../abilities/documents/library-state.ts'
 import { type Standing, standingsOf } from '../chat/transfer/plan-import.ts'
 import type { WrongField } from '../chat/transfer/refusal.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
@@ -10,6 +12,7 @@ import type { BackupRooms } from './backup-rooms.ts'
 import { isKeyOf } from './chunks.ts'
 import { type Encryption, openHeader } from './header.ts'
 import { fieldOf } from './refusal.ts'
+import { type DocumentsPlan, planDocuments } from './restore-documents.ts'
 import { type Here, planMerge, planReplace, type RestorePlan, type RestoreWay } from './restore-plan.ts'
 
 /** Where a restore stands. */
@@ -19,9 +22,16 @@ export type RestorePhase =
   | { readonly name: 'reading'; readonly file: string; readonly fraction: number }
   | { readonly name: 'refused'; readonly fault: Fault; readonly field?: WrongField }
   | { readonly name: 'preview'; readonly preview: BackupPreview; readonly standings: readonly Standing[] }
+  | { readonly name: 'documents'; readonly fraction: number }
   | { readonly name: 'models'; readonly fraction: number }
   | { readonly name: 'saving' }
-  | { readonly name: 'done'; readonly plan: RestorePlan; readonly undo: () => void }
+  /** `documents` is how many came in. */
+  | {
+      readonly name: 'done'
+      readonly plan: RestorePlan
+      readonly documents: number
+      readonly undo: () => void
+    }
   | { readonly name: 'undone' }
 
 /** What a person chose in the preview. */
@@ -45,12 +55,16 @@ export function useRestore(rooms: BackupRooms): RestoreDesk {
   const [phase, setPhase] = useState<RestorePhase>({ name: 'asking' })
   const running = useRef<AbortController>(undefined)
   const opened = useRef<OpenedBackup>(undefined)
+  /** Lets go of the locks of documents that may yet be taken back. */
+  const unguard = useRef(() => {})
   const locked = useRef<{ readonly file: File; readonly encryption: Encryption }>(undefined)
 
   const letGo = useCallback(() => {
     running.current?.abort()
     opened.current?.close()
     opened.current = undefined
+    unguard.current()
+    unguard.current = () => {}
   }, [])
   useEffect(() => letGo, [letGo])
 
@@ -112,20 +126,31 @@ export function useRestore(rooms: BackupRooms): RestoreDesk {
         setPhase({ name: 'models', fraction: 0 })
         await source.addModels({ signal, onProgress: fraction => setPhase({ name: 'models', fraction }) })
       }
-      setPhase({ name: 'saving' })
+      const { library } = await rooms.documents()
+      const { documents, progress } = library.store.getState()
+      const docs = planDocuments(preview.documents, documents, way, id => progress.has(id))
       try {
+        unguard.current = await library.guard([...docs.added.map(({ id }) => id), ...docs.removed])
+        if (docs.added.length > 0) {
+          const onProgress = (fraction: number) => setPhase({ name: 'documents', fraction })
+          onProgress(0)
+          await source.addDocuments(docs.added, { signal, onProgress })
+        }
+        setPhase({ name: 'saving' })
         const contents = { ...preview, chats: await source.chats() }
         // Looked at now: while models came in, something may have been written.
         const here = hereNow(rooms)
         const plan = way === 'merge' ? planMerge(contents, here, newId) : planReplace(contents, here)
-        const undo = await apply(rooms, plan)
+        const undo = await apply(rooms, library, plan, docs)
         if (withModels) await rooms.library.refresh()
         setPhase({
           name: 'done',
           plan,
+          documents: docs.added.length,
           undo: () => void undoAll(undo, withModels ? source : undefined),
         })
       } catch (error) {
+        for (const { id } of docs.added) library.discard(id)
         if (withModels) await source.forgetModels()
         throw error
       }
@@ -160,20 +185,31 @@ function hereNow({ chat, presets, settings }: BackupRooms): Here {
 }
 
 /** Writes all of it in one transaction, then shows it. Gives what takes it back. Throws FaultError. */
-async function apply({ chat, presets, settings }: BackupRooms, plan: RestorePlan): Promise<() => void> {
+async function apply(
+  { chat, presets, settings }: BackupRooms,
+  library: DocumentLibrary,
+  plan: RestorePlan,
+  docs: DocumentsPlan,
+): Promise<() => void> {
   if (chat.store.getState().access !== 'full') {
     throw new FaultError({ code: 'storage-blocked', detail: 'nothing may be written here now' })
   }
   const before = { presets: presets.store.getState(), settings: settings.store.getState() }
   const undo = await chat.importChats({
     ...plan,
-    ...(plan.settings && { others: [[settingsKey, plan.settings] as const] }),
+    others: [
+      ...(plan.settings ? [[settingsKey, plan.settings] as const] : []),
+      ...[...docs.added, ...docs.changed].map(document => [documentKey(document.id), document] as const),
+    ],
+    othersRemoved: docs.removed.map(documentKey),
   })
+  const undoDocuments = library.takeRestored([...docs.added, ...docs.changed], docs.removed)
   if (plan.presets) presets.hydrate(plan.presets)
   if (plan.settings) settings.set(plan.settings)
   return () => {
     if (plan.presets) presets.hydrate(before.presets)
     if (plan.settings) settings.set(before.settings)
+    undoDocuments()
     undo()
   }
 }

@@ -1,3 +1,7 @@
+import type { DocumentRecord } from '../abilities/documents/document.ts'
+import { parseDocument } from '../abilities/documents/record.ts'
+import { ContentMoved, type SealedStore } from '../abilities/documents/sealed-store.ts'
+import { FaultError } from '../fault.ts'
 import type { ModelCard } from '../models/model.ts'
 import { modelBytes } from '../models/model.ts'
 import { packParts } from '../models/pack/pack-model.ts'
@@ -23,6 +27,8 @@ export interface BackupSource {
   readonly models: readonly ModelCard[]
   /** Where their files are. */
   readonly weights?: () => Promise<Weights>
+  /** Where it is that documents hold what they hold. */
+  readonly documents?: () => Promise<Pick<SealedStore, 'open' | 'names'>>
 }
 
 export interface WriteOptions {
@@ -49,17 +55,26 @@ export async function writeBackup(
   })
   const manifest = { createdAt, createdBy, recordsVersion: migrationSteps.length }
   await writeFrame(chunks, frameKinds.manifest, bytesOf(manifest))
-  const records = await writeRecords(source, chunks, signal)
+  const documents: DocumentRecord[] = []
+  const records = await writeRecords(source, chunks, signal, documents)
+  await writeContents(source, chunks, documents, signal)
   await writeModels(source, chunks, { signal, ...(onProgress && { onProgress }) })
   await writeFrame(chunks, frameKinds.end, bytesOf({ records, models: source.models.length }))
   await chunks.end()
 }
 
-async function writeRecords(source: BackupSource, chunks: ChunkWriter, signal: AbortSignal): Promise<number> {
+async function writeRecords(
+  source: BackupSource,
+  chunks: ChunkWriter,
+  signal: AbortSignal,
+  documents: DocumentRecord[],
+): Promise<number> {
   const sum = { records: 0, messages: 0, bytes: 0 }
   for await (const [key, value] of source.records) {
     signal.throwIfAborted()
     const body = bytesOf({ key, value })
+    const document = parseDocument(key, value)
+    if (document) documents.push(document)
     sum.records += 1
     sum.messages += countMessages(value)
     sum.bytes += body.length
@@ -70,6 +85,33 @@ async function writeRecords(source: BackupSource, chunks: ChunkWriter, signal: A
     await writeFrame(chunks, frameKinds.record, body)
   }
   return sum.records
+}
+
+async function writeContents(
+  { documents: open }: BackupSource,
+  chunks: ChunkWriter,
+  documents: readonly DocumentRecord[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (documents.length === 0 || !open) return
+  const store = await open()
+  for (const document of documents) {
+    for (const name of await store.names(document.id, '')) {
+      const found = await store.open(document, name)
+      if (!found) continue
+      await writeFrame(chunks, frameKinds.content, bytesOf({ id: document.id, name, bytes: found.bytes }))
+      try {
+        for await (const piece of found.pieces) {
+          signal.throwIfAborted()
+          await writeFrame(chunks, frameKinds.contentData, piece)
+        }
+      } catch (error) {
+        // Shorter than it says, it is left out by who reads: one damaged document must not cost the whole backup.
+        const isDamaged = error instanceof FaultError && error.fault.code === 'document-content-damaged'
+        if (!isDamaged && !(error instanceof ContentMoved)) throw error
+      }
+    }
+  }
 }
 
 async function writeModels(

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Presets } from '../presets/presets.ts'
 import { usePersona } from '../presets/use-persona.ts'
 import { usePromptItems } from '../presets/use-prompt-items.ts'
@@ -7,6 +7,7 @@ import type { AnswerActions } from './answer-actions.ts'
 import { Composer } from './Composer.tsx'
 import type { Chat } from './chat.ts'
 import { EmptyChat } from './EmptyChat.tsx'
+import type { SlashItem } from './slash/slash.ts'
 import { useOutline } from './use-outline.ts'
 import './chat.css'
 
@@ -25,6 +26,12 @@ interface ChatViewProps {
   readonly modelNotice: ReactNode
   /** What can be set beside the message box. */
   readonly tools: ReactNode
+  /** What is attached to the chat, above the message box. */
+  readonly attached: ReactNode
+  /** What abilities offer after "/". */
+  readonly commands: readonly SlashItem[]
+  /** Takes a long text that was pasted; false where it goes into the message. */
+  readonly onPasteText: (text: string) => boolean
   /** Opens the list of saved prompts. */
   readonly onManagePrompts: () => void
   /** Makes a saved prompt of what is being written. */
@@ -34,10 +41,12 @@ interface ChatViewProps {
 
 /** One conversation and the place to write. */
 export function ChatView(props: ChatViewProps) {
-  const { chat, presets, modelStatus, modelNotice, tools, onManagePrompts, onSavePrompt, actions } = props
+  const { chat, presets, modelStatus, modelNotice, tools, attached, actions } = props
+  const { commands, onPasteText, onManagePrompts, onSavePrompt } = props
   const outline = useOutline(chat)
   const persona = usePersona(chat, presets)
-  const slashItems = usePromptItems(presets, { onManage: onManagePrompts, onSave: onSavePrompt })
+  const prompts = usePromptItems(presets, { onManage: onManagePrompts, onSave: onSavePrompt })
+  const slashItems = useMemo(() => [...commands, ...prompts], [commands, prompts])
   // Here they outlive the messages, which are taken off the page when they are far out of view.
   const [edits] = useState(() => new Map<string, string>())
   return (
@@ -56,7 +65,14 @@ export function ChatView(props: ChatViewProps) {
       )}
       <div className="dock">
         {modelNotice}
-        <Composer chat={chat} tools={tools} slashItems={slashItems} writesTo={persona?.name} />
+        <Composer
+          chat={chat}
+          tools={tools}
+          attached={attached}
+          slashItems={slashItems}
+          writesTo={persona?.name}
+          onPasteText={onPasteText}
+        />
       </div>
     </div>
   )

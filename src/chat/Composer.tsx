@@ -37,14 +37,19 @@ interface ComposerProps {
   readonly chat: Chat
   /** What can be set beside the message box. */
   readonly tools: ReactNode
+  /** What is attached to the chat. */
+  readonly attached: ReactNode
   /** What "/" can do. */
   readonly slashItems: readonly SlashItem[]
   /** Whom one writes to, where that is not Hermit itself. */
   readonly writesTo: string | undefined
+  /** Takes a long text that was pasted; false where it goes into the message. */
+  readonly onPasteText: (text: string) => boolean
 }
 
 /** Where a person writes. Enter sends, Shift+Enter breaks the line, "/" lists prompts, Escape stops the answer. */
-export function Composer({ chat, tools, slashItems, writesTo }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { chat, tools, attached, slashItems, writesTo, onPasteText } = props
   const text = useText()
   const announce = useAnnounce()
   const menuId = useId()
@@ -129,6 +134,7 @@ export function Composer({ chat, tools, slashItems, writesTo }: ComposerProps) {
             onChoose={slash.choose}
           />
         )}
+        {attached}
         <textarea
           ref={boxRef}
           id={boxId}
@@ -144,6 +150,9 @@ export function Composer({ chat, tools, slashItems, writesTo }: ComposerProps) {
           onChange={event => {
             slash.onText()
             chat.setDraft(event.target.value)
+          }}
+          onPaste={event => {
+            if (onPasteText(event.clipboardData.getData('text/plain'))) event.preventDefault()
           }}
           onSelect={slash.onText}
           onBlur={slash.close}

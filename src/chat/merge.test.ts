@@ -240,3 +240,29 @@ describe('whatever two tabs do', () => {
     )
   })
 })
+
+describe('documents that a chat uses', () => {
+  const using = (documents: readonly string[]): Conversation =>
+    documents.length > 0 ? { ...base, settings: { documents } } : base
+
+  test('are those that either tab has attached, without those that either has removed', () => {
+    const result = merged(using(['a', 'b']), using(['a', 'b', 'c']), using(['b', 'd']))
+    expect(result.settings).toEqual({ documents: ['b', 'c', 'd'] })
+  })
+
+  test('are none, and no empty list, when the last is removed', () => {
+    expect(merged(using(['a']), using(['a']), using([])).settings).toBeUndefined()
+    expect(merged(using(['a', 'b']), using(['a']), using(['b'])).settings).toBeUndefined()
+  })
+
+  test('come to the same whichever side merges, and merging again changes nothing', () => {
+    const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'))
+    fc.assert(
+      fc.property(ids, ids, ids, (was, here, there) => {
+        const result = merged(using(was), using(here), using(there))
+        expect(merged(using(there), result, using(there))).toEqual(result)
+        for (const id of result.settings?.documents ?? []) expect([...here, ...there]).toContain(id)
+      }),
+    )
+  })
+})

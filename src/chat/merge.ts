@@ -201,11 +201,29 @@ function mergeSettings(
 ): ChatSettings | undefined {
   const fields = mergeFields(base, mine, theirs, later)
   const sampling = mergeFields(base.sampling ?? {}, mine.sampling ?? {}, theirs.sampling ?? {}, later)
-  const { sampling: _, ...others } = fields
-  const merged = Object.keys(sampling).length > 0 ? { ...others, sampling } : others
+  const documents = mergeIds(base.documents, mine.documents, theirs.documents)
+  const { sampling: _, documents: __, ...others } = fields
+  const merged = {
+    ...others,
+    ...(Object.keys(sampling).length > 0 && { sampling }),
+    ...(documents.length > 0 && { documents }),
+  }
   // Each field is of one of two settings that are whole.
   return Object.keys(merged).length > 0 ? (merged as ChatSettings) : undefined
 }
+
+/** What either side has attached is attached, and what either has removed is not. */
+function mergeIds(
+  base: readonly string[] = [],
+  mine: readonly string[] = [],
+  theirs: readonly string[] = [],
+): readonly string[] {
+  const items = (ids: readonly string[]) => ids.map(id => ({ id }))
+  const rules = { merge: (_: unknown, one: { readonly id: string }) => one, isBefore: earlierId }
+  return mergeItems(items(base), items(mine), items(theirs), rules).map(({ id }) => id)
+}
+
+const earlierId = (a: { readonly id: string }, b: { readonly id: string }) => a.id < b.id
 
 /** One of two values, whichever side asks. */
 function later<Value>(a: Value, b: Value): Value {

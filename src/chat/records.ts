@@ -43,6 +43,7 @@ const settingsSchema = z.object({
   thinking: z.optional(z.enum(['off', 'short', 'long', 'unlimited'])),
   overflow: z.optional(z.enum(['ask', 'drop', 'summarise'])),
   jsonSchema: z.optional(z.string()),
+  documents: z.optional(z.array(z.string())),
 })
 const summarySchema = z.object({
   id: z.string(),

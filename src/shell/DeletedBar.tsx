@@ -1,14 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { focusComposerGently } from '../chat/Composer.tsx'
 import type { Chat, ChatState } from '../chat/chat.ts'
 import { type Conversation, titleOf } from '../chat/conversation.ts'
-import { useAnnounce } from '../ui/announce.tsx'
-import { Button } from '../ui/Button.tsx'
 import type { Text } from '../ui/i18n/text.ts'
 import { useText } from '../ui/i18n/text.ts'
-
-const shownMs = 15_000
+import { UndoBar } from '../ui/UndoBar.tsx'
 
 /** After something was deleted, put away or named: the way back, for a while. */
 export function DeletedBar({ chat }: { readonly chat: Chat }) {
@@ -74,55 +70,4 @@ function tidiedSentence(
   const conversation = conversations.get(tidied.id)
   const title = shortTitle(text, conversation)
   return tidied.kind === 'archived' ? text.chatArchived(title) : text.chatNamed(title)
-}
-
-interface UndoBarProps {
-  /** Another object is another deed: it is told anew, and stays as long as any. */
-  readonly what: object
-  readonly sentence: string
-  readonly onUndo: () => void
-  readonly onForget: () => void
-}
-
-/** A deed and its undoing; longer there while the person is at it. */
-function UndoBar({ what, sentence, onUndo, onForget }: UndoBarProps) {
-  const text = useText()
-  const announce = useAnnounce()
-  const [isHeld, setHeld] = useState(false)
-  const barRef = useRef<HTMLDivElement>(null)
-  const forgetRef = useRef(onForget)
-  forgetRef.current = onForget
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another deed begins the time anew.
-  useEffect(() => {
-    if (isHeld) return
-    const timer = setTimeout(() => forgetRef.current(), shownMs)
-    return () => clearTimeout(timer)
-  }, [what, isHeld])
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another deed is news, though the sentence may be the same.
-  useEffect(() => {
-    announce(sentence)
-    // The row that had the focus is gone; its undoing is the nearest thing.
-    if (document.activeElement === document.body) barRef.current?.querySelector('button')?.focus()
-  }, [what, sentence, announce])
-
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this only groups a sentence and its undoing.
-    <div
-      ref={barRef}
-      className="deleted-bar"
-      role="group"
-      aria-label={sentence}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-    >
-      <p>{sentence}</p>
-      <Button kind="text" onClick={onUndo}>
-        {text.undo}
-      </Button>
-    </div>
-  )
 }

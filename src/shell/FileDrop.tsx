@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../ui/i18n/text.ts'
 
-/** Takes files that are dropped anywhere on the page, and says so while they hover over it. */
+/** Takes files that are dropped or pasted anywhere on the page, and says so while they hover over it. */
 export function FileDrop({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const text = useText()
   const ref = useRef<HTMLDivElement>(null)
@@ -42,6 +42,15 @@ function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
       const files = [...(event.dataTransfer?.files ?? [])]
       if (files.length > 0) onFiles(files)
     }
+    const onPaste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      // Programs that copy text with a picture of it mean the text.
+      const hasText = event.clipboardData?.types.includes('text/plain') === true
+      if (files.length === 0 || hasText || event.defaultPrevented) return
+      event.preventDefault()
+      onFiles(files)
+    }
+    window.addEventListener('paste', onPaste, { signal })
     window.addEventListener('dragover', onOver, { signal })
     window.addEventListener('dragleave', onLeave, { signal })
     window.addEventListener('drop', onDrop, { signal })

@@ -1,8 +1,9 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { isBackupName } from '../backup/backup-name.ts'
+import { useCommandItems } from '../abilities/use-command-items.ts'
 import { ChatView } from '../chat/ChatView.tsx'
-import { focusComposer, focusComposerGently } from '../chat/Composer.tsx'
+import { focusComposer, focusComposerAtEnd, focusComposerGently } from '../chat/Composer.tsx'
+import { draftInView } from '../chat/chat.ts'
 import { ContextMeter } from '../chat/context/ContextMeter.tsx'
 import { HarderControl } from '../chat/harder/HarderControl.tsx'
 import { ThinkingControl } from '../chat/thinking/ThinkingControl.tsx'
@@ -12,6 +13,7 @@ import { Announcer } from '../ui/announce.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { TextContext, useText } from '../ui/i18n/text.ts'
 import { useLanguage, useTexts, useTheme } from '../ui/use-appearance.ts'
+import type { OpenedView } from './AbilityView.tsx'
 import { createAnswerActions } from './answer-actions.ts'
 import { BackupReminder } from './BackupReminder.tsx'
 import { Banner } from './Banner.tsx'
@@ -23,9 +25,14 @@ import { deedsNow } from './palette/deeds.ts'
 import { useShortcuts } from './palette/use-shortcuts.ts'
 import type { Rooms } from './rooms.ts'
 import { Sidebar } from './Sidebar.tsx'
+import type { FilePlaces } from './take-files.ts'
+import { AttachButton, useAttached } from './use-attached.tsx'
 import { useDrawer } from './use-drawer.ts'
 import './shell.css'
 
+const AbilityView = lazy(() =>
+  import('./AbilityView.tsx').then(({ AbilityView: view }) => ({ default: view })),
+)
 const LockScreen = lazy(() => import('./LockScreen.tsx').then(({ LockScreen: view }) => ({ default: view })))
 
 /** The whole of what is seen. */
@@ -54,9 +61,10 @@ export function Shell({ rooms }: { readonly rooms: Rooms }) {
 }
 
 function House({ rooms }: { readonly rooms: Rooms }) {
-  const { chat, session, library, presets, onFiles } = rooms
+  const { chat, session, library, presets, abilities, documents, onFiles } = rooms
   const [dialog, setDialog] = useState<DialogName>()
   const [file, setFile] = useState<File>()
+  const [view, setView] = useState<OpenedView>()
   const isCodeMissing = useStore(rooms.pwa, state => state.isCodeMissing)
   const text = useText()
   const drawer = useDrawer()
@@ -90,33 +98,43 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   const thinking = useStore(session.store, ({ phase }) =>
     phase.name === 'ready' ? phase.thinking : undefined,
   )
+  const openView = useCallback((abilityId: string, target?: string) => {
+    setDialog(undefined)
+    setView({ abilityId, target })
+  }, [])
+  const slashCommands = useCommandItems(abilities, openView)
+  const { attach, onPasteText, bar: attached } = useAttached(documents, chat, openView)
+  const places = useMemo(
+    (): FilePlaces => ({
+      isDocumentName: async name => (await documents()).isDocumentName(name),
+      attach,
+      openDialog(name, one) {
+        setView(undefined)
+        setFile(one)
+        setDialog(name)
+      },
+      offerModels(files) {
+        library.offer(files)
+        setView(undefined)
+        setDialog('models')
+      },
+    }),
+    [documents, attach, library],
+  )
   const tools = useMemo(
     () => (
       <>
+        <AttachButton chat={chat} onFiles={files => void takeWith('attached', files, places)} />
         <ThinkingControl chat={chat} thinking={thinking} />
         <HarderControl chat={chat} />
         <ContextMeter chat={chat} contextTokens={contextTokens} onOpen={() => setDialog('context')} />
       </>
     ),
-    [chat, thinking, contextTokens],
+    [chat, thinking, contextTokens, places],
   )
   const managePrompts = useCallback(() => setDialog('prompts'), [])
   const savePrompt = useCallback(() => setDialog('new-prompt'), [])
-  // The dialog says what they are, and asks before anything is taken in.
-  const offerFiles = useCallback(
-    (files: readonly File[]) => {
-      const [first] = files
-      const dialogOfFile = first && files.length === 1 ? dialogFor(first) : undefined
-      if (first && dialogOfFile) {
-        setFile(first)
-        setDialog(dialogOfFile)
-        return
-      }
-      library.offer(files)
-      setDialog('models')
-    },
-    [library],
-  )
+  const offerFiles = useCallback((files: readonly File[]) => void takeWith('given', files, places), [places])
   useEffect(() => onFiles(offerFiles), [onFiles, offerFiles])
 
   useEffect(focusComposerGently, [])
@@ -132,11 +150,23 @@ function House({ rooms }: { readonly rooms: Rooms }) {
             openDrawer()
             searchRef.current?.focus()
           },
+          runCommand(command) {
+            setDialog(undefined)
+            command.run({
+              insert(words) {
+                if (words === '') return
+                const draft = draftInView(chat.store.getState())
+                chat.setDraft(draft === '' ? words : `${draft}\n\n${words}`)
+                focusComposerAtEnd()
+              },
+              openView,
+            })
+          },
           openPalette: () => setDialog('palette'),
           openShortcuts: () => setDialog('shortcuts'),
         }),
       ),
-    [text, rooms, actions, newChat, openDrawer],
+    [text, rooms, chat, actions, newChat, openDrawer, openView],
   )
   useShortcuts(commands)
   const exportOne = useCallback(
@@ -150,6 +180,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   const closeDialog = () => {
     setDialog(undefined)
     setFile(undefined)
+    setView(undefined)
     // What opened it may be gone.
     requestAnimationFrame(() => document.activeElement === document.body && focusComposerGently())
   }
@@ -162,6 +193,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
         searchRef={searchRef}
         onNew={newChat}
         onOpenChat={openChat}
+        openView={openView}
         onExport={(id, form) => void exportOne(id, form)}
         onPrivacy={() => setDialog('privacy')}
         onClose={closeDrawer}
@@ -186,6 +218,9 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           modelStatus={modelStatus}
           modelNotice={modelNotice}
           tools={tools}
+          attached={attached}
+          commands={slashCommands}
+          onPasteText={onPasteText}
           onManagePrompts={managePrompts}
           onSavePrompt={savePrompt}
           actions={actions}
@@ -207,12 +242,23 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           </Suspense>
         </Boundary>
       )}
+      {view && (
+        <Boundary key={view.abilityId} isQuiet={isCodeMissing}>
+          <Suspense>
+            <AbilityView abilities={abilities} opened={view} openView={openView} onClose={closeDialog} />
+          </Suspense>
+        </Boundary>
+      )}
     </div>
   )
 }
 
-/** Exports of chats are JSON, or JSON in a zip, and a backup says so; everything else can only be a model. */
-function dialogFor({ name }: File): DialogName | undefined {
-  if (isBackupName(name)) return 'restore'
-  return /\.(json|zip)$/i.test(name) ? 'import' : undefined
+/** Files are seldom given: what knows where they go is loaded then. */
+async function takeWith(
+  how: 'attached' | 'given',
+  files: readonly File[],
+  places: FilePlaces,
+): Promise<void> {
+  const { takeAttached, takeFiles } = await import('./take-files.ts')
+  await (how === 'attached' ? takeAttached(files, places) : takeFiles(files, places))
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import type { OpenView } from '../abilities/ability.ts'
 import { focusComposerGently } from '../chat/Composer.tsx'
 import type { ExportForm } from '../chat/finding/ChatMenu.tsx'
 import { createFinder } from '../chat/finding/finder.ts'
@@ -22,6 +23,7 @@ interface SidebarProps {
   readonly onNew: () => void
   /** @param messageId Where to go in it. */
   readonly onOpenChat: (id: string, messageId?: string) => void
+  readonly openView: OpenView
   readonly onExport?: (id: string, form: ExportForm) => void
   /** Opens what is said of privacy in full. */
   readonly onPrivacy: () => void
@@ -30,7 +32,7 @@ interface SidebarProps {
 
 /** All chats, what is found in them, and the small print of the house. On a phone it is a drawer. */
 export function Sidebar(props: SidebarProps) {
-  const { rooms, isOpen, searchRef, onNew, onOpenChat, onExport, onPrivacy, onClose } = props
+  const { rooms, isOpen, searchRef, onNew, onOpenChat, openView, onExport, onPrivacy, onClose } = props
   const { chat, titles } = rooms
   const text = useText()
   const [query, setQuery] = useState('')
@@ -122,7 +124,7 @@ export function Sidebar(props: SidebarProps) {
         />
       )}
       <DeletedBar chat={chat} />
-      <SidebarFoot rooms={rooms} onPrivacy={onPrivacy} />
+      <SidebarFoot rooms={rooms} openView={openView} onPrivacy={onPrivacy} />
     </nav>
   )
 }

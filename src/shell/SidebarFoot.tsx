@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import type { OpenView } from '../abilities/ability.ts'
 import type { SessionPhase } from '../models/session-state.ts'
 import { Button } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
@@ -11,12 +12,13 @@ const phasesOnDevice: readonly SessionPhase['name'][] = ['loading', 'ready', 're
 
 interface SidebarFootProps {
   readonly rooms: Rooms
+  readonly openView: OpenView
   /** Opens what is said of privacy in full. */
   readonly onPrivacy: () => void
 }
 
-/** The small print: what leaves the device (nothing), installing, updating. */
-export function SidebarFoot({ rooms, onPrivacy }: SidebarFootProps) {
+/** What else Hermit can do, and the small print: what leaves the device (nothing), installing, updating. */
+export function SidebarFoot({ rooms, openView, onPrivacy }: SidebarFootProps) {
   const text = useText()
   const { updateReady, offlineReady, applyUpdate } = useStore(rooms.pwa)
   const { canInstall, install } = useStore(rooms.install)
@@ -31,6 +33,15 @@ export function SidebarFoot({ rooms, onPrivacy }: SidebarFootProps) {
             {text.update}
           </Button>
         </div>
+      )}
+      {rooms.abilities.map(
+        ({ id, title, icon: AbilityIcon, view }) =>
+          view && (
+            <Button key={id} kind="quiet" aria-haspopup="dialog" onClick={() => openView(id)}>
+              {AbilityIcon && <AbilityIcon />}
+              {title(text)}
+            </Button>
+          ),
       )}
       {canInstall && (
         <Button kind="quiet" onClick={() => void install()}>

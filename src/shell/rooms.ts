@@ -1,3 +1,5 @@
+import type { Ability } from '../abilities/ability.ts'
+import type { DocumentsDesk } from '../abilities/documents/ability.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Titles } from '../chat/finding/title.ts'
 import type { Library } from '../models/library-state.ts'
@@ -18,6 +20,10 @@ export interface Rooms {
   readonly settings: Settings
   readonly presets: Presets
   readonly keeping: Keeping
+  /** What Hermit can do beyond plain chat: commands after "/", and views. */
+  readonly abilities: readonly Ability[]
+  /** Always the same promise; what it brings is loaded when it is first asked for. */
+  readonly documents: () => Promise<DocumentsDesk>
   readonly vault: Vault
   readonly pwa: PwaStore
   readonly install: InstallStore

@@ -232,6 +232,26 @@ describe('upgrading', () => {
     expect(await onDisk()).toEqual(before)
   })
 
+  // Records as versions 2 and 3 wrote them. Fixtures are kept for ever.
+  test.each([
+    [2, { 'meta/owner': 'a tab' }],
+    [3, { 'stamp/conversation/a': 'x', 'meta/epoch': 4 }],
+  ])(
+    'a chat of version %i is as it was at version 4, and documents can be put beside it',
+    async (version, more) => {
+      const chat = { id: 'a', title: 'one', settings: { thinking: 'off', personaId: 'p' }, messages: [] }
+      await putOnDisk({ 'meta/version': version, 'conversation/a': chat, ...more })
+      const database = await open()
+      expect(database.mode).toBe('normal')
+      expect(await database.get('conversation/a')).toEqual(chat)
+      await database.commit({ set: [['document/d', { id: 'd' }]] })
+      expect(new Map(await onDisk()).get('meta/version')).toBe(migrationSteps.length)
+      // What a tab with the code of that version sees: it leaves all of it alone.
+      const older = await open({ steps: migrationSteps.slice(0, 3) })
+      expect(older).toMatchObject({ mode: 'read-only', fault: { code: 'storage-newer' } })
+    },
+  )
+
   test.each([7, 'seven', -1, 1.5])('records at version %s are read, never written', async version => {
     await putOnDisk({ ...old, 'meta/version': version })
     const before = await onDisk()

@@ -46,7 +46,7 @@ export interface Keeping {
   /** Asks the browser to keep the data; the answer is in `persisted`. */
   askToPersist(): Promise<void>
   refreshUsage(): Promise<void>
-  /** Deletes chats, settings and models of this browser, then reloads. */
+  /** Deletes chats, documents, settings and models of this browser, then reloads. */
   deleteEverything(): Promise<void>
 }
 

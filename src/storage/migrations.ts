@@ -24,6 +24,8 @@ export const migrationSteps: readonly MigrationStep[] = [
   () => {},
   // 2 → 3: many tabs write. Older code would write without stamps, and would not know of journals.
   records => records.delete('meta/owner'),
+  // 3 → 4: documents, and chats that use them. Older code would write chats without, and would know of no documents.
+  () => {},
 ]
 
 /** What the steps changed. */

@@ -45,6 +45,10 @@ export const PinIcon = () => <Icon d="M12 15.5V21M8 4h8M9 4v6l-2.5 3.5v2h11v-2L1
 export const FolderIcon = () => <Icon d="M4 18.5v-12h5.5l2 2.5H20v9.5z" />
 export const ArchiveIcon = () => <Icon d="M4.5 5h15v4h-15zM6 9v10.5h12V9M10 13h4" />
 export const SparkIcon = () => <Icon d="M12 4l1.8 6.2L20 12l-6.2 1.8L12 20l-1.8-6.2L4 12l6.2-1.8z" />
+export const DocumentIcon = () => <Icon d="M7 3.5h6.5L18 8v12.5H7zM13 4v4.5h4.5M10 12.5h5M10 16h5" />
+export const ClipIcon = () => (
+  <Icon d="M18.5 11.5l-6.8 6.8a4.2 4.2 0 0 1-6-6l7.6-7.6a2.8 2.8 0 0 1 4 4l-7.4 7.4a1.4 1.4 0 0 1-2-2l6.6-6.6" />
+)
 export const FoldIcon = () => <Icon d="M8 10l4 4 4-4" />
 
 /** The hermit's shell: the mark of the house, as in public/icons. */

@@ -16,6 +16,8 @@ export interface Incoming {
   readonly presets?: PresetsState
   /** Records of other rooms that are to be written with them; what becomes of them is those rooms' business. */
   readonly others?: readonly (readonly [key: string, value: unknown])[]
+  /** Keys of such records that go. */
+  readonly othersRemoved?: readonly string[]
 }
 
 /** Import: a part of the chat. */
@@ -47,7 +49,7 @@ export function createImporting(core: ChatCore, records: RecordSink): Importing 
   }
 
   return {
-    async importChats({ chats, removed = [], drafts = {}, presets, others = [] }) {
+    async importChats({ chats, removed = [], drafts = {}, presets, others = [], othersRemoved = [] }) {
       const ids = [...chats.map(({ id }) => id), ...removed]
       checkMayWrite(ids)
       const before = new Map<string, Conversation>()
@@ -64,7 +66,7 @@ export function createImporting(core: ChatCore, records: RecordSink): Importing 
           ...(presets ? [[presetsKey, presets] as const] : []),
           ...others,
         ],
-        removed.map(conversationKey),
+        [...removed.map(conversationKey), ...othersRemoved],
       )
       const conversations = new Map(get().conversations)
       for (const chat of chats) conversations.set(chat.id, chat)

@@ -1,4 +1,5 @@
 import { FaultError } from '../../fault.ts'
+import type { Change, Look, Shelf } from '../../storage/shelf.ts'
 import { createSha256 } from './hash.ts'
 import {
   type FileRecord,
@@ -9,7 +10,6 @@ import {
   pieceKey,
   piecePrefix,
 } from './schemas.ts'
-import type { Change, Look, Shelf } from './shelf.ts'
 import { type Part, pieceCount } from './types.ts'
 
 /** A whole file: its Blobs in order, each with the checksum that was written down of it (none in a file of one Blob). */

@@ -1,6 +1,6 @@
 import { FaultError } from '../../fault.ts'
+import type { Shelf } from '../../storage/shelf.ts'
 import { pieceKey } from './schemas.ts'
-import type { Shelf } from './shelf.ts'
 
 /** Room left by the browser's own estimate, in bytes: an upper bound, where it gives one. */
 export async function estimateFreeBytes(): Promise<number | undefined> {

@@ -1,7 +1,7 @@
+import type { Look } from '../../storage/shelf.ts'
 import type { Wanted } from '../download/source.ts'
 import { type ModelCard, withEveryFile } from '../model.ts'
 import { isSha256, modelKey, parseFile, parseModel, parsePart, parseWanted, wantKey } from './schemas.ts'
-import type { Look } from './shelf.ts'
 import type { InstalledModel } from './types.ts'
 
 /** Something that takes room: a whole file, a part, or pieces of neither. */

@@ -1,10 +1,10 @@
 import type { ModelFile } from '../../engines/engine.ts'
 import { withinLimit } from '../../storage/handle.ts'
+import { createMemoryShelf, openDiskShelf } from '../../storage/shelf.ts'
 import { type ModelCard, type ModelFileCard, modelBytes, withEveryFile } from '../model.ts'
 import { asOneBlob, createPieces } from './pieces.ts'
 import { estimateFreeBytes, orSayRoom } from './room.ts'
 import { modelKey, parseModel, parseWanted, wantKey } from './schemas.ts'
-import { createMemoryShelf, openDiskShelf } from './shelf.ts'
 import {
   filesOfModel,
   type Item,

@@ -4,6 +4,7 @@ import { commandsOf, type Deeds, matching } from './commands.ts'
 import { isPress } from './keys.ts'
 
 const nothing = () => {}
+const ran: string[] = []
 const deeds: Deeds = {
   newChat: nothing,
   searchChats: nothing,
@@ -20,6 +21,8 @@ const deeds: Deeds = {
   exportChats: nothing,
   backUp: nothing,
   restore: nothing,
+  abilityCommands: [{ id: 'count', name: () => 'count', hint: () => 'Count words', run: nothing }],
+  runCommand: command => ran.push(command.id),
   switchTheme: nothing,
   switchLanguage: nothing,
 }
@@ -31,6 +34,12 @@ test('finds by any words of a title, without case and accents, beginnings first'
   expect(titles('chat s')).toEqual(['Chat settings', 'Export chats'])
   expect(titles('cafe')).toEqual(['Café'])
   expect(titles('')).toHaveLength(4)
+})
+
+test('what abilities offer after "/" is found by what it does', () => {
+  const [found] = matching(commandsOf(textOf('en'), deeds), 'count words')
+  found?.run?.()
+  expect(ran).toEqual(['count'])
 })
 
 test('no two commands answer to the same keys', () => {

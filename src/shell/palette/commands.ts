@@ -1,3 +1,4 @@
+import type { Command as AbilityCommand } from '../../abilities/ability.ts'
 import type { Text } from '../../ui/i18n/text.ts'
 import type { Keys } from './keys.ts'
 
@@ -6,6 +7,9 @@ export interface Deeds {
   newChat(): void
   searchChats(): void
   focusMessage(): void
+  /** What abilities offer after "/". */
+  readonly abilityCommands: readonly AbilityCommand[]
+  runCommand(command: AbilityCommand): void
   openPalette(): void
   openShortcuts(): void
   openModels(): void
@@ -48,6 +52,10 @@ export function commandsOf(text: Text, deeds: Deeds): readonly Command[] {
     { title: text.commandContinue, run: deeds.continueAnswer },
     { title: text.commandCopy, keys: 'mod+shift+u', run: deeds.copyAnswer },
     { title: text.commandWrite, keys: 'shift+escape', run: deeds.focusMessage },
+    ...deeds.abilityCommands.map(command => ({
+      title: command.hint(text),
+      run: () => deeds.runCommand(command),
+    })),
     { title: text.commandContext, run: deeds.openContext },
     { title: text.commandChatSettings, run: deeds.openChatSettings },
     { title: text.commandPresets, run: deeds.openPresets },

@@ -1,3 +1,4 @@
+import type { Command } from '../../abilities/ability.ts'
 import type { AnswerActions } from '../../chat/answer-actions.ts'
 import { focusComposer } from '../../chat/Composer.tsx'
 import { messagesInView } from '../../chat/chat.ts'
@@ -13,12 +14,13 @@ interface ShellDeeds {
   newChat(): void
   searchChats(): void
   openDialog(name: DialogName): void
+  runCommand(command: Command): void
   openPalette(): void
   openShortcuts(): void
 }
 
 /** What commands can do now: some of it depends on how the chat in view stands. */
-export function deedsNow({ chat, settings, keeping, vault }: Rooms, shell: ShellDeeds): Deeds {
+export function deedsNow({ chat, settings, keeping, vault, abilities }: Rooms, shell: ShellDeeds): Deeds {
   const { actions, openDialog } = shell
   const state = chat.store.getState()
   const isRunning = state.currentId !== null && state.running.has(state.currentId)
@@ -27,6 +29,8 @@ export function deedsNow({ chat, settings, keeping, vault }: Rooms, shell: Shell
   return {
     newChat: shell.newChat,
     searchChats: shell.searchChats,
+    abilityCommands: abilities.flatMap(({ commands = [] }) => commands),
+    runCommand: shell.runCommand,
     openPalette: shell.openPalette,
     openShortcuts: shell.openShortcuts,
     focusMessage: focusComposer,

@@ -37,7 +37,7 @@ export interface Vault {
   lock(): Promise<void>
   /** A key or a touch: the time after which it locks itself begins anew, in all tabs. */
   noteUse(): void
-  /** Deletes chats, settings and models, locked or not, and loads the page anew. Throws what deleting throws. */
+  /** Deletes chats, documents, settings and models, locked or not, and loads the page anew. Throws what deleting throws. */
   deleteEverything(): Promise<void>
   /** When there was use last in any tab, in milliseconds since the epoch. */
   lastUsedAt(): number

@@ -4,7 +4,10 @@ import type { Text } from './text.ts'
 export function backupEn({ formats }: Pick<Text, 'formats'>) {
   const { bytes, date, integer } = formats
   const count = (value: number, one: string, many: string) => `${integer(value)} ${value === 1 ? one : many}`
+  const documents = (value: number) => count(value, 'document', 'documents')
   const chats = (value: number) => count(value, 'chat', 'chats')
+  const things = (some: number, others: number) =>
+    [...(some > 0 ? [chats(some)] : []), ...(others > 0 ? [documents(others)] : [])].join(' and ')
   return {
     // how well things are kept
     kept: 'Kept in this browser until you or the browser clear it.',
@@ -22,6 +25,9 @@ export function backupEn({ formats }: Pick<Text, 'formats'>) {
     backUp: 'Back up',
     backUpIntro:
       'Your chats, personas, prompts, drafts and settings go into one file on this device. Nothing is sent anywhere.',
+    documents: 'Include documents',
+    documentsHint: (number: number, size: number) =>
+      `${documents(number)} with their text and the files that are kept, about ${bytes(size)}.`,
     models: 'Include models',
     modelsHint: (number: number, size: number) =>
       `${count(number, 'model', 'models')}, ${bytes(size)}. Without them the file is small, and you download them again where you restore it.`,
@@ -61,6 +67,8 @@ export function backupEn({ formats }: Pick<Text, 'formats'>) {
     hereAlready: (number: number) => `${integer(number)} already here and the same`,
     presets: (personas: number, prompts: number) =>
       `${count(personas, 'persona', 'personas')}, ${count(prompts, 'prompt', 'prompts')}`,
+    documentCount: documents,
+    restoringDocuments: 'Restoring documents',
     restoreModels: 'Restore models too',
     restoreModelsHint: (names: string, size: number) => `${names} (${bytes(size)})`,
     way: 'How to restore',
@@ -68,20 +76,20 @@ export function backupEn({ formats }: Pick<Text, 'formats'>) {
     replace: 'Replace everything',
     mergeHint:
       'Nothing here is deleted. Where a chat is here as well, the longer one stays; where both have something of their own, you get both. Settings stay as they are.',
-    replaceHint: (onlyHere: number) =>
-      onlyHere === 0
-        ? 'Chats, personas, prompts, drafts and settings become as they are in the backup.'
-        : `Chats, personas, prompts, drafts and settings become as they are in the backup. ${chats(onlyHere)} that ${onlyHere === 1 ? 'is' : 'are'} only here will be deleted.`,
-    replaceAsk: (onlyHere: number) =>
-      `Delete ${chats(onlyHere)} that ${onlyHere === 1 ? 'is' : 'are'} not in the backup?`,
+    replaceHint: (onlyHere: number, documentsOnlyHere = 0) =>
+      onlyHere + documentsOnlyHere === 0
+        ? 'Chats, documents, personas, prompts, drafts and settings become as they are in the backup.'
+        : `Chats, documents, personas, prompts, drafts and settings become as they are in the backup. ${things(onlyHere, documentsOnlyHere)} that ${onlyHere + documentsOnlyHere === 1 ? 'is' : 'are'} only here will be deleted.`,
+    replaceAsk: (onlyHere: number, documentsOnlyHere = 0) =>
+      `Delete ${things(onlyHere, documentsOnlyHere)} that ${onlyHere + documentsOnlyHere === 1 ? 'is' : 'are'} not in the backup?`,
     replaceYes: 'Replace everything here',
     waitForAnswer: 'An answer is being written. Restore when it has ended.',
     restoringModels: 'Restoring models',
     restoring: 'Restoring',
     restored: 'The backup is restored.',
-    restoredCounts: (added: number, updated: number, copied: number) =>
+    restoredCounts: (added: number, updated: number, copied: number, documentsAdded = 0) =>
       [
-        ...(added > 0 ? [`${chats(added)} came in`] : []),
+        ...(added + documentsAdded > 0 ? [`${things(added, documentsAdded)} came in`] : []),
         ...(updated > 0 ? [`${integer(updated)} brought up to date`] : []),
         ...(copied > 0 ? [`${integer(copied)} put beside yours`] : []),
       ].join(', '),

@@ -27,8 +27,13 @@ export function documentFaultsEn({ integer, bytes }: Formats) {
       limitBytes !== undefined
         ? `This file unpacks to more than ${bytes(limitBytes)}, which no document does, so Hermit stopped reading it.`
         : 'This file unpacks to more than any document does, so Hermit stopped reading it.',
-    'document-scanned': () =>
-      'The pages of this document are pictures. Reading them needs text recognition, which Hermit does not have yet.',
+    'document-scanned': ({ pages, scannedPages }) =>
+      pages !== undefined && scannedPages !== undefined
+        ? `There is no text in it: ${integer(scannedPages)} of ${integer(pages)} pages are pictures, and Hermit cannot recognise text in pictures yet.`
+        : 'The pages of this document are pictures, and Hermit cannot recognise text in pictures yet.',
+    'document-interrupted': () => 'Reading was interrupted when its tab was closed.',
+    'document-content-damaged': () =>
+      'What is kept of this document is damaged. Add its file again to read it anew.',
     'document-stopped': () =>
       'Reading stopped unexpectedly; the device may have too little memory for this file.',
   }
@@ -42,6 +47,8 @@ export function documentFaultsEn({ integer, bytes }: Formats) {
     'document-too-many-pages': 'too many pages',
     'document-inflates': 'document unpacks without end',
     'document-scanned': 'pages are pictures',
+    'document-interrupted': 'interrupted',
+    'document-content-damaged': 'content damaged',
     'document-stopped': 'reading stopped',
   }
   const faultActions: Record<DocumentFault, string> = {
@@ -54,6 +61,8 @@ export function documentFaultsEn({ integer, bytes }: Formats) {
     'document-too-many-pages': 'Dismiss',
     'document-inflates': 'Dismiss',
     'document-scanned': 'Dismiss',
+    'document-interrupted': 'Try again',
+    'document-content-damaged': 'Add the file again',
     'document-stopped': 'Try again',
   }
   return { faults, faultNames, faultActions }

@@ -23,7 +23,12 @@ export function documentFaultsZhCn({ integer, bytes }: Formats): ReturnType<type
         limitBytes !== undefined
           ? `这个文件解压后超过 ${bytes(limitBytes)}，正常的文档不会这样，Hermit 没有继续读。`
           : '这个文件解压后大得不像文档，Hermit 没有继续读。',
-      'document-scanned': () => '这份文档的每一页都是图片，要先识别图中的文字才能读，而 Hermit 目前还不会。',
+      'document-scanned': ({ pages, scannedPages }) =>
+        pages !== undefined && scannedPages !== undefined
+          ? `里面没有文字：${integer(pages)} 页中有 ${integer(scannedPages)} 页是图片，Hermit 还不能识别图片中的文字。`
+          : '这份文档的每一页都是图片，Hermit 还不能识别图片中的文字。',
+      'document-interrupted': () => '标签页关闭时，读取中断了。',
+      'document-content-damaged': () => '这份文档保存的内容已损坏。重新添加文件即可再次读取。',
       'document-stopped': () => '读取意外中断，可能是设备内存不够读这个文件。',
     },
     faultNames: {
@@ -36,6 +41,8 @@ export function documentFaultsZhCn({ integer, bytes }: Formats): ReturnType<type
       'document-too-many-pages': '页数太多',
       'document-inflates': '解压后过大',
       'document-scanned': '页面是图片',
+      'document-interrupted': '已中断',
+      'document-content-damaged': '内容已损坏',
       'document-stopped': '读取中断',
     },
     faultActions: {
@@ -48,6 +55,8 @@ export function documentFaultsZhCn({ integer, bytes }: Formats): ReturnType<type
       'document-too-many-pages': '知道了',
       'document-inflates': '知道了',
       'document-scanned': '知道了',
+      'document-interrupted': '重试',
+      'document-content-damaged': '重新添加文件',
       'document-stopped': '再试一次',
     },
   }

@@ -436,7 +436,8 @@ export const en = {
   askToPersist: 'Ask the browser to keep it',
   persistRefused: 'The browser did not agree this time. Exporting your chats is a safe copy.',
   deleteEverything: 'Delete everything',
-  deleteEverythingAsk: 'This deletes all chats, settings and models in this browser. It cannot be undone.',
+  deleteEverythingAsk:
+    'This deletes all chats, documents, settings and models in this browser. It cannot be undone.',
   deleteEverythingYes: 'Delete it all',
   about: 'About',
   version: 'Version',

@@ -208,7 +208,7 @@ export function modelsEn({ formats, tokens, duration, count }: Amounts) {
     memory: 'Memory',
     memoryAbout: (amount: number) => `about ${memory(amount)}`,
     filesOf: (name: string, files: number) => (files === 1 ? name : `${name} (${integer(files)} files)`),
-    dropFile: 'Drop a model or exported chats to add them',
+    dropFile: 'Drop documents, a model or exported chats to add them',
 
     // storage
     room: 'What takes room',

@@ -183,7 +183,7 @@ export function modelsZhCn({ formats, tokens, duration }: Amounts): ReturnType<t
     memory: '内存',
     memoryAbout: amount => `约 ${memory(amount)}`,
     filesOf: (name, files) => (files === 1 ? name : `${name}（共 ${integer(files)} 个文件）`),
-    dropFile: '松开即可添加模型或导出的对话',
+    dropFile: '松开即可添加文档、模型或导出的对话',
 
     room: '空间占用',
     roomModels: '模型',

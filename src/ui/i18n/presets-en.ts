@@ -5,7 +5,11 @@ export function presetsEn({ count }: Amounts) {
   return {
     chatSettings: 'Chat settings',
     prompts: 'Prompts',
-    promptsFound: (number: number) => count(number, 'prompt to choose from', 'prompts to choose from'),
+    documents: 'Documents',
+    documentsCommand: 'documents',
+    documentsHint: 'Read, search and manage your documents',
+    attach: 'Attach',
+    promptsFound: (number: number) => count(number, 'entry to choose from', 'entries to choose from'),
     managePrompts: 'Manage prompts…',
     saveAsPrompt: 'Save as prompt…',
     startWith: 'Start a chat with',

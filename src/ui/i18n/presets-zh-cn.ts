@@ -6,7 +6,11 @@ export function presetsZhCn({ formats }: Amounts): ReturnType<typeof presetsEn> 
   return {
     chatSettings: '对话设置',
     prompts: '常用提示',
-    promptsFound: number => `有 ${formats.integer(number)} 条提示可选`,
+    documents: '文档',
+    documentsCommand: '文档',
+    documentsHint: '阅读、搜索和管理文档',
+    attach: '添加附件',
+    promptsFound: number => `有 ${formats.integer(number)} 项可选`,
     managePrompts: '管理常用提示……',
     saveAsPrompt: '存为常用提示……',
     startWith: '换个人设聊聊',

@@ -30,7 +30,7 @@ export function privacyEn({ formats }: Pick<Text, 'formats'>) {
     // how it is held
     howTitle: 'How it is held',
     how: [
-      'Your chats, settings and models lie in this browser. Answers are computed here. There is no server that could read them.',
+      'Your chats, documents, settings and models lie in this browser. Answers are computed here. There is no server that could read them.',
       'The page’s content policy lets it speak to its own address and to nobody else. The browser enforces it, not Hermit.',
       'One worker may fetch models from a host that you choose. It knows nothing of your chats.',
     ],

@@ -396,7 +396,7 @@ export const zhCn: Text = {
   askToPersist: '请浏览器保留数据',
   persistRefused: '浏览器这次没有答应。可以导出对话作为备份。',
   deleteEverything: '全部删除',
-  deleteEverythingAsk: '将删除这个浏览器里的所有对话、设置和模型，无法撤销。',
+  deleteEverythingAsk: '将删除这个浏览器里的所有对话、文档、设置和模型，无法撤销。',
   deleteEverythingYes: '确认全部删除',
   about: '关于',
   version: '版本',

@@ -1,11 +1,13 @@
 import { createStore } from 'idb-keyval'
-import { createHandle, resultOf, type Transact } from '../../storage/handle.ts'
+import { createHandle, resultOf, type Transact } from './handle.ts'
 
 /** What can be seen within one transaction. */
 export interface Look {
   get(key: string): Promise<unknown>
   /** Everything whose key begins with `prefix`, in the order of the keys. Blobs come as handles, not as bytes. */
   entries(prefix: string): Promise<[string, unknown][]>
+  /** The keys alone, in order. */
+  keys(prefix: string): Promise<string[]>
 }
 
 /** What can be done within one transaction. Awaiting anything but a Look's own promises ends it. */
@@ -22,9 +24,12 @@ export interface Shelf {
   close(): void
 }
 
-/** A shelf in IndexedDB: one object store, 'files', in the database of this name. */
-export function openDiskShelf(name: string): Shelf {
-  const handle = createHandle(() => createStrictStore(name))
+/**
+ * A shelf in IndexedDB: one object store, 'files', in the database of this name.
+ * @param durability 'strict' writes outlive a loss of power too; 'relaxed' ones a crash of the tab.
+ */
+export function openDiskShelf(name: string, durability: 'strict' | 'relaxed' = 'strict'): Shelf {
+  const handle = createHandle(() => createShelfStore(name, durability))
   return {
     look: work => handle.read(store => work(changeOf(store))),
     change: work => handle.write(store => work(changeOf(store))),
@@ -33,14 +38,14 @@ export function openDiskShelf(name: string): Shelf {
 }
 
 /**
- * idb-keyval's store, with writes that outlive a loss of power too: the default has been 'relaxed' in Chromium
- * since 121. Measured with pieces of 16 MiB: no slower.
+ * idb-keyval's store with a durability of our choice: the default has been 'relaxed' in Chromium since 121. Measured with
+ * pieces of 16 MiB 'strict' is no slower.
  */
-function createStrictStore(name: string): Transact {
+function createShelfStore(name: string, durability: 'strict' | 'relaxed'): Transact {
   const transact = createStore(name, 'files')
   return (mode, work) =>
     transact('readonly', ({ transaction }) =>
-      work(transaction.db.transaction('files', mode, { durability: 'strict' }).objectStore('files')),
+      work(transaction.db.transaction('files', mode, { durability }).objectStore('files')),
     )
 }
 
@@ -55,6 +60,10 @@ function changeOf(store: IDBObjectStore): Change {
       ])
       return keys.map((key, index) => [String(key), values[index]])
     },
+    async keys(prefix) {
+      const keys = await resultOf(store.getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`)))
+      return keys.map(String)
+    },
     put: (key, value) => void store.put(value, key),
     delete: key => void store.delete(key),
   }
@@ -68,6 +77,7 @@ export function createMemoryShelf(): Shelf {
     get: async key => values.get(key),
     entries: async prefix =>
       [...values].filter(([key]) => key.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1)),
+    keys: async prefix => [...values.keys()].filter(key => key.startsWith(prefix)).sort(),
   }
   return {
     look: work => work(look),

@@ -1,0 +1,3 @@
+/** Keys of documents' records in the database. */
+export const documentPrefix = 'document/'
+export const documentKey = (id: string) => `${documentPrefix}${id}`
