@@ -6,10 +6,11 @@ import { documentKey } from '../../src/abilities/documents/document-key.ts'
 import { createLibrary as createDocumentLibrary } from '../../src/abilities/documents/library.ts'
 import { createDocumentLocks } from '../../src/abilities/documents/locks.ts'
 import { createContents } from '../../src/abilities/documents/open-contents.ts'
-import { isDocumentName, joinBlocks } from '../../src/abilities/documents/read/document-text.ts'
+import { isDocumentName } from '../../src/abilities/documents/read/document-name.ts'
+import { joinBlocks } from '../../src/abilities/documents/read/document-text.ts'
 import { readDocument } from '../../src/abilities/documents/read/open-document.ts'
 import { newContentKey } from '../../src/abilities/documents/sealed-store.ts'
-import { createWordSearch } from '../../src/abilities/documents/search/word-search.ts'
+import { createDocumentSearch } from '../../src/abilities/documents/search/document-search.ts'
 import type { AnswerModel } from '../../src/chat/answering.ts'
 import { createChat } from '../../src/chat/chat.ts'
 import { FaultError } from '../../src/fault.ts'
@@ -110,12 +111,17 @@ function documentsIn(chat: Rooms['chat'], isReadOnly: boolean): DocumentsDesk {
   ]
   const records = shown.map(document => [documentKey(document.id), document] as const)
   library.kept.takeIn(records, isReadOnly ? 'read-only' : 'full')
+  const search = createDocumentSearch({
+    contents,
+    documents: () => [...library.store.getState().documents.values()],
+    // None of these documents has vectors.
+    embedder: { model: 'none', dimensions: 1, languages: [], embed: async () => [], rest() {} },
+  })
   return {
     library,
     attaching: createAttaching(chat, library),
     contents: async () => contents,
-    search: async () =>
-      createWordSearch({ contents, documents: () => library.store.getState().documents.values() }),
+    search: async () => search,
     isDocumentName,
   }
 }

@@ -174,6 +174,18 @@ describe('whatever the document', () => {
     )
   })
 
+  it('a title of a lower level before one of the first does not bring it into the chunk before', () => {
+    check(
+      [
+        { kind: 'heading', level: 1, text: 'Lease' },
+        { kind: 'paragraph', text: 'A word of it. '.repeat(12).trim() },
+        { kind: 'heading', level: 3, text: 'Nothing here' },
+        { kind: 'heading', level: 1, text: 'House rules' },
+      ],
+      estimateTokens,
+    )
+  })
+
   it('with any way to count', () => {
     const letters = (text: string) => text.replace(/\s/g, '').length
     fc.assert(fc.property(fc.array(anyBlock, { maxLength: 8 }), blocks => check(blocks, letters)))
