@@ -43,6 +43,7 @@ export function useDrawnSections(options: SectionsOptions): DrawnSections {
     else section?.scrollIntoView({ block: 'start' })
   }, [goal, contentRef])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other sections are other elements.
   useEffect(() => {
     const [scroller, content] = [scrollerRef.current, contentRef.current]
     if (!scroller || !content) return
@@ -67,7 +68,7 @@ export function useDrawnSections(options: SectionsOptions): DrawnSections {
     )
     for (const section of content.querySelectorAll(':scope > [data-section]')) observer.observe(section)
     return () => observer.disconnect()
-  }, [scrollerRef, contentRef])
+  }, [sections, scrollerRef, contentRef])
 
   return {
     drawn,
