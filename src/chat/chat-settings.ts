@@ -28,4 +28,6 @@ export interface ChatSettings {
   readonly overflow?: OverflowPolicy
   /** A JSON schema, as text, that answers are decoded under. */
   readonly jsonSchema?: string
+  /** Ids of the documents that its answers are drawn from. */
+  readonly documents?: readonly string[]
 }

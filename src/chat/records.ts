@@ -43,6 +43,15 @@ const settingsSchema = z.object({
   thinking: z.optional(z.enum(['off', 'short', 'long', 'unlimited'])),
   overflow: z.optional(z.enum(['ask', 'drop', 'summarise'])),
   jsonSchema: z.optional(z.string()),
+  documents: z.optional(z.array(z.string())),
+})
+const passageSchema = z.object({
+  documentId: z.string(),
+  title: z.string(),
+  start: z.int().check(z.nonnegative()),
+  end: z.int().check(z.nonnegative()),
+  page: z.optional(z.int().check(z.positive())),
+  text: z.string(),
 })
 const summarySchema = z.object({
   id: z.string(),
@@ -79,6 +88,8 @@ export const messageSchema = z.object({
   sampling: z.optional(samplingSchema),
   jsonSchema: z.optional(z.string()),
   context: z.optional(z.enum(['pinned', 'left-out'])),
+  passages: z.optional(z.array(passageSchema)),
+  documents: z.optional(z.enum(['nothing-found', 'not-used'])),
 })
 /** One conversation as it lies on disk and in an export; only a fault's code is wider here than in its type. */
 export const conversationSchema = z.object({
