@@ -94,6 +94,7 @@ export function createApp(address: URL): App {
         const { phase } = session.store.getState()
         return phase.name === 'ready' ? phase.thinking : undefined
       },
+      processor: () => session.store.getState().runsOn?.processor,
       generate: session.generate,
       countTokens: session.countTokens,
       wake: session.wake,

@@ -184,7 +184,8 @@ export function createContextActions(
       if (contextTokens === undefined) return undefined
       const { counting, measureContext } = await work()
       if (!mayRead && (await counting.isSlow(systemMessagesOf(conversation), signal))) return undefined
-      return measureContext(counting, conversation, draft, contextTokens, signal)
+      const processor = model.processor?.() ?? 'cpu'
+      return measureContext(counting, conversation, draft, contextTokens, processor, signal)
     },
 
     async countTurns(turnIds, signal) {
