@@ -28,6 +28,6 @@ export interface ChatSettings {
   readonly overflow?: OverflowPolicy
   /** A JSON schema, as text, that answers are decoded under. */
   readonly jsonSchema?: string
-  /** Ids of the documents that its answers are drawn from. */
+  /** Ids of the documents that the chat uses, in the order in which they were attached; never empty. */
   readonly documents?: readonly string[]
 }
