@@ -12,6 +12,7 @@ import type { Rooms } from '../../src/shell/rooms.ts'
 import type { Keeping, KeepingState } from '../../src/storage/keeping.ts'
 import type { Vault, VaultState } from '../../src/storage/vault/vault.ts'
 import { conversationsFor } from './conversations.ts'
+import { finderIn, sourcesIn } from './documents.ts'
 import { libraryIn } from './libraries.ts'
 import { ofBytes, sessionStates, usual } from './sessions.ts'
 
@@ -27,6 +28,7 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const session = sessionIn(sessionStates[state] ?? usual)
   const chat = createChat({
     model: scriptedModel(state),
+    passages: finderIn(state),
     records: { markDirty() {}, markDeleted() {}, async commit() {}, async flush() {}, async refresh() {} },
     now: Date.now,
     newId: () => crypto.randomUUID(),
@@ -40,6 +42,9 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const isReadOnly = state === 'newer'
   chat.kept.takeIn(records, isReadOnly ? 'read-only' : 'full')
   chat.open('shown')
+  // What is looked for and read is under way.
+  if (state === 'ask-searching' || state === 'ask-found')
+    chat.send('What is the rent, and what does it include?')
   const settings = createSettings(
     parseSettings({ language: query.get('lang') ?? 'system', theme: query.get('theme') ?? 'system' }),
     () => {},
@@ -53,6 +58,7 @@ export function roomsFor(query: URLSearchParams): Rooms {
     chat,
     titles,
     session,
+    sources: sourcesIn(state),
     library,
     settings,
     presets,
@@ -160,7 +166,7 @@ function scriptedModel(state: string): AnswerModel {
       return 120
     },
     async *generate(_, signal) {
-      const stepMs = state === 'reading' ? 1e9 : 40
+      const stepMs = state === 'reading' || state === 'ask-found' ? 1e9 : 40
       for (let tokens = 0; tokens <= 300; tokens += 60) {
         yield { type: 'prefill-progress', tokens, of: 300 }
         if (tokens === 120) await pause(stepMs)

@@ -54,7 +54,7 @@ export function Shell({ rooms }: { readonly rooms: Rooms }) {
 }
 
 function House({ rooms }: { readonly rooms: Rooms }) {
-  const { chat, session, library, presets, onFiles } = rooms
+  const { chat, session, library, presets, sources, onFiles } = rooms
   const [dialog, setDialog] = useState<DialogName>()
   const [file, setFile] = useState<File>()
   const isCodeMissing = useStore(rooms.pwa, state => state.isCodeMissing)
@@ -77,7 +77,10 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     },
     [chat, closeDrawer],
   )
-  const actions = useMemo(() => createAnswerActions({ chat, session, library }), [chat, session, library])
+  const actions = useMemo(
+    () => createAnswerActions({ chat, session, library, ...(sources && { sources }) }),
+    [chat, session, library, sources],
+  )
 
   const modelStatus = useMemo(() => <WaitingFor session={session} />, [session])
   const modelNotice = useMemo(

@@ -6,12 +6,14 @@ export function createAnswerActions({
   chat,
   session,
   library,
-}: Pick<Rooms, 'chat' | 'session' | 'library'>): AnswerActions {
+  sources,
+}: Pick<Rooms, 'chat' | 'session' | 'library' | 'sources'>): AnswerActions {
   // A stopped model would refuse at once: wake it, and let the answer wait for it.
   const wake = () => {
     if (session.store.getState().phase.name === 'stopped') session.retry()
   }
   return {
+    ...(sources && { sources }),
     retry(messageId, options) {
       wake()
       chat.retry(messageId, options)

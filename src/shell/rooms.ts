@@ -1,5 +1,6 @@
 import type { Chat } from '../chat/chat.ts'
 import type { Titles } from '../chat/finding/title.ts'
+import type { SourceActions } from '../chat/passages.ts'
 import type { Library } from '../models/library-state.ts'
 import type { Session } from '../models/session-state.ts'
 import type { Presets } from '../presets/presets.ts'
@@ -18,6 +19,8 @@ export interface Rooms {
   readonly settings: Settings
   readonly presets: Presets
   readonly keeping: Keeping
+  /** The documents that answers are drawn from. */
+  readonly sources?: SourceActions
   readonly vault: Vault
   readonly pwa: PwaStore
   readonly install: InstallStore

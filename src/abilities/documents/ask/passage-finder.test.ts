@@ -14,7 +14,7 @@ const hit = (text: string, wordCover: number): SearchHit => ({
 })
 const { signal } = new AbortController()
 
-function finderOver(hits: readonly SearchHit[]) {
+function finderOver(hits: readonly SearchHit[], whenRead: () => Promise<void> = async () => {}) {
   const asked: SearchOptions[] = []
   const search: DocumentSearch = {
     async search(_, options) {
@@ -24,7 +24,10 @@ function finderOver(hits: readonly SearchHit[]) {
   }
   return {
     asked,
-    finder: createPassageFinder({ search, isRelevant: ({ wordCover }) => wordCover > 0.5 }),
+    finder: createPassageFinder({
+      load: async () => ({ search, isRelevant: ({ wordCover }) => wordCover > 0.5 }),
+      whenRead,
+    }),
   }
 }
 
@@ -42,4 +45,17 @@ test('gives what has to do with the question, best first, as passages and nothin
 
 test('finds nothing where a search only finds what has nothing to do with it', async () => {
   expect(await finderOver([hit('one', 0.1)]).finder.find('?', [], 1500, signal)).toEqual({ type: 'nothing' })
+})
+
+test('waits until the documents have been read, and gives up with the question', async () => {
+  let read = () => {}
+  const { finder, asked } = finderOver([hit('one', 1)], () => new Promise(resolve => (read = resolve)))
+  const abort = new AbortController()
+  const found = finder.find('?', ['lease'], 450, abort.signal)
+  await Promise.resolve()
+  expect(asked).toEqual([])
+  abort.abort()
+  read()
+  await expect(found).rejects.toThrow()
+  expect(asked).toEqual([])
 })
