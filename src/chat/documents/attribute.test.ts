@@ -34,6 +34,8 @@ describe('a sentence is found', () => {
     ['You must give notice three months before the lease ends, in writing.', '3'],
     ['According to the document, dogs may not be kept in the flat.', '1'],
     ['- **1,200 euros**', '1'],
+    ['The deposit is 2 months’ rent.', '2'],
+    ['Notice is given 3 months before the end of the lease.', '3'],
   ])('%s', (answer, numbers) => {
     expect(cited(answer, lease)).toEqual([expect.stringMatching(new RegExp(`→ ${numbers}$`))])
   })
@@ -44,6 +46,8 @@ describe('a sentence is found', () => {
     ['根据租房合同，押金为9000元。', '2'],
     ['不可以在房屋内饲养宠物。', '2'],
     ['乙方应于每月5日前支付租金。', '1'],
+    ['租期为2年。', '1'],
+    ['每月租金为四千五百元。', '1'],
   ])('%s', (answer, numbers) => {
     expect(cited(answer, zuyue)).toEqual([expect.stringMatching(new RegExp(`→ ${numbers}$`))])
   })
@@ -52,6 +56,7 @@ describe('a sentence is found', () => {
 describe('a sentence is not found where', () => {
   test.each([
     ['a number is another one', 'The monthly rent is 1,300 euros.'],
+    ['a number word is another one', 'The deposit is three months’ rent.'],
     ['a name is another one', 'The landlord is Peter Smith.'],
     ['the document says nothing of it', 'The flat has a balcony and a beautiful view of the river.'],
     [
@@ -65,6 +70,7 @@ describe('a sentence is not found where', () => {
 
   test.each([
     ['数字不同', '每月租金是5400元。'],
+    ['数词不同', '租期为三年，自2024年3月1日起。'],
     ['文件里没有', '房屋附带一个停车位和一个阳台。'],
     ['只有话题相同', '乙方应当负责维修房屋内的家用电器。'],
   ])('%s', (_, answer) => {

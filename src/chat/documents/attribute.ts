@@ -2,7 +2,7 @@ import type { Passage } from '../passages.ts'
 import { withoutMarkers } from './markers.ts'
 import { proseSentences, type Span } from './sentences.ts'
 import { bestPlace, type Place, type ReadPassage, readPassage } from './support.ts'
-import { coverOf, type Terms, termsOf, weightOf } from './terms.ts'
+import { type Terms, termsOf, weightOf } from './terms.ts'
 
 /** A sentence of an answer, and where it is found. */
 export interface CitedSentence extends Span {
@@ -27,11 +27,14 @@ export interface Attribution {
  * a sentence of the same topic would do; more and none would in other words than the document's.
  */
 const enough = 0.6
+const enoughWords = 0.5
 /** The same where the model itself named the passage. */
 const enoughWhereNamed = 0.45
 /** Passages that say as much as the best one, to within this, are named with it. */
 const near = 0.1
 const mostNumbers = 2
+/** Where one part of a sentence ends and the next begins; a comma between digits is part of a number. */
+const partEnds = /[;；，、]|,(?!\d)|\s(?:and|but|or|while)\s|以及|并且|而且/u
 /** Longer answers are looked at so far, in sentences: each is compared with all that was found. */
 const mostSentences = 400
 
@@ -55,9 +58,10 @@ export function attribute(answer: string, passages: readonly Pick<Passage, 'text
     if (weightOf(claim) === 0) continue
     const next = spans[index + 1]?.start ?? text.length
     const named = markers.filter(({ at }) => at > span.start && at <= next).map(({ number }) => number)
-    const supports = supportsOf(claim, read, named)
+    const whole = supportsOf(claim, read, named)
+    const supports = whole.length > 0 ? whole : inParts(words, read)
     for (const { number, start, end } of supports) marks[number - 1]?.push({ start, end })
-    const numbers = supports.map(({ number }) => number).sort((a, b) => a - b)
+    const numbers = [...new Set(supports.map(({ number }) => number))].sort((a, b) => a - b)
     sentences.push({ ...span, text: words, numbers })
   }
   return {
@@ -74,31 +78,32 @@ function supportsOf(claim: Terms, passages: readonly ReadPassage[], named: reado
     return place ? [{ ...place, number: index + 1 }] : []
   })
   const alone = places
-    .filter(({ share, lacksFact, number }) => {
-      return !lacksFact && share >= (named.includes(number) ? enoughWhereNamed : enough) - 1e-9
+    .filter(({ share, lacksFact, wordShare, number }) => {
+      const isOnTopic = !lacksFact && wordShare >= enoughWords
+      return isOnTopic && share >= (named.includes(number) ? enoughWhereNamed : enough) - 1e-9
     })
     .toSorted((a, b) => b.share - a.share || a.number - b.number)
-  const [best] = alone
-  if (best) return alone.filter(({ share }) => share >= best.share - near).slice(0, mostNumbers)
-  return inTwo(claim, places, passages)
+  const most = alone[0]?.share ?? 0
+  return alone.filter(({ share }) => share >= most - near).slice(0, mostNumbers)
 }
 
-/** Two passages that say together what neither says alone, each a good part of it. */
-function inTwo(claim: Terms, places: readonly Support[], passages: readonly ReadPassage[]): Support[] {
-  const likely = places.toSorted((a, b) => b.share - a.share).slice(0, 4)
-  const weight = weightOf(claim)
-  for (const [index, first] of likely.entries()) {
-    for (const second of likely.slice(index + 1)) {
-      const terms = [first, second].map(({ number, start, end }) =>
-        termsOf((passages[number - 1]?.text ?? '').slice(start, end)),
-      )
-      const { weight: covered, lacksFact } = coverOf(claim, terms)
-      const share = covered / weight
-      const adds = share - Math.max(first.share, second.share)
-      if (!lacksFact && share >= enough && adds >= 0.2) return [first, second]
-    }
+/**
+ * Passages that say together what none says alone: each part of the sentence has to be found whole in one of them, or
+ * any number from anywhere would do.
+ */
+function inParts(words: string, passages: readonly ReadPassage[]): Support[] {
+  const claims = words
+    .split(partEnds)
+    .map(termsOf)
+    .filter(claim => weightOf(claim) > 0)
+  if (claims.length < 2) return []
+  const supports = new Map<string, Support>()
+  for (const claim of claims) {
+    const [best] = supportsOf(claim, passages, [])
+    if (!best) return []
+    supports.set(`${best.number} ${best.start}`, best)
   }
-  return []
+  return [...supports.values()]
 }
 
 function joined(spans: readonly Span[]): Span[] {

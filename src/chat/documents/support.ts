@@ -1,6 +1,6 @@
 import type { Passage } from '../passages.ts'
 import { type Span, sentencesIn } from './sentences.ts'
-import { coverOf, type Terms, termsOf, weightOf } from './terms.ts'
+import { type Cover, coverOf, type Terms, termsOf, weightOf } from './terms.ts'
 
 /** A passage, cut once for all that is looked for in it. */
 export interface ReadPassage {
@@ -9,11 +9,9 @@ export interface ReadPassage {
 }
 
 /** Neighbouring sentences of a passage that have most of what was looked for. */
-export interface Place extends Span {
+export interface Place extends Span, Pick<Cover, 'lacksFact' | 'wordShare'> {
   /** Of all that was looked for, by weight: 0 to 1. */
   readonly share: number
-  /** A number, a name or a denial is not in them. */
-  readonly lacksFact: boolean
 }
 
 /** What one sentence says may be said in so many of a passage. Of more, any words could be picked together. */
@@ -45,12 +43,12 @@ export function bestPlace(claim: Terms, { sentences }: ReadPassage, most = mostS
       )
       if (!first || !last || cover.weight === 0) continue
       const share = cover.weight / weight
-      const { lacksFact } = cover
+      const { lacksFact, wordShare } = cover
       const isBetter =
         !best ||
         (best.lacksFact && !lacksFact && share >= best.share) ||
         (best.lacksFact === lacksFact && share > best.share + 1e-9)
-      if (isBetter) best = { start: first.start, end: last.end, share, lacksFact }
+      if (isBetter) best = { start: first.start, end: last.end, share, lacksFact, wordShare }
     }
   }
   return best
