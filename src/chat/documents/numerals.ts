@@ -33,10 +33,10 @@ export function numberOfWord(word: string): number | undefined {
 
 /** A text with digits in the place of Chinese numerals, but for a single one, which is often an article. */
 export function withDigits(text: string): string {
-  return text.replace(chineseNumber, numeral => (numeral === '一' ? numeral : String(valueOf(numeral))))
+  return text.replace(chineseNumber, numeral => (numeral === '一' ? numeral : String(numberOf(numeral))))
 }
 
-function valueOf(numeral: string): number {
+function numberOf(numeral: string): number {
   const [tenThousands, rest] = numeral.includes('万') ? numeral.split('万') : ['', numeral]
   const below = (part: string) => {
     let sum = 0
