@@ -1,7 +1,8 @@
 import type { PromptMessage } from '../engines/engine.ts'
 import { readTurns, type TurnReading, withQuestion } from './context/turns.ts'
 import type { Conversation, Message } from './conversation.ts'
-import { type Passage, questionWithPassages } from './passages.ts'
+import { questionWithPassages } from './documents/passage-prompt.ts'
+import type { Passage } from './passages.ts'
 
 /**
  * Short on purpose: on a CPU every token of it is read before the first answer. The wording is close to what

@@ -112,7 +112,7 @@ function Source({ id, number, passage, marks, extract, sources }: SourceProps) {
         <blockquote id={quoteId} className="source-quote" dir="auto" data-whole={isWhole || undefined}>
           {shown.map(({ start, end }, at) => (
             <span key={start}>
-              {(at > 0 || start > 0) && '… '}
+              {betweenParts(passage.text, shown[at - 1]?.end ?? 0, start)}
               <Marked text={passage.text} start={start} end={end} marks={marks} />
             </span>
           ))}
@@ -131,6 +131,12 @@ function Source({ id, number, passage, marks, extract, sources }: SourceProps) {
       </div>
     </li>
   )
+}
+
+/** What stands for the text between two parts that are shown, or before the first. */
+function betweenParts(text: string, from: number, to: number): string {
+  if (text.slice(from, to).trim() === '') return text.slice(from, to)
+  return from === 0 ? '… ' : ' … '
 }
 
 interface MarkedProps extends Span {

@@ -5,9 +5,10 @@ import type { ScriptedOptions } from '../../engines/scripted.ts'
 import { FaultError } from '../../fault.ts'
 import { openChat } from '../chat.fixture.ts'
 import { type ChatState, messagesInView } from '../chat.ts'
-import { type Passage, type PassageFinder, questionWithPassages } from '../passages.ts'
+import type { Passage, PassageFinder } from '../passages.ts'
 import { buildPrompt, systemMessages } from '../prompt.ts'
 import { conversationKey } from '../records.ts'
+import { questionWithPassages } from './passage-prompt.ts'
 
 const passageOf = (text: string, more: Partial<Passage> = {}): Passage => ({
   documentId: 'lease',

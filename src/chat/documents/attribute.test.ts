@@ -146,9 +146,10 @@ describe('the model’s own numbers', () => {
 
 describe('sentences', () => {
   test('are cut in both languages, and not at short forms', () => {
-    const text = 'Dr. Smith pays 3.5 euros. He left!\n他付了九百元。他走了！'
+    const text = 'Dr. Ann B. Smith pays 3.5 euros. See annex A. He left!\n他付了九百元。他走了！'
     expect(sentencesIn(text).map(({ start, end }) => text.slice(start, end))).toEqual([
-      'Dr. Smith pays 3.5 euros.',
+      'Dr. Ann B. Smith pays 3.5 euros.',
+      'See annex A.',
       'He left!',
       '他付了九百元。',
       '他走了！',

@@ -8,6 +8,7 @@ export interface Placement {
   readonly numbers: readonly number[]
 }
 
+const wordJoiner = '\u2060'
 /** Code, tables and formulas are drawn in ways that their sentences cannot be followed through. */
 const notProse = 'pre, code, .code-box, .table-box, .formula, button'
 
@@ -76,7 +77,11 @@ export function placeNumbers(
     const text = nodes[node]
     if (!text) continue
     const after = offset < text.length ? text.splitText(offset) : text.nextSibling
-    for (const number of numbers) text.parentNode?.insertBefore(numberButton(number, nameOf(number)), after)
+    for (const number of numbers) {
+      // A number does not begin a line: it stays with what it is the number of.
+      text.parentNode?.insertBefore(document.createTextNode(wordJoiner), after)
+      text.parentNode?.insertBefore(numberButton(number, nameOf(number)), after)
+    }
   }
 }
 

@@ -18,8 +18,9 @@ export const cutByMarks: CutSentences = text =>
     index: match.index,
   }))
 
-/** Short forms after which a dot ends no sentence, though a capital letter may follow. */
-const shortForm = /(?:^|[\s(])(?:Mrs?|Ms|Dr|Prof|St|No|Art|Sec|p|pp|approx|e\.g|i\.e|vs|\p{Lu})\.$/u
+/** Short forms after which a dot ends no sentence, though a capital letter may follow; initials among names too. */
+const shortForm =
+  /(?:^|[\s(])(?:Mrs?|Ms|Dr|Prof|St|No|Art|Sec|p|pp|approx|e\.g|i\.e|vs)\.$|(?:^|\p{Lu}[\p{L}\p{M}.]*\s)\p{Lu}\.$/u
 
 /** The sentences of a plain text. Lines are never joined: headings and rows of tables are lines. */
 export function sentencesIn(
