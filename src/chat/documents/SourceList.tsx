@@ -1,4 +1,4 @@
-import { useId, useState, useSyncExternalStore } from 'react'
+import { memo, useId, useMemo, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { FoldButton } from '../../ui/FoldButton.tsx'
 import { useAskText } from '../../ui/i18n/ask.ts'
@@ -9,6 +9,9 @@ import { attributionOf, placeOf } from './answer-sources.ts'
 import type { Span } from './sentences.ts'
 import { bestSentence } from './support.ts'
 import './documents.css'
+
+const noPassages: readonly Passage[] = []
+const noMarks: readonly Span[] = []
 
 interface SourceListProps {
   readonly chat: Chat
@@ -30,12 +33,17 @@ export function goToSource(messageId: string, number: number): void {
  */
 export function SourceList({ chat, conversationId, message, sources }: SourceListProps) {
   const words = useAskText()
-  const { passages = [], parentId } = message
+  const { passages = noPassages, parentId } = message
   const question = useStore(
     chat.store,
     state => state.conversations.get(conversationId)?.messages.find(({ id }) => id === parentId)?.text ?? '',
   )
   const attribution = attributionOf(message)
+  // Once, not with every word of the answer.
+  const extracts = useMemo(
+    () => passages.map(passage => [bestSentence(question, passage)]),
+    [question, passages],
+  )
   const title = message.status === 'streaming' ? words.found : words.sources
   const said = attribution?.sentences.length ?? 0
   return (
@@ -48,7 +56,7 @@ export function SourceList({ chat, conversationId, message, sources }: SourceLis
       )}
       <ol className="sources-list">
         {passages.map((passage, index) => {
-          const marks = attribution?.marks[index] ?? []
+          const marks = attribution?.marks[index] ?? noMarks
           return (
             <Source
               // biome-ignore lint/suspicious/noArrayIndexKey: a source's place is its number.
@@ -57,7 +65,7 @@ export function SourceList({ chat, conversationId, message, sources }: SourceLis
               number={index + 1}
               passage={passage}
               marks={marks}
-              extract={marks.length > 0 ? marks : [bestSentence(question, passage)]}
+              extract={marks.length > 0 ? marks : (extracts[index] ?? noMarks)}
               sources={sources}
             />
           )
@@ -78,7 +86,7 @@ interface SourceProps {
   readonly sources: SourceActions | undefined
 }
 
-function Source({ id, number, passage, marks, extract, sources }: SourceProps) {
+const Source = memo(function Source({ id, number, passage, marks, extract, sources }: SourceProps) {
   const words = useAskText()
   const quoteId = useId()
   const [isWhole, setWhole] = useState(false)
@@ -131,7 +139,7 @@ function Source({ id, number, passage, marks, extract, sources }: SourceProps) {
       </div>
     </li>
   )
-}
+})
 
 /** What stands for the text between two parts that are shown, or before the first. */
 function betweenParts(text: string, from: number, to: number): string {

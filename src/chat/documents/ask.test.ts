@@ -5,6 +5,7 @@ import type { ScriptedOptions } from '../../engines/scripted.ts'
 import { FaultError } from '../../fault.ts'
 import { openChat } from '../chat.fixture.ts'
 import { type ChatState, messagesInView } from '../chat.ts'
+import { isFurther, parseJournal } from '../journal.ts'
 import type { Passage, PassageFinder } from '../passages.ts'
 import { buildPrompt, systemMessages } from '../prompt.ts'
 import { conversationKey } from '../records.ts'
@@ -289,6 +290,21 @@ describe('what can be done with an answer', () => {
     await idle()
     expect(last()).toMatchObject({ status: 'done', passages: [rent] })
   })
+})
+
+test('another tab sees what was found before the first letter, and not again after it', () => {
+  const before = {
+    id: 'a',
+    parentId: 'q',
+    role: 'assistant',
+    text: '',
+    createdAt: 1,
+    status: 'streaming',
+  } as const
+  const found = { ...before, passages: [rent] }
+  expect(isFurther(found, before)).toBe(true)
+  expect(isFurther({ ...found, passages: [rent, deposit] }, found)).toBe(false)
+  expect(parseJournal({ conversationId: 'c', message: found })?.message).toEqual(found)
 })
 
 test('the meter keeps room for what will be found, and its parts still sum to the window', async () => {
