@@ -107,13 +107,14 @@ const Source = memo(function Source({ id, number, passage, marks, extract, sourc
           <button
             type="button"
             className="source-name"
+            dir="auto"
             aria-label={words.source(number, place)}
             onClick={() => sources?.open(passage)}
           >
             {place}
           </button>
         ) : (
-          <p className="source-name">
+          <p className="source-name" dir="auto">
             {place} <span className="source-gone">{words.gone}</span>
           </p>
         )}
