@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { seriousInBothThemes } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { HermitPage } from './pages/hermit-page.ts'
 
@@ -15,6 +16,40 @@ async function attach(page: Page, name: string, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Attach', exact: true }).click()
   await (await choosing).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
 }
+
+test('an answer that came with another device’s chats keeps its numbers and its quotes', async ({ page }) => {
+  const hermit = new HermitPage(page)
+  await hermit.open('?engine=scripted&rate=200')
+  await hermit.ready()
+  await hermit.button('Settings').click()
+  await page.getByRole('dialog', { name: 'Settings' }).getByRole('button', { name: 'Import chats' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import chats' })
+  await dialog.locator('input[type="file"]').setInputFiles('src/chat/transfer/fixtures/hermit-v3.json')
+  await dialog.getByRole('button', { name: 'Import 1 chat' }).click()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await hermit.chats.getByRole('button', { name: 'What is the rent?', exact: true }).click()
+
+  const answer = hermit.answers.first()
+  await expect(answer).toContainText('The rent is 900 euros a month.')
+  await expect(answer).not.toContainText('[1]')
+  const sources = answer.getByRole('region', { name: 'Sources' })
+  await expect(sources).toContainText('1 of 1 sentence is found in the documents')
+  await expect(sources.locator('mark')).toHaveText('The monthly rent is 900 euros, in cash')
+  await expect(sources.getByRole('listitem')).toHaveCount(2)
+  await expect(sources.getByText('This document is no longer here')).toHaveCount(2)
+  await answer.getByRole('button', { name: 'Source 1: Lease, page 3' }).press('Enter')
+  await expect(sources.getByRole('listitem').first()).toBeFocused()
+  expect(await seriousInBothThemes(page)).toEqual([])
+
+  const second = hermit.answers.last()
+  await expect(second).toContainText('Answered without the documents')
+  await second.getByRole('button', { name: 'Previous version' }).click()
+  await expect(second).toContainText('Nothing in the attached documents answers this.')
+  await second.getByRole('button', { name: 'Answer without the documents' }).click()
+  await hermit.answered()
+  await expect(second).toContainText('Answered without the documents')
+  await expect(second).toContainText('3/3')
+})
 
 test('a question is answered from a document: found at once, cited, opened at its place, copied and kept', async ({
   page,
