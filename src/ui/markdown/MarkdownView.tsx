@@ -140,9 +140,10 @@ const BlockView = memo(function BlockView({ html, isFinished, annotation }: Bloc
     patch(ref.current, fresh)
     drawFormulas(ref.current)
   }, [html, text, annotation])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a block that is annotated is drawn anew, its code plain.
   useEffect(() => {
     if (isFinished && ref.current && html.includes('code-box')) void colourCode(ref.current)
-  }, [html, isFinished])
+  }, [html, isFinished, annotation])
   return <div className="block" ref={ref} />
 })
 
