@@ -98,6 +98,7 @@ export function createApp(address: URL): App {
         const { phase } = session.store.getState()
         return phase.name === 'ready' ? phase.thinking : undefined
       },
+      processor: () => session.store.getState().runsOn?.processor,
       generate: session.generate,
       countTokens: session.countTokens,
       wake: session.wake,
@@ -108,6 +109,9 @@ export function createApp(address: URL): App {
       commit: (set, remove) => keeping.records.commit(set, remove),
       flush: () => keeping.records.flush(),
       refresh: keys => keeping.records.refresh(keys),
+    },
+    passages: {
+      find: async (...asked) => (await (await documents()).passages()).find(...asked),
     },
     locks: navigator.locks,
     readAhead: {

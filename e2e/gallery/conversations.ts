@@ -5,6 +5,7 @@ import {
   newConversation,
 } from '../../src/chat/conversation.ts'
 import type { Fault } from '../../src/fault.ts'
+import { askingChat } from './documents.ts'
 
 const dayMs = 86_400_000
 const stats = {
@@ -57,6 +58,8 @@ const endings: Readonly<Record<string, Ending>> = {
 }
 
 function shown(state: string, now: number): Conversation | undefined {
+  const asking = askingChat(state, now)
+  if (asking) return asking
   const question = 'Why are there two high tides a day?'
   const fault = failures[state]
   if (fault) return chatOf('shown', now, question, '', { status: 'failed', fault })

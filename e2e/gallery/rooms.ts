@@ -25,6 +25,7 @@ import type { Keeping, KeepingState } from '../../src/storage/keeping.ts'
 import { createMemoryShelf } from '../../src/storage/shelf.ts'
 import type { Vault, VaultState } from '../../src/storage/vault/vault.ts'
 import { conversationsFor } from './conversations.ts'
+import { finderIn } from './documents.ts'
 import { libraryIn } from './libraries.ts'
 import { ofBytes, sessionStates, usual } from './sessions.ts'
 
@@ -40,6 +41,7 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const session = sessionIn(sessionStates[state] ?? usual)
   const chat = createChat({
     model: scriptedModel(state),
+    passages: finderIn(state),
     records: { markDirty() {}, markDeleted() {}, async commit() {}, async flush() {}, async refresh() {} },
     now: Date.now,
     newId: () => crypto.randomUUID(),
@@ -53,6 +55,9 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const isReadOnly = state === 'newer'
   chat.kept.takeIn(records, isReadOnly ? 'read-only' : 'full')
   chat.open('shown')
+  // What is looked for and read is under way.
+  if (state === 'ask-searching' || state === 'ask-found')
+    chat.send('What is the rent, and what does it include?')
   const settings = createSettings(
     parseSettings({ language: query.get('lang') ?? 'system', theme: query.get('theme') ?? 'system' }),
     () => {},
@@ -62,7 +67,7 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const presets = createPresets(() => {})
   // Nobody asks for one here.
   const titles: Rooms['titles'] = { store: createStore(() => ({})), suggest: async () => false }
-  const desk = Promise.resolve(documentsIn(chat, isReadOnly))
+  const desk = Promise.resolve(documentsIn(chat, state, isReadOnly))
   const documents = () => desk
   return {
     chat,
@@ -81,7 +86,7 @@ export function roomsFor(query: URLSearchParams): Rooms {
 }
 
 /** One document of each state; its content is added by hand. */
-function documentsIn(chat: Rooms['chat'], isReadOnly: boolean): DocumentsDesk {
+function documentsIn(chat: Rooms['chat'], state: string, isReadOnly: boolean): DocumentsDesk {
   const contents = createContents({
     shelf: createMemoryShelf(),
     locks: createDocumentLocks(undefined),
@@ -100,7 +105,11 @@ function documentsIn(chat: Rooms['chat'], isReadOnly: boolean): DocumentsDesk {
     ...{ fileName: 'file', bytes: 2_400_000, addedAt: Date.now(), status: 'ready', hasFile: true },
     ...{ pages: 30, characters: 90_000, contentKey: newContentKey() },
   }
+  const cited = ['lease', 'rules', 'annex'].map(
+    (id): DocumentRecord => ({ ...usual, id, title: id, kind: 'text' }),
+  )
   const shown: readonly DocumentRecord[] = [
+    ...(state.startsWith('ask-') && state !== 'ask-gone' ? cited : []),
     { ...usual, id: 'paper', title: 'The shells of hermit crabs', kind: 'pdf' },
     { ...usual, id: 'scan', title: 'A scanned contract', kind: 'pdf', scannedPages: 12 },
     { ...usual, id: 'reading', title: 'A book that another tab reads', kind: 'epub', status: 'reading' },
@@ -122,6 +131,7 @@ function documentsIn(chat: Rooms['chat'], isReadOnly: boolean): DocumentsDesk {
     attaching: createAttaching(chat, library),
     contents: async () => contents,
     search: async () => search,
+    passages: async () => finderIn(state),
     isDocumentName,
   }
 }
@@ -223,7 +233,7 @@ function scriptedModel(state: string): AnswerModel {
       return 120
     },
     async *generate(_, signal) {
-      const stepMs = state === 'reading' ? 1e9 : 40
+      const stepMs = state === 'reading' || state === 'ask-found' ? 1e9 : 40
       for (let tokens = 0; tokens <= 300; tokens += 60) {
         yield { type: 'prefill-progress', tokens, of: 300 }
         if (tokens === 120) await pause(stepMs)

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react'
 import { useAnnounce } from '../ui/announce.tsx'
 import { IconButton } from '../ui/Button.tsx'
+import { useAskText } from '../ui/i18n/ask.ts'
 import { useText } from '../ui/i18n/text.ts'
 import { CheckIcon, CopyIcon, NextIcon, PencilIcon, PreviousIcon, RetryIcon } from '../ui/icons.tsx'
 import type { AnswerActions } from './answer-actions.ts'
 import type { Chat } from './chat.ts'
 import type { Message } from './conversation.ts'
+import { copyOf } from './documents/answer-sources.ts'
 import { MessageMenu } from './MessageMenu.tsx'
 import { Receipt } from './Receipt.tsx'
 
@@ -31,7 +33,7 @@ export function MessageFooter(props: MessageFooterProps) {
   return (
     <footer className="message-footer">
       <div className="message-actions">
-        {message.text !== '' && <CopyButton text={message.text} />}
+        {message.text !== '' && <CopyButton message={message} />}
         {role === 'user' && (
           <IconButton label={text.edit} disabled={!canChange} data-edit="" onClick={onEdit}>
             <PencilIcon />
@@ -57,8 +59,9 @@ export function MessageFooter(props: MessageFooterProps) {
   )
 }
 
-function CopyButton({ text: copied }: { readonly text: string }) {
+function CopyButton({ message }: { readonly message: Message }) {
   const text = useText()
+  const words = useAskText()
   const announce = useAnnounce()
   const [result, setResult] = useState<'copied' | 'failed'>()
   useEffect(() => {
@@ -75,7 +78,7 @@ function CopyButton({ text: copied }: { readonly text: string }) {
       <IconButton
         label={text.copy}
         onClick={() => {
-          navigator.clipboard.writeText(copied).then(
+          navigator.clipboard.writeText(copyOf(message, words)).then(
             () => show('copied'),
             () => show('failed'),
           )

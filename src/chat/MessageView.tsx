@@ -1,6 +1,7 @@
-import { memo, type ReactNode, useRef, useState } from 'react'
+import { lazy, memo, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../ui/Button.tsx'
+import { useAskText } from '../ui/i18n/ask.ts'
 import { useText } from '../ui/i18n/text.ts'
 import { RichText } from '../ui/markdown/RichText.tsx'
 import { PlainText } from '../ui/PlainText.tsx'
@@ -15,6 +16,10 @@ import { MessageFooter } from './MessageFooter.tsx'
 import { RunningLine } from './RunningLine.tsx'
 import { ThoughtPane } from './thinking/ThoughtPane.tsx'
 import type { OutlineItem } from './use-outline.ts'
+
+const CitedText = lazy(async () => ({ default: (await import('./documents/views.ts')).CitedText }))
+const SourceList = lazy(async () => ({ default: (await import('./documents/views.ts')).SourceList }))
+const NothingFound = lazy(async () => ({ default: (await import('./documents/views.ts')).NothingFound }))
 
 interface MessageViewProps {
   readonly chat: Chat
@@ -33,6 +38,7 @@ interface MessageViewProps {
 export const MessageView = memo(function MessageView(props: MessageViewProps) {
   const { chat, conversationId, item, isLast, canChange, modelStatus, actions, edits } = props
   const text = useText()
+  const words = useAskText()
   const message = useStore(chat.store, state => {
     const found = state.conversations.get(conversationId)?.messages[item.index]
     // Where a branch was deleted, another one may have its place until the list is drawn anew.
@@ -87,11 +93,19 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
                 onAnswerNow={() => chat.answerNow()}
               />
             )}
-            {message.text === '' ? (
+            {message.documents === 'nothing-found' ? (
+              <Suspense>
+                <NothingFound
+                  canChange={canChange}
+                  onAnswerWithout={() => actions.retry(message.id, { withoutDocuments: true })}
+                />
+              </Suspense>
+            ) : message.text === '' ? (
               message.status === 'done' && <p className="answer-note">{text.answerEmpty}</p>
             ) : (
               <MessageText
                 message={message}
+                sources={actions.sources}
                 isWriting={isStreaming && (isElsewhere || stage === 'writing') && !isWritingOther}
               />
             )}
@@ -121,6 +135,19 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
                 onSummarise={() => chat.summariseOldest(message.id)}
               />
             )}
+            {message.documents === 'not-used' && !isStreaming && (
+              <p className="answer-note">{words.notUsed}</p>
+            )}
+            {message.passages && message.passages.length > 0 && (
+              <Suspense>
+                <SourceList
+                  chat={chat}
+                  conversationId={conversationId}
+                  message={message}
+                  sources={actions.sources}
+                />
+              </Suspense>
+            )}
             <MessageFooter
               chat={chat}
               message={message}
@@ -145,8 +172,20 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
   )
 })
 
-function MessageText({ message, isWriting }: { readonly message: Message; readonly isWriting: boolean }) {
+interface MessageTextProps {
+  readonly message: Message
+  readonly isWriting: boolean
+  readonly sources: AnswerActions['sources']
+}
+
+function MessageText({ message, isWriting, sources }: MessageTextProps) {
   if (message.role === 'user') return <PlainText words={message.text} />
   if (message.jsonSchema !== undefined) return <JsonAnswer message={message} />
-  return <RichText text={message.text} isWriting={isWriting} />
+  const plain = <RichText text={message.text} isWriting={isWriting} />
+  if (!message.passages) return plain
+  return (
+    <Suspense fallback={plain}>
+      <CitedText message={message} isWriting={isWriting} sources={sources} />
+    </Suspense>
+  )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { useAskText } from '../ui/i18n/ask.ts'
 import { useText } from '../ui/i18n/text.ts'
 import type { Chat } from './chat.ts'
 
@@ -13,6 +14,11 @@ interface RunningLineProps {
 /** What happens before the first word: waiting for the model or for its turn, or how much of the prompt is read. */
 export function RunningLine({ chat, conversationId, messageId, modelStatus }: RunningLineProps) {
   const text = useText()
+  const words = useAskText()
+  const documents = useStore(
+    chat.store,
+    state => state.conversations.get(conversationId)?.settings?.documents?.length ?? 0,
+  )
   const running = useStore(chat.store, state => {
     const found = state.running.get(conversationId)
     return found?.messageId === messageId ? found : undefined
@@ -22,6 +28,14 @@ export function RunningLine({ chat, conversationId, messageId, modelStatus }: Ru
       <p className="running numbers">
         <span className="running-dot" />
         {text.waitingForModel} {modelStatus}
+      </p>
+    )
+  }
+  if (running.stage === 'searching') {
+    return (
+      <p className="running">
+        <span className="running-dot" />
+        {words.lookingIn(documents)}
       </p>
     )
   }

@@ -1,4 +1,5 @@
 import type { RetryOptions } from './branches.ts'
+import type { SourceActions } from './passages.ts'
 
 /** Another model that is on this device. */
 export interface OtherModel {
@@ -18,4 +19,6 @@ export interface AnswerActions {
   continueAnswer(answerId: string): void
   /** The models to choose from, as they are now. */
   otherModels(): readonly OtherModel[]
+  /** The documents that answers are drawn from; without it what was quoted is still shown. */
+  readonly sources?: SourceActions
 }

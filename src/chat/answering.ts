@@ -1,4 +1,5 @@
 import type { GenerateEvent, GenerateRequest, ModelThinking, PromptMessage } from '../engines/engine.ts'
+import type { Processor } from '../engines/ladder.ts'
 import { toFault } from '../fault.ts'
 import type { Running } from './chat.ts'
 import { type Conversation, type Message, replaceMessage, type Writer, withoutStats } from './conversation.ts'
@@ -10,6 +11,8 @@ export interface AnswerModel {
   readonly maxAnswerTokens?: number | undefined
   /** Context window in tokens, once loaded. */
   contextTokens(): number | undefined
+  /** What runs it, once it is loaded. */
+  processor?(): Processor | undefined
   /** Whether and how the loaded model thinks before it answers. */
   thinking?(): ModelThinking | undefined
   generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>
@@ -45,6 +48,15 @@ interface AnsweringOptions {
   readonly replace: (conversationId: string, message: Message) => void
   readonly setRunning: (conversationId: string, running: Running | undefined) => void
   /**
+   * Finds what an answer is drawn from, where its chat uses documents; the answer has ended where nothing was found.
+   * Throws FaultError.
+   */
+  readonly findPassages?: (
+    conversation: Conversation,
+    answer: Message,
+    signal: AbortSignal,
+  ) => AsyncIterable<AnswerStep>
+  /**
    * Makes sure that the prompt fits, by changing what the model reads of the conversation where its policy allows.
    * Throws a FaultError where it does not fit.
    */
@@ -59,6 +71,12 @@ export interface Answering {
   stopAll(): Promise<void>
   /** Closes the thought of the answer on its way, so that the model answers from what it has. */
   answerNow(conversationId: string): void
+}
+
+/** Whether an answer has to be looked for in documents before it is written; one that is gone on with has been. */
+function isDrawnFromDocuments({ settings }: Conversation, answer: Message): boolean {
+  const isBegun = answer.text !== '' || answer.thought !== undefined || answer.passages !== undefined
+  return (settings?.documents?.length ?? 0) > 0 && !isBegun && answer.documents === undefined
 }
 
 /** Builds the part of the chat that talks to the model. */
@@ -103,7 +121,16 @@ export function createAnswering(options: AnsweringOptions): Answering {
     try {
       const before = find(conversationId)
       if (!before) return
-      await options.makeRoom(before, answer, signal)
+      if (options.findPassages && isDrawnFromDocuments(before, answer)) {
+        for await (const step of options.findPassages(before, answer, signal)) {
+          answer = step.answer
+          running = { ...running, ...step.running }
+          // At once: what was found is read while the model is still waited for.
+          show()
+        }
+        if (answer.status !== 'streaming') return
+      }
+      await options.makeRoom(find(conversationId) ?? before, answer, signal)
       // Loaded when it is first wanted: it is not needed for the first paint.
       const way = answer.harder
         ? (await import('./harder/answer-harder.ts')).answerHarder

@@ -29,6 +29,8 @@ export interface RetryOptions {
   readonly sampling?: Sampling
   /** Answers several times and picks one. */
   readonly harder?: HarderRequest
+  /** Answers without the chat's documents. Default: as the answer that this is asked of. */
+  readonly withoutDocuments?: boolean
 }
 
 /** A branch that was deleted, as long as that can be undone. */
@@ -81,10 +83,15 @@ export function createBranches(core: ChatCore): Branches {
     if (left && conversation.leafId !== null) lastSeen.set(left.id, conversation.leafId)
   }
 
-  function answer(conversation: Conversation, question: Message, { sampling, harder }: RetryOptions): void {
+  function answer(
+    conversation: Conversation,
+    question: Message,
+    { sampling, harder, withoutDocuments }: RetryOptions,
+  ): void {
     core.startAnswer(conversation, question.id, {
       ...(sampling ? { sampling } : {}),
       ...harderFields(harder),
+      ...(withoutDocuments ? { documents: 'not-used' } : {}),
     })
   }
 
@@ -97,7 +104,11 @@ export function createBranches(core: ChatCore): Branches {
       message.role === 'user' ? message : conversation.messages.find(({ id }) => id === parentId)
     if (!question) return false
     if (message.role === 'assistant') leave(conversation, message)
-    answer(conversation, question, { ...options, ...nextSeed(conversation, question, options) })
+    answer(conversation, question, {
+      withoutDocuments: message.documents === 'not-used',
+      ...options,
+      ...nextSeed(conversation, question, options),
+    })
     return true
   }
 

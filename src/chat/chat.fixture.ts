@@ -4,9 +4,11 @@ import { createScriptedEngine, type ScriptedOptions } from '../engines/scripted.
 import { scriptedCard } from '../engines/scripted-card.ts'
 import { type ChatOptions, createChat, messagesInView } from './chat.ts'
 
-interface ChatExtras extends Pick<ChatOptions, 'readAhead'> {
+interface ChatExtras extends Pick<ChatOptions, 'readAhead' | 'passages'> {
   readonly commit?: ChatOptions['records']['commit']
-  readonly model?: Partial<Pick<ChatOptions['model'], 'maxAnswerTokens' | 'thinking' | 'wake' | 'writer'>>
+  readonly model?: Partial<
+    Pick<ChatOptions['model'], 'maxAnswerTokens' | 'thinking' | 'wake' | 'writer' | 'processor'>
+  >
 }
 
 /** A context of 600 tokens, 256 of them kept for the answer. */
@@ -53,6 +55,7 @@ export async function openChat(
     newId: () => `id${ids++}`,
     onFrame: callback => setTimeout(callback, 1),
     ...(more.readAhead && { readAhead: more.readAhead }),
+    ...(more.passages && { passages: more.passages }),
   })
   if (stored) chat.kept.takeIn(stored, 'full')
   const idle = () => vi.waitUntil(() => chat.store.getState().running.size === 0)

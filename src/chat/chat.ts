@@ -29,6 +29,7 @@ import { journalKey } from './journal.ts'
 import { createKeptChats } from './kept-chats.ts'
 import { overBy } from './length.ts'
 import { createLiveAnswers } from './live-answers.ts'
+import type { PassageFinder } from './passages.ts'
 import { buildPromptWith, promptPlace } from './prompt.ts'
 import { createReadAhead } from './read-ahead.ts'
 import { conversationKey, type Drafts, draftsKey } from './records.ts'
@@ -37,8 +38,8 @@ import { createImporting, type Importing } from './transfer/import-actions.ts'
 /** An answer on its way: waiting for the model, reading the prompt, or writing. */
 export interface Running {
   readonly messageId: string
-  /** 'queued' waits for its turn; 'summarising' makes room before the answer; 'choosing' compares samples after them. */
-  readonly stage: 'waiting' | 'queued' | 'reading' | 'writing' | 'summarising' | 'choosing'
+  /** 'searching' looks in documents; 'queued' waits for its turn; 'summarising' makes room before the answer; 'choosing' compares samples after them. */
+  readonly stage: 'waiting' | 'searching' | 'queued' | 'reading' | 'writing' | 'summarising' | 'choosing'
   /** Prompt tokens in the KV cache so far, and in all; 0 of 0 until known. */
   readonly readTokens: number
   readonly ofTokens: number
@@ -101,6 +102,8 @@ export interface ChatOptions {
   readonly onFrame: (callback: () => void) => void
   /** Given where the model may read a draft while it is written; asked before each piece. */
   readonly readAhead?: { readonly canReadAhead: () => boolean }
+  /** Given where chats can use documents. */
+  readonly passages?: PassageFinder
   /** By which tabs know who writes an answer: the browser's; absent where this tab is alone. */
   readonly locks?: Pick<LockManager, 'request'> | undefined
 }
@@ -206,6 +209,7 @@ export function createChat(options: ChatOptions): Chat {
     return contextWork
   }
   const room = createRoomMaker(core, work)
+  const { passages: finder } = options
   const answering: Answering = createAnswering({
     ...options,
     find,
@@ -221,6 +225,13 @@ export function createChat(options: ChatOptions): Chat {
     },
     setRunning,
     makeRoom: (conversation, _answer, signal) => room.makeRoom(conversation, signal),
+    ...(finder && {
+      async *findPassages(conversation, answer, signal) {
+        const { findPassages } = await import('./documents/find-passages.ts')
+        const counting = async () => (await work()).counting
+        yield* findPassages({ finder, model, counting, conversation, answer }, signal)
+      },
+    }),
   })
 
   const readAhead =

@@ -3,6 +3,7 @@ import type { Fault } from '../fault.ts'
 import type { ChatSettings, Sampling } from './chat-settings.ts'
 import type { ContextMark, Summary } from './context/summary.ts'
 import type { Harder } from './harder/harder.ts'
+import type { Passage } from './passages.ts'
 import type { ReplyEvent } from './reply.ts'
 import type { Thought } from './thinking/thought.ts'
 
@@ -62,6 +63,16 @@ export interface Message {
   readonly jsonSchema?: string
   /** On a message of the person: what the model reads of it and of what answers it. */
   readonly context?: ContextMark
+  /**
+   * On an answer: what was found for it in the chat's documents, best first; a passage's number is its place, from 1. It
+   * stays with the answer, so that a version of last week is still seen beside what it was drawn from.
+   */
+  readonly passages?: readonly Passage[]
+  /**
+   * On an answer in a chat with documents: nothing in them has to do with the question, so that no model was asked and
+   * the text is empty; or the person had it answered without them.
+   */
+  readonly documents?: 'nothing-found' | 'not-used'
 }
 
 /** A tree of messages; `leafId` names the end of the branch in view. */

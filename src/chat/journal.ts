@@ -25,7 +25,9 @@ export function isFurther(a: Message, b: Message): boolean {
   return lengthOf(a) > lengthOf(b)
 }
 
-function lengthOf({ text, thought, harder }: Message): number {
+function lengthOf({ text, thought, harder, passages }: Message): number {
   const samples = harder?.samples.map(sample => sample.text.length + (sample.thought?.text.length ?? 0)) ?? []
-  return samples.reduce((sum, length) => sum + length, text.length + (thought?.text.length ?? 0))
+  // What was found for it is there before its first letter.
+  const found = passages ? 1 : 0
+  return samples.reduce((sum, length) => sum + length, text.length + (thought?.text.length ?? 0) + found)
 }

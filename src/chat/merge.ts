@@ -107,6 +107,8 @@ const answerFields = [
   'writtenBy',
   'modelName',
   'harder',
+  'passages',
+  'documents',
 ] as const
 
 /** The message, and the answer that lost where its text is in no part of the other: it becomes a version of its own. */

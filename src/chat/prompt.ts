@@ -1,6 +1,8 @@
 import type { PromptMessage } from '../engines/engine.ts'
 import { readTurns, type TurnReading, withQuestion } from './context/turns.ts'
 import type { Conversation, Message } from './conversation.ts'
+import { questionWithPassages } from './documents/passage-prompt.ts'
+import type { Passage } from './passages.ts'
 
 /**
  * Short on purpose: on a CPU every token of it is read before the first answer. The wording is close to what
@@ -26,14 +28,16 @@ export function systemMessagesOf({ settings }: Pick<Conversation, 'settings'>): 
  * The prompt for the next answer: the system prompt and every turn the model still reads, letter for letter, with
  * summaries in the place of what they stand for. Where the person's marks have made neighbours of two messages of one
  * role they are one message, since some templates refuse another; otherwise nothing is changed, so that the KV cache
- * of earlier prompts holds.
+ * of earlier prompts holds. The newest question alone brings what was found for it in documents: with all that earlier
+ * ones were answered from, five questions would fill the context. The price is that the turn before, which was read
+ * behind its passages, is read once more without them; all before it is still in the cache.
  */
 export function buildPrompt(conversation: Conversation): PromptMessage[] {
   const readings = readTurns(conversation)
   const last = readings.at(-1)?.messages.at(-1)
   const sent = readings.flatMap(({ beginsSummary, summary, messages }) => [
     ...(beginsSummary && summary ? [summaryMessage(summary.text)] : []),
-    ...messages.flatMap(message => promptOf(message, message === last)),
+    ...(messages.at(-1) === last ? newestOf(messages) : messages.flatMap(message => promptOf(message))),
   ])
   return [...systemMessagesOf(conversation), ...(readings.some(isAltered) ? alternating(sent) : sent)]
 }
@@ -43,19 +47,31 @@ export function buildPromptWith(conversation: Conversation, text: string): Promp
   return buildPrompt(withQuestion(conversation, text))
 }
 
-/** A prompt of the system prompt and one message: the least that must fit. */
-export function buildShortestPrompt(conversation: Conversation, text: string): PromptMessage[] {
-  return [...systemMessagesOf(conversation), { role: 'user', content: text }]
+/** A prompt of the system prompt and one message, with what was found for it: the least that must fit. */
+export function buildShortestPrompt(
+  conversation: Conversation,
+  text: string,
+  passages: readonly Passage[] = [],
+): PromptMessage[] {
+  const content = passages.length > 0 ? questionWithPassages(text, passages) : text
+  return [...systemMessagesOf(conversation), { role: 'user', content }]
 }
 
 /** A prompt of the system prompt and the newest turn alone, with the answer to go on with where there is one. */
 export function buildNewestPrompt(conversation: Conversation): PromptMessage[] {
   const messages = readTurns(conversation).at(-1)?.messages ?? []
+  return [...systemMessagesOf(conversation), ...newestOf(messages)]
+}
+
+/** The newest turn as it is sent: its question with what was found for its answer. */
+function newestOf(messages: readonly Message[]): PromptMessage[] {
   const last = messages.at(-1)
-  return [
-    ...systemMessagesOf(conversation),
-    ...messages.flatMap(message => promptOf(message, message === last)),
-  ]
+  const { passages = [], parentId } = last ?? {}
+  return messages.flatMap(message => {
+    const isAsked = message.role === 'user' && message.id === parentId && passages.length > 0
+    const sent = isAsked ? { ...message, text: questionWithPassages(message.text, passages) } : message
+    return promptOf(sent, message === last)
+  })
 }
 
 /** A summary as the model reads it. */

@@ -45,6 +45,14 @@ const settingsSchema = z.object({
   jsonSchema: z.optional(z.string()),
   documents: z.optional(z.array(z.string())),
 })
+const passageSchema = z.object({
+  documentId: z.string(),
+  title: z.string(),
+  start: z.int().check(z.nonnegative()),
+  end: z.int().check(z.nonnegative()),
+  page: z.optional(z.int().check(z.positive())),
+  text: z.string(),
+})
 const summarySchema = z.object({
   id: z.string(),
   messageIds: z.array(z.string()),
@@ -80,6 +88,8 @@ export const messageSchema = z.object({
   sampling: z.optional(samplingSchema),
   jsonSchema: z.optional(z.string()),
   context: z.optional(z.enum(['pinned', 'left-out'])),
+  passages: z.optional(z.array(passageSchema)),
+  documents: z.optional(z.enum(['nothing-found', 'not-used'])),
 })
 /** One conversation as it lies on disk and in an export; only a fault's code is wider here than in its type. */
 export const conversationSchema = z.object({

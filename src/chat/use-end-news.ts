@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useAnnounce } from '../ui/announce.tsx'
+import { useAskText } from '../ui/i18n/ask.ts'
 import { useText } from '../ui/i18n/text.ts'
 import type { Chat } from './chat.ts'
 import type { OutlineItem } from './use-outline.ts'
@@ -11,10 +12,12 @@ import type { OutlineItem } from './use-outline.ts'
  */
 export function useEndNews(chat: Chat, conversationId: string, last: OutlineItem | undefined): void {
   const text = useText()
+  const words = useAskText()
   const announce = useAnnounce()
   const status = useStore(chat.store, state => {
     const message = last && state.conversations.get(conversationId)?.messages[last.index]
-    return message?.id === last?.id ? message?.status : undefined
+    if (message?.id !== last?.id) return undefined
+    return message?.documents === 'nothing-found' ? message.documents : message?.status
   })
   const id = last?.id
   const before = useRef({ id, status })
@@ -22,8 +25,9 @@ export function useEndNews(chat: Chat, conversationId: string, last: OutlineItem
     const wasStreaming = before.current.id === id && before.current.status === 'streaming'
     before.current = { id, status }
     if (!wasStreaming) return
+    if (status === 'nothing-found') announce(words.nothingFound)
     if (status === 'done') announce(text.answerDone)
     if (status === 'stopped') announce(text.answerStopped)
     if (status === 'length') announce(text.answerLength)
-  }, [id, status, text, announce])
+  }, [id, status, text, words, announce])
 }

@@ -25,6 +25,7 @@ import { deedsNow } from './palette/deeds.ts'
 import { useShortcuts } from './palette/use-shortcuts.ts'
 import type { Rooms } from './rooms.ts'
 import { Sidebar } from './Sidebar.tsx'
+import { createSources } from './sources.ts'
 import type { FilePlaces } from './take-files.ts'
 import { AttachButton, useAttached } from './use-attached.tsx'
 import { useDrawer } from './use-drawer.ts'
@@ -85,8 +86,6 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     },
     [chat, closeDrawer],
   )
-  const actions = useMemo(() => createAnswerActions({ chat, session, library }), [chat, session, library])
-
   const modelStatus = useMemo(() => <WaitingFor session={session} />, [session])
   const modelNotice = useMemo(
     () => <ModelNotice session={session} library={library} onModels={() => setDialog('models')} />,
@@ -102,6 +101,10 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     setDialog(undefined)
     setView({ abilityId, target })
   }, [])
+  const actions = useMemo(
+    () => createAnswerActions({ chat, session, library, sources: createSources(documents, openView) }),
+    [chat, session, library, documents, openView],
+  )
   const slashCommands = useCommandItems(abilities, openView)
   const { attach, onPasteText, bar: attached } = useAttached(documents, chat, openView)
   const places = useMemo(

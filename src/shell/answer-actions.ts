@@ -1,4 +1,5 @@
 import type { AnswerActions } from '../chat/answer-actions.ts'
+import type { SourceActions } from '../chat/passages.ts'
 import type { Rooms } from './rooms.ts'
 
 /** Puts together what messages may ask of the model. */
@@ -6,12 +7,14 @@ export function createAnswerActions({
   chat,
   session,
   library,
-}: Pick<Rooms, 'chat' | 'session' | 'library'>): AnswerActions {
+  sources,
+}: Pick<Rooms, 'chat' | 'session' | 'library'> & { readonly sources?: SourceActions }): AnswerActions {
   // A stopped model would refuse at once: wake it, and let the answer wait for it.
   const wake = () => {
     if (session.store.getState().phase.name === 'stopped') session.retry()
   }
   return {
+    ...(sources && { sources }),
     retry(messageId, options) {
       wake()
       chat.retry(messageId, options)

@@ -1,3 +1,4 @@
+import type { PassageFinder } from '../../chat/passages.ts'
 import { DocumentIcon } from '../../ui/icons.tsx'
 import type { Ability } from '../ability.ts'
 import type { Attaching } from './attaching.ts'
@@ -11,6 +12,8 @@ export interface DocumentsDesk {
   readonly attaching: Attaching
   readonly contents: () => Promise<Contents>
   readonly search: () => Promise<DocumentSearch>
+  /** What finds passages for questions in chats. */
+  readonly passages: () => Promise<PassageFinder>
   /** Whether Hermit reads files of this name. */
   readonly isDocumentName: (name: string) => boolean
 }

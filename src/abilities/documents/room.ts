@@ -1,4 +1,5 @@
 import type { Chat } from '../../chat/chat.ts'
+import type { PassageFinder } from '../../chat/passages.ts'
 import { createEmbedder } from '../../embedding/device-embedder.ts'
 import type { ModelFiles } from '../../models/model-files.ts'
 import type { Database } from '../../storage/database.ts'
@@ -12,6 +13,8 @@ import { hasContents, openContents } from './open-contents.ts'
 import { isDocumentName } from './read/document-name.ts'
 import { joinBlocks } from './read/document-text.ts'
 import type { LibrarySearch } from './search/document-search.ts'
+import { questionLanguage } from './search/question-language.ts'
+import { whenSearchable } from './when-searchable.ts'
 
 /** What documents are given by app.ts. */
 export interface DocumentsRoomOptions extends Pick<LibraryWorkOptions, 'locks' | 'now' | 'newId'> {
@@ -68,6 +71,20 @@ export function createDocumentsRoom(options: DocumentsRoomOptions): DocumentsDes
     return createDocumentSearch({ contents: await contents(), documents, embedder })
   }
 
+  async function passages(): Promise<PassageFinder> {
+    const [{ createPassageFinder }, { isRelevant }] = await Promise.all([
+      import('./ask/passage-finder.ts'),
+      import('./search/relevance.ts'),
+    ])
+    return createPassageFinder({
+      load: async () => ({
+        search: await search(),
+        isRelevant: (hit, question) => isRelevant(hit, questionLanguage(question)),
+      }),
+      whenRead: (ids, signal) => whenSearchable(library.store, ids, signal),
+    })
+  }
+
   const library = createLibrary({ contents, tools, records, locks, now, newId })
   kept.handOver(library.kept)
   const sweep = async () => {
@@ -79,6 +96,7 @@ export function createDocumentsRoom(options: DocumentsRoomOptions): DocumentsDes
     attaching: createAttaching(chat, library),
     contents,
     search,
+    passages,
     isDocumentName,
   }
 }

@@ -93,9 +93,9 @@ export function createContextActions(
     async shorten(answerId) {
       const found = core.answerInView(answerId)
       if (!found || !core.canWrite()) return
-      const { conversation, question } = found
+      const { conversation, answer, question } = found
       const text = await longestThatFits(question.text, shorter =>
-        core.fits(buildShortestPrompt(conversation, shorter)),
+        core.fits(buildShortestPrompt(conversation, shorter, answer.passages)),
       )
       // The long message stays in the chat as an earlier version of the one that will be sent.
       core.put({ ...conversation, leafId: question.parentId })
@@ -115,7 +115,8 @@ export function createContextActions(
       if (!found) return true
       const { conversation, answer, question } = found
       const isCut = answer.text !== '' || answer.thought !== undefined
-      const asked = { ...conversation, leafId: isCut ? answer.id : question.id }
+      // An answer that has no text brings what was found for it.
+      const asked = { ...conversation, leafId: answer.id }
       const { withoutOldest } = await work()
       const fitting = await withoutOldest(core, asked, never)
       if (!fitting) return false
@@ -183,7 +184,8 @@ export function createContextActions(
       if (contextTokens === undefined) return undefined
       const { counting, measureContext } = await work()
       if (!mayRead && (await counting.isSlow(systemMessagesOf(conversation), signal))) return undefined
-      return measureContext(counting, conversation, draft, contextTokens, signal)
+      const processor = model.processor?.() ?? 'cpu'
+      return measureContext(counting, conversation, draft, contextTokens, processor, signal)
     },
 
     async countTurns(turnIds, signal) {

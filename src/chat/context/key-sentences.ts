@@ -1,15 +1,9 @@
+import { plainWords } from '../finding/plain-words.ts'
 import { saidIn } from './summarise.ts'
 import type { TurnReading } from './turns.ts'
 
 /** In characters: about as long as the model's own summaries may be. */
 const longestExtract = 600
-
-/** Words that say little of what a text is about. */
-const plainWords = new Set(
-  'the a an and or but of to in on at for with is are was were be been it its this that i you he she we they as by from not do does did have has had will would can could so if then than there what which who how me my your our'.split(
-    ' ',
-  ),
-)
 
 interface Sentence {
   readonly text: string

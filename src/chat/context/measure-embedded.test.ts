@@ -58,7 +58,7 @@ test("with the embedded model's tokenizer and template, turns by themselves sum 
       instructions,
       async (turns, draft, said) => {
         const chat = chatOf(turns.flat(), said)
-        const measure = await measureContext(counting, chat, draft, 4096, signal)
+        const measure = await measureContext(counting, chat, draft, 4096, 'cpu', signal)
         const prompt = buildPromptWith(chat, draft.trim() === '' ? 'x' : draft.trim())
         if (draft.trim() !== '') expect(measure.used).toBe(counter.countTokens(prompt))
         expect(measure.system + measure.summaries + measure.history + measure.draft).toBe(measure.used)

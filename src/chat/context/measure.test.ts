@@ -87,7 +87,7 @@ describe('the meter', () => {
       status: 'done' as const,
     }))
     chat = { ...chat, messages, leafId: 'm4999' }
-    const measure = await measureContext(createCounting(model), chat, 'Next', 4096, signal)
+    const measure = await measureContext(createCounting(model), chat, 'Next', 4096, 'cpu', signal)
     expect(measure.isAtLeast).toBe(true)
     expect(measure.used).toBeGreaterThan(4096)
     expect(Math.max(...counted)).toBeLessThan(4096 * 25)
@@ -100,7 +100,7 @@ describe('the meter', () => {
     expect(await counting.isSlow([], signal)).toBe(true)
     const short = asked.length
     const chat = newConversation('c', 0)
-    const measure = await measureContext(counting, chat, 'How long is this one?', 4096, signal)
+    const measure = await measureContext(counting, chat, 'How long is this one?', 4096, 'cpu', signal)
     expect(measure.isEstimated).toBe(true)
     expect(asked).toHaveLength(short)
     expect(measure.used).toBe(await slow.countTokens(buildPromptWith(chat, 'How long is this one?'), signal))

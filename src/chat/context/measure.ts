@@ -1,19 +1,23 @@
 import type { PromptMessage } from '../../engines/engine.ts'
+import type { Processor } from '../../engines/ladder.ts'
 import type { Conversation } from '../conversation.ts'
+import { passageBudget } from '../documents/budget.ts'
 import { answerReserveTokens, buildPromptWith, summaryMessage, systemMessagesOf } from '../prompt.ts'
 import type { Counting } from './counting.ts'
 import { readTurnsNext } from './turns.ts'
 
-/** What fills the context, in tokens. The parts and the room for the answer sum to the window, or to more. */
+/**
+ * What fills the context, in tokens. The parts and the room for documents and the answer sum to the window, or to more.
+ */
 export interface ContextMeasure {
   readonly conversationId: string
   readonly system: number
   readonly summaries: number
   readonly history: number
-  /** Nothing puts documents into a prompt yet. */
-  readonly documents: 0
+  /** What is kept for what will be found in the chat's documents, at most: which that is shows when it is sent. */
+  readonly documents: number
   readonly draft: number
-  /** Of the prompt: all of the above. Exact where the draft is sent as it stands. */
+  /** Of the prompt: all of the above but documents. Exact where the draft is sent as it stands, and without any. */
   readonly used: number
   /** What is kept for the answer, as far as it is left. */
   readonly answer: number
@@ -32,12 +36,14 @@ const enoughCharactersPerToken = 20
  * Counts what the next question would send. The whole is counted as it would be sent; the system prompt, the draft
  * and the summaries by themselves; the history is the rest, so that the parts always sum to the whole.
  * @param window The context window in tokens.
+ * @param processor What runs the model; on it depends how much is found in documents for one question.
  */
 export async function measureContext(
   counting: Counting,
   conversation: Conversation,
   draft: string,
   window: number,
+  processor: Processor,
   signal: AbortSignal,
 ): Promise<ContextMeasure> {
   const system = systemMessagesOf(conversation)
@@ -72,16 +78,20 @@ export async function measureContext(
   const systemTokens = take(turns.length === 0 ? rest : systemAlone)
   const summaries = take(summariesAlone)
   const answer = Math.max(0, Math.min(answerReserveTokens, window - used))
+  const usesDocuments = (conversation.settings?.documents?.length ?? 0) > 0
+  const promptTokens = systemTokens + standInTokens
+  const budget = usesDocuments ? passageBudget({ contextTokens: window, processor, promptTokens }) : 0
+  const documents = Math.max(0, Math.min(budget, window - used - answer))
   return {
     conversationId: conversation.id,
     system: systemTokens,
     summaries,
     history: rest,
-    documents: 0,
+    documents,
     draft: draftTokens,
     used,
     answer,
-    free: Math.max(0, window - used - answer),
+    free: Math.max(0, window - used - answer - documents),
     window,
     isAtLeast: prompt.isCut,
     isEstimated,

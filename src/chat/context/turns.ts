@@ -60,6 +60,14 @@ function summariesInForce(
   return byMessage
 }
 
+/**
+ * Nothing in the documents answered it, so that no model was asked: the words about it are Hermit's, and a question
+ * without an answer would only be answered along with the next one.
+ */
+function isUnanswerable({ messages }: Turn): boolean {
+  return messages.at(-1)?.documents === 'nothing-found'
+}
+
 /** Every turn of the branch in view, oldest first, and what the model reads of it. The last one is always read. */
 export function readTurns(conversation: Conversation): TurnReading[] {
   const messages = branch(conversation)
@@ -85,7 +93,8 @@ export function readTurns(conversation: Conversation): TurnReading[] {
             : afterStart.length === 0
               ? 'dropped'
               : 'read'
-    const sent = state === 'pinned' ? turn.messages : state === 'read' ? afterStart : []
+    const isRead = turn === newest || !isUnanswerable(turn)
+    const sent = !isRead ? [] : state === 'pinned' ? turn.messages : state === 'read' ? afterStart : []
     const isBeforeStart = afterStart.length < turn.messages.length
     return { turn, state, messages: sent, beginsSummary, isBeforeStart, ...(summary ? { summary } : {}) }
   })

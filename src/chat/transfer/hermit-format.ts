@@ -9,8 +9,8 @@ import { isSafeId } from './safe-id.ts'
 
 /** What every export of Hermit begins with. */
 export const exportFormat = 'hermit-chats'
-/** 1: chats. 2: more fields in chats and messages; personas, prompts and drafts beside them. */
-export const exportVersion = 2
+/** 1: chats. 2: more fields in chats and messages; personas, prompts and drafts beside them. 3: documents. */
+export const exportVersion = 3
 
 /** Checks what an export of Hermit says of itself. Throws ImportRefusal. */
 export function checkVersion(version: unknown): void {

@@ -53,6 +53,11 @@ describe("Hermit's own file", () => {
     expect(chats).toEqual(written)
   })
 
+  test.each(['hermit-v2.json', 'hermit-v3.json'])('%s comes in whole', async name => {
+    const file = await fixture(name)
+    expect((await read(file)).chats).toEqual(JSON.parse(await file.text()).chats)
+  })
+
   test('is refused by the field and its place', async () => {
     expect(await refusal(hermit([chat, { ...chat, id: 'c2', title: 3 }]))).toBe(
       'import-wrong-field chats[1].title: string',
@@ -83,7 +88,7 @@ describe("Hermit's own file", () => {
   )
 
   test('of a newer version is refused as that [fault 41]', async () => {
-    expect(await refusal(hermit([chat], { version: 3 }))).toBe('import-newer')
+    expect(await refusal(hermit([chat], { version: 4 }))).toBe('import-newer')
     expect(await refusal(hermit([chat], { version: '2' }))).toBe('import-wrong-field version: number')
   })
 

@@ -1,5 +1,7 @@
+import { askText } from '../../ui/i18n/ask.ts'
 import type { Text } from '../../ui/i18n/text.ts'
 import { branch, type Conversation, type Message, titleOf } from '../conversation.ts'
+import { withSources } from '../documents/answer-sources.ts'
 import { containedMarkdown, plainMarkdown } from './contained-markdown.ts'
 
 /** The words of an export, in the language of the page. */
@@ -33,7 +35,9 @@ export function chatToMarkdown(
 }
 
 function messageParts(message: Message, words: ExportWords, thoughts: boolean): string[] {
-  const { role, text, createdAt, thought, status } = message
+  const { role, createdAt, thought, status } = message
+  const ask = askText(words)
+  const { text, sources } = withSources(message, ask)
   const speaker = role === 'user' ? words.you : words.assistant
   const wasCut = role === 'assistant' && status !== 'done'
   const receipt = receiptOf(message, words)
@@ -42,8 +46,14 @@ function messageParts(message: Message, words: ExportWords, thoughts: boolean): 
     `<sub>${[words.markdownMoment(createdAt), ...receipt].join(' · ')}</sub>`,
     ...(thoughts && thought ? [quoted(`${words.markdownThought}\n\n${thought.text}`)] : []),
     ...(text === '' ? [] : [containedMarkdown(text)]),
+    ...(message.documents === 'nothing-found' ? [ask.nothingFound] : []),
+    ...(sources.length > 0 ? [sourcesPart(sources, ask.sources)] : []),
     ...(wasCut ? [`<sub>${words.markdownCut}</sub>`] : []),
   ]
+}
+
+function sourcesPart(sources: readonly string[], title: string): string {
+  return [`${title}:`, '', ...sources.map((place, at) => `${at + 1}. ${plainMarkdown(place)}`)].join('\n')
 }
 
 function receiptOf({ writtenBy, modelName }: Message, words: ExportWords): string[] {

@@ -66,6 +66,10 @@ const harder = fc.record({
   samples: fc.array(sample, { maxLength: 3 }),
   picked: fc.option(fc.nat({ max: 2 })),
 })
+const passage = fc.record(
+  { documentId: id, title: text, start: fc.nat(), end: fc.nat(), page: fc.integer({ min: 1 }), text },
+  { requiredKeys: ['documentId', 'title', 'start', 'end', 'text'] },
+)
 const details = fc.record(
   {
     modelName: text,
@@ -93,6 +97,8 @@ const details = fc.record(
     sampling,
     jsonSchema: text,
     context: fc.constantFrom('pinned' as const, 'left-out' as const),
+    passages: fc.array(passage, { maxLength: 2 }),
+    documents: fc.constantFrom('nothing-found' as const, 'not-used' as const),
   },
   { requiredKeys: [] },
 )
@@ -131,6 +137,7 @@ const conversation: fc.Arbitrary<Conversation> = messages.chain(all => {
       thinking: fc.constantFrom('off' as const, 'short' as const, 'long' as const, 'unlimited' as const),
       overflow: fc.constantFrom('ask' as const, 'drop' as const, 'summarise' as const),
       jsonSchema: text,
+      documents: fc.array(id, { maxLength: 2 }),
     },
     { requiredKeys: [] },
   )

@@ -23,7 +23,7 @@ export function contextEn({ formats: { integer }, tokens, count }: Amounts) {
       system: 'Instructions',
       summaries: 'Summaries',
       history: 'Messages',
-      documents: 'Documents',
+      documents: 'Room for documents',
       draft: 'Draft',
       answer: 'Room for the answer',
       free: 'Free',

@@ -18,7 +18,7 @@ export function contextZhCn({ formats: { integer }, tokens }: Amounts): ReturnTy
       system: '指令',
       summaries: '摘要',
       history: '消息',
-      documents: '文档',
+      documents: '留给文档',
       draft: '草稿',
       answer: '留给回答',
       free: '空闲',

@@ -10,6 +10,7 @@ import {
 import { useAnnounce } from '../announce.tsx'
 import { useText } from '../i18n/text.ts'
 import { saveFile } from '../save-file.ts'
+import type { Annotation } from './annotation.ts'
 import { advance, type Block, type Blocks, groupSize, noBlocks } from './blocks.ts'
 import { codeOf, colourCode, decorate } from './decorate.ts'
 import { drawFormulas } from './draw.ts'
@@ -26,10 +27,11 @@ const windowsAFrame = 1
 interface MarkdownViewProps {
   readonly text: string
   readonly isWriting: boolean
+  readonly annotation?: Annotation | undefined
 }
 
 /** An answer as what its Markdown means. Finished blocks are neither parsed nor drawn again. */
-export function MarkdownView({ text, isWriting }: MarkdownViewProps) {
+export function MarkdownView({ text, isWriting, annotation }: MarkdownViewProps) {
   const words = useText()
   const blocks = useBlocks(text)
   const [hasGrown] = useState(isWriting) // here, not in another session
@@ -43,7 +45,8 @@ export function MarkdownView({ text, isWriting }: MarkdownViewProps) {
     return true
   }
   const onClick = ({ target }: MouseEvent) => {
-    if (target instanceof Element && !follow(target)) pressCode(target)
+    if (!(target instanceof Element) || annotation?.press(target) || follow(target)) return
+    pressCode(target)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && event.target instanceof Element && follow(event.target)) {
@@ -64,7 +67,7 @@ export function MarkdownView({ text, isWriting }: MarkdownViewProps) {
       >
         {shownGroups(blocks, isAllFinished).map((group, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end.
-          <BlockGroup key={at} {...group} />
+          <BlockGroup key={at} {...group} annotation={annotation} />
         ))}
       </div>
       {link && <LinkDialog {...link} onClose={() => setLink(undefined)} />}
@@ -106,31 +109,41 @@ function shownGroups({ groups, tail }: Blocks, isAllFinished: boolean): Group[] 
   return [...full.map(blocks => ({ blocks, finished: blocks.length })), ...open]
 }
 
-const BlockGroup = memo(function BlockGroup({ blocks, finished }: Group) {
+interface Annotated {
+  readonly annotation: Annotation | undefined
+}
+
+const BlockGroup = memo(function BlockGroup({ blocks, finished, annotation }: Group & Annotated) {
   const isFull = finished === groupSize
   return (
     <div className="blocks" data-finished={isFull ? '' : undefined}>
       {blocks.map(({ html }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end.
-        <BlockView key={at} html={html} isFinished={at < finished} />
+        <BlockView key={at} html={html} isFinished={at < finished} annotation={annotation} />
       ))}
     </div>
   )
 })
 
-const BlockView = memo(function BlockView({ html, isFinished }: Block & { readonly isFinished: boolean }) {
+interface BlockViewProps extends Block, Annotated {
+  readonly isFinished: boolean
+}
+
+const BlockView = memo(function BlockView({ html, isFinished, annotation }: BlockViewProps) {
   const text = useText()
   const ref = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     if (!ref.current) return
     const fresh = sanitised(html)
     decorate(fresh, text)
+    annotation?.mark(fresh)
     patch(ref.current, fresh)
     drawFormulas(ref.current)
-  }, [html, text])
+  }, [html, text, annotation])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a block that is annotated is drawn anew, its code plain.
   useEffect(() => {
     if (isFinished && ref.current && html.includes('code-box')) void colourCode(ref.current)
-  }, [html, isFinished])
+  }, [html, isFinished, annotation])
   return <div className="block" ref={ref} />
 })
 

@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react'
 import { PlainText } from '../PlainText.tsx'
+import type { Annotation } from './annotation.ts'
 
 interface RichTextProps {
   /** Markdown, as a model or a person wrote it: hostile. */
   readonly text: string
   /** It is still growing at its end. */
   readonly isWriting: boolean
+  /** Not in the plain text that stands there until Markdown can be drawn. */
+  readonly annotation?: Annotation | undefined
 }
 
 type View = typeof import('./MarkdownView.tsx').MarkdownView
@@ -18,7 +21,7 @@ export async function loadMarkdown(): Promise<void> {
 }
 
 /** Text in Markdown. What draws it is loaded when it is first needed; until then the text stands as it is. */
-export function RichText({ text, isWriting }: RichTextProps) {
+export function RichText({ text, isWriting, annotation }: RichTextProps) {
   const [, setLoaded] = useState(loaded !== undefined)
   useEffect(() => {
     if (loaded) return
@@ -32,6 +35,6 @@ export function RichText({ text, isWriting }: RichTextProps) {
     }
   }, [])
   const Markdown = loaded
-  if (Markdown) return <Markdown text={text} isWriting={isWriting} />
+  if (Markdown) return <Markdown text={text} isWriting={isWriting} annotation={annotation} />
   return <PlainText words={text} isWriting={isWriting} />
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type Fault, toFault } from '../../../fault.ts'
 import type { DocumentsDesk } from '../ability.ts'
+import { questionLanguage } from '../search/question-language.ts'
 import { isRelevant } from '../search/relevance.ts'
 import type { SearchHit } from '../search/search.ts'
 
@@ -46,8 +47,7 @@ async function find(
   try {
     const hits = await (await search()).search(query, { limit: mostHits }, signal)
     // By meaning every passage is somewhat near to every question.
-    const language = /\p{Script=Han}/u.test(query) ? 'zh' : 'en'
-    return { hits: hits.filter(hit => isRelevant(hit, language)) }
+    return { hits: hits.filter(hit => isRelevant(hit, questionLanguage(query))) }
   } catch (error) {
     signal.throwIfAborted()
     return { fault: toFault(error) }
