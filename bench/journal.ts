@@ -152,9 +152,14 @@ function watch(): void {
     const tokens = (document.querySelector('[aria-busy=true]')?.textContent ?? '').split('word').length - 1
     if (tokens <= shown) return
     shown = tokens
-    tell('notePaint', { at: Date.now(), tokens })
+    // A message that is posted before a paint comes after it.
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      tell('notePaint', { at: Date.now(), tokens })
+    }
+    port2.postMessage(undefined)
   }
-  // What is in the page before a frame is painted is what that paint shows.
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
   const begin = IDBDatabase.prototype.transaction
   IDBDatabase.prototype.transaction = function (names, mode, options) {

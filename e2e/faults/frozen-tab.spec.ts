@@ -70,6 +70,9 @@ test('the embedded model is in memory once for two tabs, and moves when its tab 
     await hermit.ready()
     return hermit
   }
+  // Chromium runs the service worker in the process of one of its pages. A tab that is frozen does not take it along; a
+  // process that is stopped would, and nothing could be fetched any more: it lives with a page that is left alone.
+  await (await own.newPage()).goto(`${baseURL}icons/favicon.svg`)
   const first = await open()
   const second = await open()
   const engines = (tab: HermitPage) => tab.page.workers().filter(worker => /wllama|webllm/.test(worker.url()))
@@ -82,6 +85,8 @@ test('the embedded model is in memory once for two tabs, and moves when its tab 
     const ms = await untilOtherOwner(second.page, () => process.kill(frozen, 'SIGSTOP'))
     console.log(`frozen with the real model: ${ms} ms until another tab owns`)
     expect(ms).toBeLessThan(2000)
+    const canFetch = second.page.evaluate(async () => (await fetch('manifest.webmanifest')).ok)
+    expect(await canFetch, 'the service worker is not frozen').toBe(true)
     await expect(second.answers.last()).toContainText('Paris', { timeout: 120_000 })
     if (await second.stopButton.isVisible()) await second.stopButton.click()
     expect(engines(second)).toHaveLength(1)
