@@ -213,7 +213,8 @@ function mergeRests(groups: readonly Group[]): readonly Group[] {
   for (const group of groups) {
     const before = merged.at(-1)
     const own = group.units.slice(group.units.indexOf(group.first))
-    const mayJoin = before && !group.first.isHard && sum(own) < leastTokens
+    // Not its first alone: headings of any level stand together before a text.
+    const mayJoin = before && !own.some(({ isHard }) => isHard) && sum(own) < leastTokens
     if (mayJoin && sum(before.units) + sum(own) <= mostTokens) {
       merged[merged.length - 1] = { units: [...before.units, ...own], first: before.first }
     } else merged.push(group)
