@@ -12,6 +12,7 @@ const permissive: Readonly<Record<LicenceName, string>> = {
   'BSD-3-Clause': 'Redistributions in binary form must reproduce',
   'Apache-2.0': 'TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION',
   'Apache-2.0 WITH LLVM-exception': 'LLVM Exceptions to the Apache 2.0 License',
+  'MPL-2.0': 'Mozilla Public License',
   'OFL-1.1': 'SIL OPEN FONT LICENSE Version 1.1',
   'Unicode-DFS-2016': 'Unicode data files and any associated documentation',
   'Public domain': 'public domain',

@@ -7,6 +7,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { documentParts } from './licence-documents.ts'
+import { embeddingModelPart, onnxRuntimeParts } from './licence-embedding.ts'
 import { markdownParts } from './licence-markdown.ts'
 import { type Entry, licencePage, type Section } from './licence-page.ts'
 import {
@@ -118,7 +119,7 @@ export async function licenceFiles(): Promise<ReadonlyMap<string, string>> {
   }
   const sections: readonly Section[] = [
     { en: 'Hermit itself', zh: 'Hermit 本身', entries: await all([hermit]) },
-    { en: 'The language model', zh: '语言模型', entries: await all([model]) },
+    { en: 'The models', zh: '模型', entries: await all([model, embeddingModelPart]) },
     {
       en: 'Packages',
       zh: '软件包',
@@ -131,6 +132,7 @@ export async function licenceFiles(): Promise<ReadonlyMap<string, string>> {
       zh: 'WebGPU 模型库内含',
       entries: await all(modelLibraryParts),
     },
+    { en: 'Inside onnxruntime-web', zh: 'onnxruntime-web 内含', entries: await all(onnxRuntimeParts) },
     {
       en: 'Inside what Emscripten compiled of these',
       zh: '以上由 Emscripten 编译的部分内含',

@@ -3,10 +3,10 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin, preview } from 'vite'
+import { build, defaultClientConditions, type Plugin, preview } from 'vite'
 import { isolationHeaders, shippedHeaders } from '../../src/pwa/headers.ts'
 
-const root = fileURLToPath(new URL('.', import.meta.url))
+const contractRoot = fileURLToPath(new URL('.', import.meta.url))
 const publicFolder = fileURLToPath(new URL('../../public', import.meta.url))
 
 /** The page, built as the product is and served on a free port. */
@@ -15,8 +15,12 @@ export interface ContractPage {
   close(): Promise<void>
 }
 
-/** Builds and serves the contract page, with or without the headers that allow threads. */
-export async function serveContractPage(isolated: boolean): Promise<ContractPage> {
+/**
+ * Builds and serves the contract page, with or without the headers that allow threads.
+ *
+ * @param root The folder of another page to be served like it.
+ */
+export async function serveContractPage(isolated: boolean, root = contractRoot): Promise<ContractPage> {
   const outDir = await mkdtemp(join(tmpdir(), 'hermit-contract-'))
   await build({
     root,
@@ -24,6 +28,7 @@ export async function serveContractPage(isolated: boolean): Promise<ContractPage
     logLevel: 'error',
     publicDir: false,
     worker: { format: 'es' },
+    resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
     build: { outDir, emptyOutDir: true, target: 'es2022' },
   })
   const server = await preview({
