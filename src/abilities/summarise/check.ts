@@ -1,0 +1,171 @@
+import { contentWords, stem } from '../../chat/context/content-words.ts'
+import { factsIn, numbersIn } from './facts.ts'
+
+/** A sentence of what a summary is of, and where it stands in the document. */
+export interface SourceSentence {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  readonly page?: number
+}
+
+/** What a model's sentences are held against. */
+export interface Source {
+  readonly sentences: readonly SourceSentence[]
+  /** The sentence that says most of what these words say, and what share of them, 0 to 1. */
+  support(words: readonly string[]): { readonly place: number; readonly share: number } | undefined
+  /** The sentences that have this number, in the one form of numbersIn. */
+  withNumber(number: string): readonly number[]
+  /** The sentences that have this name, folded. */
+  withName(name: string): readonly number[]
+  has(word: string): boolean
+}
+
+/** Why a sentence is not taken. */
+export type Refusal = 'number' | 'name' | 'words' | 'negation' | 'empty'
+
+/** What came of holding a sentence against its source: where it is from, or why it is not taken. */
+export type Verdict =
+  | {
+      readonly isKept: true
+      /** Which sentence of the source says the same, or most of it. */
+      readonly place: number
+      /** It stands there word for word. */
+      readonly isVerbatim: boolean
+    }
+  | { readonly isKept: false; readonly why: Refusal }
+
+/** So much of a sentence's content words must be in the source, and so much in one of its sentences. */
+const leastKnown = 0.7
+const leastSupport = 0.4
+
+/** Prepares sentences to be held against. */
+export function createSource(sentences: readonly SourceSentence[]): Source {
+  const byWord = new Map<string, number[]>()
+  const byNumber = new Map<string, number[]>()
+  const spoken: ReadonlySet<string>[] = []
+  for (const [place, { text }] of sentences.entries()) {
+    const words = new Set(wordsOf(text))
+    spoken.push(new Set((text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(stem)))
+    for (const word of words) add(byWord, word, place)
+    for (const number of new Set(numbersIn(text))) add(byNumber, number, place)
+  }
+  return {
+    sentences,
+    support(words) {
+      const hits = new Map<number, number>()
+      const wanted = new Set(words)
+      for (const word of wanted) {
+        for (const place of byWord.get(word) ?? []) hits.set(place, (hits.get(place) ?? 0) + 1)
+      }
+      let best: { readonly place: number; readonly share: number } | undefined
+      for (const [place, count] of hits) {
+        const share = count / wanted.size
+        if (share > (best?.share ?? 0) || (share === best?.share && place < best.place)) {
+          best = { place, share }
+        }
+      }
+      return best
+    },
+    withNumber: number => byNumber.get(number) ?? [],
+    withName: name =>
+      sentences.flatMap(({ text }, place) =>
+        /\p{Script=Han}/u.test(name)
+          ? text.includes(name)
+            ? [place]
+            : []
+          : spoken[place]?.has(name)
+            ? [place]
+            : [],
+      ),
+    has: word => byWord.has(word) || spoken.some(words => words.has(word)),
+  }
+}
+
+/** Content words without the numbers, which are written in many ways and looked for by themselves. */
+function wordsOf(text: string): string[] {
+  return contentWords(text.replaceAll(/[\d零〇二三四五六七八九十百千万亿两]+/gu, ' '))
+}
+
+function add(map: Map<string, number[]>, key: string, place: number): void {
+  const places = map.get(key)
+  if (places) places.push(place)
+  else map.set(key, [place])
+}
+
+const negations =
+  /\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|unable|failed|fails?|refused?)\b|n['’]t\b|不(?!同|断|仅|但|久|过|少|论|管|得不)|没|未(?!来)|(?<![\p{Script=Han}])无|并非|从未/iu
+
+/**
+ * Holds a sentence against its source. A number or a name must be in it, beside something else that the sentence says;
+ * most of its words must be in it; and what says the same may not say the opposite. What a small model mixes up of
+ * words that are all there (who did what to whom) is not found by this.
+ * @param isOtherLanguage Written in another language than the source: only numbers can be looked for there, and names
+ *   where both languages write them alike.
+ */
+export function checkSentence(sentence: string, source: Source, isOtherLanguage = false): Verdict {
+  const text = sentence.trim()
+  if (!/\p{L}/u.test(text)) return { isKept: false, why: 'empty' }
+  const words = wordsOf(text)
+  const { numbers, names } = factsIn(text, word => source.has(word))
+  if (isOtherLanguage) return checkAcross(numbers, source)
+  const verbatim = source.sentences.findIndex(({ text: said }) => said.includes(text))
+  if (verbatim !== -1) return { isKept: true, place: verbatim, isVerbatim: true }
+  const isBeside = (places: readonly number[], own: string) =>
+    places.some(place => {
+      const said = new Set(wordsOf(source.sentences[place]?.text ?? ''))
+      return words.some(word => word !== own && said.has(word))
+    })
+  for (const number of numbers) {
+    if (!isBeside(source.withNumber(number), number)) return { isKept: false, why: 'number' }
+  }
+  for (const name of names) {
+    if (!isBeside(source.withName(name), name)) return { isKept: false, why: 'name' }
+  }
+  const unique = [...new Set(words)]
+  const known = unique.filter(word => source.has(word)).length
+  const best = source.support(words)
+  if (!best || known < unique.length * leastKnown || best.share < leastSupport) {
+    return { isKept: false, why: 'words' }
+  }
+  const said = source.sentences[best.place]?.text ?? ''
+  if (negations.test(said) !== negations.test(text)) return { isKept: false, why: 'negation' }
+  return { isKept: true, place: best.place, isVerbatim: false }
+}
+
+/** The sentence of the source that has most of the numbers; where there are none, nothing can be found. */
+function checkAcross(numbers: readonly string[], source: Source): Verdict {
+  const hits = new Map<number, number>()
+  for (const number of numbers) {
+    const places = source.withNumber(number)
+    if (places.length === 0) return { isKept: false, why: 'number' }
+    for (const place of places) hits.set(place, (hits.get(place) ?? 0) + 1)
+  }
+  const [best] = [...hits].toSorted(([a, m], [b, n]) => n - m || a - b)
+  return source.sentences.length === 0
+    ? { isKept: false, why: 'empty' }
+    : { isKept: true, place: best?.[0] ?? 0, isVerbatim: false }
+}
+
+/** What a model wrote as sentences: without list marks, introductions and what it says twice. */
+export function sentencesWritten(written: string): string[] {
+  const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' })
+  const sentences: string[] = []
+  for (const line of written.split('\n')) {
+    const bare = line
+      .replace(/^[\s>]*(?:[-*•·]|\d{1,2}[.)、]|[#]{1,6})\s+/u, '')
+      .replaceAll(/\*\*|__|`/g, '')
+      .trim()
+    // "Here is a summary:" introduces; it says nothing.
+    if (bare === '' || /[:：]$/u.test(bare)) continue
+    let held = ''
+    for (const { segment } of segmenter.segment(bare)) {
+      held += segment
+      if (/(?:^|\s)(?:Dr|Mr|Mrs|Ms|St|Prof|\p{Lu})\.\s*$/u.test(held)) continue
+      sentences.push(held.trim())
+      held = ''
+    }
+    if (held.trim() !== '') sentences.push(held.trim())
+  }
+  return [...new Set(sentences)].filter(sentence => /\p{L}/u.test(sentence))
+}
