@@ -6,7 +6,9 @@ export interface SourceSentence {
   readonly text: string
   readonly start: number
   readonly end: number
-  readonly page?: number
+  readonly page?: number | undefined
+  /** Who wrote it, where it is a statement of an earlier step; absent is the text itself. */
+  readonly by?: 'model' | 'text'
 }
 
 /** What a model's sentences are held against. */

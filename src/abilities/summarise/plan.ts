@@ -5,7 +5,7 @@ export interface Part {
   readonly start: number
   readonly end: number
   /** Where it begins. */
-  readonly page?: number
+  readonly page?: number | undefined
   /** Headings it begins under, outermost first. */
   readonly headings: readonly string[]
 }
