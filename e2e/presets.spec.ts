@@ -98,7 +98,7 @@ test('a prompt is called by a slash, filled in place by place, and what is writt
   await message.focus()
   await page.keyboard.type('/')
   const menu = page.getByRole('listbox', { name: 'Prompts' })
-  await expect(menu.getByRole('option')).toHaveCount(8)
+  await expect(menu.getByRole('option')).toHaveCount(7)
   expect(await seriousViolations(page), 'the list of prompts').toEqual([])
   await page.keyboard.type('em')
   await expect(menu.getByRole('option', { name: /^email/ })).toHaveAttribute('aria-selected', 'true')
