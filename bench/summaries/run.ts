@@ -3,16 +3,19 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type FactText, factsKept, factTexts } from '../../src/abilities/summarise/facts-kept.fixture.ts'
 import { allPoints, modelShare } from '../../src/abilities/summarise/summary.ts'
-import { inAlone, onStage } from '../browser.ts'
+import { inAlone, onOneThread, onStage } from '../browser.ts'
 import type { Reply } from '../page/alone.ts'
 import type { Summarised } from './summarise.ts'
 
-// npm run bench:summaries [-- --out FILE]: how many facts of eight short texts a summary of a paragraph keeps: of the
+// npm run bench:summaries [-- --out FILE --one-thread]: how many facts of eight short texts a summary of a paragraph keeps: of the
 // embedded model alone, of the extract, and of both with the check, by the product's own code. Prints each and keeps it
 // in bench/results/summaries.json.
 
 const { values } = parseArgs({
-  options: { out: { type: 'string', default: 'bench/results/summaries.json' } },
+  options: {
+    out: { type: 'string', default: 'bench/results/summaries.json' },
+    'one-thread': { type: 'boolean', default: false },
+  },
 })
 
 const wordsOf = ({ summary }: Summarised) => [
@@ -27,8 +30,9 @@ const results: {
 }[] = []
 const loadBefore = loadavg()
 
-await onStage(stage =>
-  inAlone(stage, async page => {
+await onStage(async stage => {
+  if (values['one-thread']) await onOneThread(stage)
+  await inAlone(stage, async page => {
     console.log('Bringing the model into the browser …')
     await page.evaluate(() => globalThis.alone.download())
     const { threads } = await page.evaluate(() => globalThis.alone.load())
@@ -52,8 +56,8 @@ await onStage(stage =>
       )
       for (const { text: words, by } of allPoints(both.summary)) console.log(`  [${by}] ${words}`)
     }
-  }),
-)
+  })
+})
 
 const sum = (of: (result: (typeof results)[number]) => number) =>
   results.reduce((total, result) => total + of(result), 0)

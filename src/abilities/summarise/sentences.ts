@@ -81,20 +81,19 @@ function* pieces(text: string, start: number, end: number): Generator<readonly [
 
 /** A text that is no document as one: its paragraphs are blocks, "# " begins a heading. */
 export function asDocument(text: string): DocumentText {
-  const blocks = [...text.matchAll(/\S(?:.|\n(?!\s*\n))*/g)].flatMap(({ 0: found, index }): PlacedBlock[] => {
-    const trimmed = found.trimEnd()
-    const heading = /^(#{1,6})\s+\S/.exec(trimmed)
-    const place = { start: index, end: index + trimmed.length }
-    if (heading && !trimmed.includes('\n'))
-      return [
-        {
-          kind: 'heading',
-          level: heading[1]?.length ?? 1,
-          start: index + (heading[1]?.length ?? 0) + 1,
-          end: place.end,
-        },
-      ]
-    return [{ kind: 'paragraph', ...place }]
-  })
+  const blocks: PlacedBlock[] = []
+  let from = 0
+  // Not one expression for a whole paragraph: on a megabyte without a blank line it would run out of stack.
+  for (const { 0: gap, index } of [...text.matchAll(/\n[^\S\n]*\n\s*|$/g)]) {
+    const words = text.slice(from, index)
+    const start = from + words.length - words.trimStart().length
+    const end = from + words.trimEnd().length
+    from = index + gap.length
+    if (end <= start) continue
+    const heading = /^(#{1,6})\s+(?=\S)/.exec(text.slice(start, Math.min(end, start + 200)))
+    if (heading?.[1] && !text.slice(start, end).includes('\n')) {
+      blocks.push({ kind: 'heading', level: heading[1].length, start: start + heading[0].length, end })
+    } else blocks.push({ kind: 'paragraph', start, end })
+  }
   return { text, blocks }
 }

@@ -30,7 +30,7 @@ const leastShare = 0.3
 /** And so much of the first one that was chosen. */
 const leastOfFirst = 0.12
 /** Sentences that are weighed between two steps of the generator. */
-const stepSentences = 64
+const stepSentences = 16
 
 interface Weighed {
   readonly text: string
@@ -80,7 +80,7 @@ export function* chooseSentences(
     let best: { readonly place: number; readonly score: number } | undefined
     let bestOfAll = 0
     for (const [place, { text, weight, terms, length }] of weighed.entries()) {
-      if (place % (stepSentences * 16) === stepSentences) yield
+      if (place % (stepSentences * 64) === stepSentences) yield
       if (seen.has(text)) continue
       const sum = terms.reduce((total, term) => total + (worth.get(term) ?? 0), 0)
       const score = (sum * weight) / (length + 4) ** lengthPower
