@@ -1,4 +1,4 @@
-import { type ComponentType, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { type ComponentType, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -41,6 +41,7 @@ function SummariseDialog({ target, openView, onClose, parts, summaries }: Summar
   const extract = useExtract(summaries, source, settings.length)
   const isHere = run !== undefined && run.source.id === sourceId
   const isBusy = run !== undefined && ['preparing', 'writing', 'waiting', 'elsewhere'].includes(run.stage)
+  useBegun(summaries, sources, sourceId === '', setSourceId)
   const wayRef = useRef<HTMLDivElement>(null)
 
   const choose = (id: string) => {
@@ -174,6 +175,28 @@ function useSources(parts: SummariseParts): readonly SummarySource[] {
         .map(document => ({ id: document.id, title: document.title, document })),
     ]
   }, [documents, attached, draft, words])
+}
+
+/** So many documents are looked through for a summary that was begun: the newest, or those of the chat. */
+const lookedThrough = 30
+
+/** Where nothing was asked for, what was begun and is not done is offered. */
+function useBegun(
+  summaries: Summaries,
+  sources: readonly SummarySource[],
+  isWanted: boolean,
+  onFound: (id: string) => void,
+): void {
+  useEffect(() => {
+    if (!isWanted) return
+    const abort = new AbortController()
+    // What cannot be read is not offered.
+    summaries.begun(sources.slice(0, lookedThrough), abort.signal).then(
+      found => found && !abort.signal.aborted && onFound(found.id),
+      () => {},
+    )
+    return () => abort.abort()
+  }, [summaries, sources, isWanted, onFound])
 }
 
 function firstSource(

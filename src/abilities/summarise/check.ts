@@ -14,8 +14,14 @@ export interface SourceSentence {
 /** What a model's sentences are held against. */
 export interface Source {
   readonly sentences: readonly SourceSentence[]
-  /** The sentence that says most of what these words say, and what share of them, 0 to 1. */
-  support(words: readonly string[]): { readonly place: number; readonly share: number } | undefined
+  /**
+   * The sentence that says most of what these words say, and what share of them, 0 to 1; of all sentences those that
+   * have most of some facts, whose places are given.
+   */
+  support(
+    words: readonly string[],
+    facts?: readonly (readonly number[])[],
+  ): { readonly place: number; readonly share: number } | undefined
   /** The sentences that have this number, in the one form of numbersIn. */
   withNumber(number: string): readonly number[]
   /** The sentences that have this name, folded. */
@@ -54,7 +60,12 @@ export function createSource(sentences: readonly SourceSentence[]): Source {
   }
   return {
     sentences,
-    support(words) {
+    support(words, facts = []) {
+      const having = new Map<number, number>()
+      for (const places of facts) {
+        for (const place of places) having.set(place, (having.get(place) ?? 0) + 1)
+      }
+      const most = Math.max(0, ...having.values())
       const hits = new Map<number, number>()
       const wanted = new Set(words)
       for (const word of wanted) {
@@ -62,6 +73,7 @@ export function createSource(sentences: readonly SourceSentence[]): Source {
       }
       let best: { readonly place: number; readonly share: number } | undefined
       for (const [place, count] of hits) {
+        if ((having.get(place) ?? 0) < most) continue
         const share = count / wanted.size
         if (share > (best?.share ?? 0) || (share === best?.share && place < best.place)) {
           best = { place, share }
@@ -118,15 +130,20 @@ export function checkSentence(sentence: string, source: Source, isOtherLanguage 
       const said = new Set(wordsOf(source.sentences[place]?.text ?? ''))
       return words.some(word => word !== own && said.has(word))
     })
+  const facts: (readonly number[])[] = []
   for (const number of numbers) {
-    if (!isBeside(source.withNumber(number), number)) return { isKept: false, why: 'number' }
+    const places = source.withNumber(number)
+    if (!isBeside(places, number)) return { isKept: false, why: 'number' }
+    facts.push(places)
   }
   for (const name of names) {
-    if (!isBeside(source.withName(name), name)) return { isKept: false, why: 'name' }
+    const places = source.withName(name)
+    if (!isBeside(places, name)) return { isKept: false, why: 'name' }
+    facts.push(places)
   }
   const unique = [...new Set(words)]
   const known = unique.filter(word => source.has(word)).length
-  const best = source.support(words)
+  const best = source.support(words, facts)
   if (!best || known < unique.length * leastKnown || best.share < leastSupport) {
     return { isKept: false, why: 'words' }
   }

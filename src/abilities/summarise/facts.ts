@@ -1,4 +1,4 @@
-import { contentWords, isPlainWord, stem } from '../../chat/context/content-words.ts'
+import { isPlainWord, stem } from '../../chat/context/content-words.ts'
 
 /** What in a sentence cannot be guessed: numbers in one form however they are written, and names. */
 export interface Facts {
@@ -163,9 +163,4 @@ function isVerbLike(character: string): boolean {
 /** Numbers and names of a sentence, as it stands by itself. */
 export function factsIn(text: string, isKnown?: (word: string) => boolean): Facts {
   return { numbers: numbersIn(text), names: namesIn(text, isKnown) }
-}
-
-/** Words of a text that say what it is about, as a set. */
-export function wordSet(text: string): ReadonlySet<string> {
-  return new Set(contentWords(text))
 }

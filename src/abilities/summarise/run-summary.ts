@@ -107,11 +107,13 @@ export async function runSummary(task: SummaryTask, signal: AbortSignal): Promis
     return result.points
   }
 
-  const whole = way === 'extract' ? [wholeOf(task.document)] : parts
+  // One that a model began and that goes on without it keeps its parts.
+  const isWhole = parts.length === 0
+  const whole = isWhole ? [wholeOf(task.document)] : parts
   let nodes: (readonly Point[])[] = []
-  if (way === 'extract') of = 1 + lastSteps[length]
+  if (isWhole) of = 1 + lastSteps[length]
   for (const [index, part] of whole.entries()) {
-    const writing = partTask(task, part, way === 'extract' ? wholeLengths(lengths) : lengths, isOther)
+    const writing = partTask(task, part, isWhole ? wholeLengths(lengths) : lengths, isOther)
     nodes.push(await step(`part-${index}`, writing, ({ points }) => [...sofar, ...points]))
   }
 

@@ -95,6 +95,8 @@ export interface Summaries {
   /** What is kept of a source, newest first. Throws FaultError. */
   kept(source: SummarySource): Promise<readonly KeptSummary[]>
   remove(source: SummarySource, hash: string): Promise<void>
+  /** The first of these of which a summary was begun and is not done. Throws FaultError. */
+  begun(sources: readonly SummarySource[], signal: AbortSignal): Promise<SummarySource | undefined>
 }
 
 /** Another version of the steps or the prompts makes other summaries. */
@@ -105,6 +107,8 @@ export function createSummaries({ contents, model, chat, locks, now }: Summaries
   const store = createStore<SummariesState>(() => ({ changes: 0 }))
   const passing = new Map<string, SummaryShelf>()
   let running: AbortController | undefined
+  /** Of the last run, however it ended: what it still writes is written before the next one reads. */
+  let ended: Promise<void> = Promise.resolve()
 
   async function shelfOf(source: SummarySource): Promise<SummaryShelf> {
     if ('document' in source) return documentShelf(await contents(), source.document)
@@ -130,14 +134,15 @@ export function createSummaries({ contents, model, chat, locks, now }: Summaries
       const { run } = store.getState()
       if (!signal.aborted && run) store.setState({ run: { ...run, ...changes } })
     }
-    const work = async () => {
+    const work = async (before: Promise<void>) => {
       try {
+        await before
         await alone(source, signal, show, () => make(source, settings, options, signal, show))
       } catch (error) {
         show({ stage: 'failed', fault: toFault(error) })
       }
     }
-    void work()
+    ended = work(ended)
   }
 
   /** One tab at a time makes summaries of a document. */
@@ -201,6 +206,7 @@ export function createSummaries({ contents, model, chat, locks, now }: Summaries
     await keep({})
     show({ stage: 'writing', hash, way, modelName, parts: parts.length })
     const clock = createClock(now)
+    let keeping: Promise<void> = Promise.resolve()
     const onWaiting = (isWaiting: boolean) => {
       clock.wait(isWaiting)
       show({ stage: isWaiting ? 'waiting' : 'writing' })
@@ -208,7 +214,7 @@ export function createSummaries({ contents, model, chat, locks, now }: Summaries
     const onStep = ({ done, of, points, wasKept }: SummaryStep) => {
       const leftMs = clock.step(done, of, wasKept)
       // A record of how far it is may be a step behind: the steps themselves are what is gone on from.
-      if (!signal.aborted) void keep({ done, of }).catch(() => {})
+      if (!signal.aborted) keeping = keep({ done, of }).catch(() => {})
       show({ done, of, points, ...(leftMs === undefined ? {} : { leftMs }) })
     }
     const task = { document, sentences, parts, length: settings.length, way, languages, onStep }
@@ -220,6 +226,7 @@ export function createSummaries({ contents, model, chat, locks, now }: Summaries
       },
       signal,
     )
+    await keeping
     await keep({ isDone: true, done: job.of })
     show({ stage: 'done', summary, done: job.of })
   }
@@ -257,11 +264,22 @@ export function createSummaries({ contents, model, chat, locks, now }: Summaries
         store.setState({ run: { ...run, stage: 'stopped' } })
     },
     kept: async source => (await shelfOf(source)).list(),
+    async begun(sources, signal) {
+      for (const source of sources) {
+        const kept = await (await shelfOf(source)).list()
+        signal.throwIfAborted()
+        if (kept.some(({ job }) => !job.isDone)) return source
+      }
+      return undefined
+    },
     async remove(source, hash) {
-      await (await shelfOf(source)).remove(hash)
       const { run, changes } = store.getState()
       const isShown = run?.source.id === source.id && run.hash === hash
-      if (isShown) running?.abort()
+      if (isShown) {
+        running?.abort()
+        await ended
+      }
+      await (await shelfOf(source)).remove(hash)
       store.setState({ changes: changes + 1, ...(run && !isShown ? { run } : {}) }, true)
     },
   }

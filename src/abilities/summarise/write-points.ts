@@ -2,6 +2,7 @@ import { chooseSentences } from '../../chat/context/rank-sentences.ts'
 import type { GenerateRequest } from '../../engines/engine.ts'
 import { FaultError } from '../../fault.ts'
 import { checkSentence, type Source, sentencesWritten } from './check.ts'
+import { factsIn } from './facts.ts'
 import { promptFor } from './prompt.ts'
 import { inSlices } from './slices.ts'
 import type { Point, StepResult, SummaryWay } from './summary.ts'
@@ -68,7 +69,12 @@ export async function writePoints(task: WritingTask, write: Write, signal: Abort
   // In another language only what the model could not say is taken from the text.
   const isFilled = room.mostCharacters < usualSentence / 3 || (isOtherLanguage && refused === 0)
   const more = isFilled ? [] : await keyPlaces({ ...task, ...room }, covered, signal)
-  const taken = new Set(kept.filter(({ point }) => point.by === 'text').map(({ place }) => place))
+  // What was said with all its facts is not said again; where one is missing, the sentence itself brings it.
+  const taken = new Set(
+    kept.flatMap(({ place, point }) =>
+      saysAllOf(point.text, source.sentences[place]?.text ?? '') ? [place] : [],
+    ),
+  )
   const filled = more.flatMap(place => {
     const sentence = source.sentences[place]
     const isRoom = sentence && sentence.text.length <= room.mostCharacters
@@ -76,6 +82,15 @@ export async function writePoints(task: WritingTask, write: Write, signal: Abort
   })
   const points = [...kept, ...filled].toSorted((a, b) => a.place - b.place).map(({ point }) => point)
   return { points, written: written.length, refused }
+}
+
+/** Whether a sentence has every number and name of another one. */
+function saysAllOf(said: string, text: string): boolean {
+  const [here, there] = [factsIn(said), factsIn(text)]
+  return (
+    there.numbers.every(number => here.numbers.includes(number)) &&
+    there.names.every(name => here.names.includes(name))
+  )
 }
 
 /** What the model makes of it; nothing where it does not fit, which a count on the safe side can only guess. */
