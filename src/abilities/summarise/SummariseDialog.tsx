@@ -8,7 +8,7 @@ import { Extract } from './Extract.tsx'
 import { KeptSummaries } from './KeptSummaries.tsx'
 import type { KeptSummary } from './kept-summaries.ts'
 import { RunPanel } from './RunPanel.tsx'
-import { languageChoices, SummaryForm } from './SummaryForm.tsx'
+import { SummaryForm } from './SummaryForm.tsx'
 import { SummaryPage } from './SummaryPage.tsx'
 import type { Summaries, SummarySource } from './summaries.ts'
 import { documentTarget, draftTarget, type SummariseParts } from './summarise-ability.ts'
@@ -82,7 +82,6 @@ function SummariseDialog({ target, openView, onClose, parts, summaries }: Summar
             source={source}
             wantedId={sourceId}
             settings={settings}
-            languages={languageChoices(parts.model.facts().languages)}
             extract={extract.extract}
             facts={parts.model.facts()}
             isBusy={isBusy}

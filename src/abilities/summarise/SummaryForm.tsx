@@ -4,7 +4,7 @@ import { Choice } from '../../ui/Choice.tsx'
 import { useSummariseText } from '../../ui/i18n/summarise.ts'
 import type { SourceExtract, SummarySource } from './summaries.ts'
 import { type SummarySettings, summaryLengths } from './summary.ts'
-import { canWrite, type ModelFacts, wayFor } from './summary-model.ts'
+import { canWrite, languagesOf, type ModelFacts, wayFor } from './summary-model.ts'
 
 interface SummaryFormProps {
   readonly sources: readonly SummarySource[]
@@ -12,7 +12,6 @@ interface SummaryFormProps {
   /** Of the one that was asked for, though it may not be there any more. */
   readonly wantedId: string
   readonly settings: SummarySettings
-  readonly languages: readonly string[]
   readonly extract: SourceExtract | undefined
   readonly facts: ModelFacts
   readonly isBusy: boolean
@@ -21,14 +20,9 @@ interface SummaryFormProps {
   readonly onWrite: () => void
 }
 
-/** Languages to choose from: the document's, then those that the model writes. */
-export function languageChoices(languages: readonly string[]): readonly string[] {
-  return ['document', ...new Set(languages.map(code => code.split('-')[0] ?? code))]
-}
-
 /** What is summarised, how long, in which language. */
 export function SummaryForm(props: SummaryFormProps) {
-  const { sources, source, wantedId, settings, languages, extract, facts, isBusy } = props
+  const { sources, source, wantedId, settings, extract, facts, isBusy } = props
   const words = useSummariseText()
   const id = useId()
   const isLost = wantedId !== '' && !source
@@ -75,7 +69,7 @@ export function SummaryForm(props: SummaryFormProps) {
           aria-describedby={`${id}-hint`}
           onChange={event => props.onSettings({ ...settings, language: event.target.value })}
         >
-          {languages.map(code => (
+          {['document', ...languagesOf(facts)].map(code => (
             <option key={code} value={code}>
               {code === 'document' ? words.documentLanguage : words.languageOf(code)}
             </option>
@@ -109,5 +103,5 @@ function refusalOf(
   const known = language === 'und' ? undefined : language
   return canWrite(facts, language)
     ? words.cannotTranslate(facts.name, summary)
-    : words.cannotWrite(facts.name, facts.languages, known)
+    : words.cannotWrite(facts.name, languagesOf(facts), known)
 }

@@ -47,20 +47,17 @@ export type Verdict =
 const leastKnown = 0.7
 const leastSupport = 0.4
 
-/** Prepares sentences to be held against. */
+/** Prepares sentences to be held against. Their words are looked at when they are first asked for. */
 export function createSource(sentences: readonly SourceSentence[]): Source {
-  const byWord = new Map<string, number[]>()
-  const byNumber = new Map<string, number[]>()
-  const spoken: ReadonlySet<string>[] = []
-  for (const [place, { text }] of sentences.entries()) {
-    const words = new Set(wordsOf(text))
-    spoken.push(new Set((text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(stem)))
-    for (const word of words) add(byWord, word, place)
-    for (const number of new Set(numbersIn(text))) add(byNumber, number, place)
+  let made: SourceIndex | undefined
+  const index = () => {
+    made ??= indexOf(sentences)
+    return made
   }
   return {
     sentences,
     support(words, facts = []) {
+      const { byWord } = index()
       const having = new Map<number, number>()
       for (const places of facts) {
         for (const place of places) having.set(place, (having.get(place) ?? 0) + 1)
@@ -81,19 +78,33 @@ export function createSource(sentences: readonly SourceSentence[]): Source {
       }
       return best
     },
-    withNumber: number => byNumber.get(number) ?? [],
-    withName: name =>
-      sentences.flatMap(({ text }, place) =>
-        /\p{Script=Han}/u.test(name)
-          ? text.includes(name)
-            ? [place]
-            : []
-          : spoken[place]?.has(name)
-            ? [place]
-            : [],
-      ),
-    has: word => byWord.has(word) || spoken.some(words => words.has(word)),
+    withNumber: number => index().byNumber.get(number) ?? [],
+    withName(name) {
+      if (!/\p{Script=Han}/u.test(name)) return index().bySpoken.get(name) ?? []
+      return sentences.flatMap(({ text }, place) => (text.includes(name) ? [place] : []))
+    },
+    has: word => index().byWord.has(word) || index().bySpoken.has(word),
   }
+}
+
+/** Places of sentences by what is in them: content words, numbers in one form, and all words that are spoken. */
+interface SourceIndex {
+  readonly byWord: ReadonlyMap<string, readonly number[]>
+  readonly byNumber: ReadonlyMap<string, readonly number[]>
+  readonly bySpoken: ReadonlyMap<string, readonly number[]>
+}
+
+function indexOf(sentences: readonly SourceSentence[]): SourceIndex {
+  const byWord = new Map<string, number[]>()
+  const byNumber = new Map<string, number[]>()
+  const bySpoken = new Map<string, number[]>()
+  for (const [place, { text }] of sentences.entries()) {
+    for (const word of new Set(wordsOf(text))) add(byWord, word, place)
+    for (const number of new Set(numbersIn(text))) add(byNumber, number, place)
+    const spoken = text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+    for (const word of new Set(spoken.map(stem))) add(bySpoken, word, place)
+  }
+  return { byWord, byNumber, bySpoken }
 }
 
 /** Content words without the numbers, which are written in many ways and looked for by themselves. */

@@ -30,9 +30,20 @@ export const sentenceTokens = 56
 /** Where counting is reading: tokens a character, on the safe side. */
 const [latinTokens, otherTokens] = [0.36, 1.6]
 
-/** Whether a model writes a language. */
-export function canWrite({ languages }: ModelFacts, language: string): boolean {
-  return languages.some(code => code.split('-')[0] === language)
+/** A model of so many languages and this size writes most; in millions. */
+const manyLanguages = 3
+
+/** The languages a model writes, as codes without a region; of one that does not say, those it most likely does. */
+export function languagesOf({ languages, parametersM }: ModelFacts): readonly string[] {
+  if (languages.length > 0) return [...new Set(languages.map(code => code.split('-')[0] ?? code))]
+  return parametersM >= readsTextM ? ['en', 'zh'] : ['en']
+}
+
+/** Whether a model writes a language. 'und' is one that was not told: many models write most. */
+export function canWrite(facts: ModelFacts, language: string): boolean {
+  const { languages, parametersM } = facts
+  if (language === 'und') return languages.length >= manyLanguages && parametersM >= readsTextM
+  return languagesOf(facts).includes(language)
 }
 
 /** How a summary in a language is made with this model. @param language Of the summary. */

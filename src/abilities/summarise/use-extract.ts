@@ -11,29 +11,37 @@ export interface ExtractState {
   readonly again: () => void
 }
 
-/** The key sentences of a source, as long as it is chosen. What was here before stays until the next is. */
+type Found = Omit<ExtractState, 'again'> & {
+  /** Of the source that it is of. */
+  readonly id: string | undefined
+}
+
+/** The key sentences of a source, as long as it is chosen. Those of another length stay until the new ones are here. */
 export function useExtract(
   summaries: Summaries,
   source: SummarySource | undefined,
   length: SummaryLength,
 ): ExtractState {
-  const [state, setState] = useState<Omit<ExtractState, 'again'>>({ stage: 'none' })
+  const [found, setFound] = useState<Found>({ id: undefined, stage: 'none' })
   const [tries, setTries] = useState(0)
   const id = source?.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: a renamed document has the same text; `tries` asks again.
   useEffect(() => {
-    if (!source) return setState({ stage: 'none' })
+    if (!source) return
     const abort = new AbortController()
-    setState(before => ({ ...before, stage: before.extract ? 'here' : 'looking' }))
+    const show = (next: Omit<Found, 'id'>) => {
+      if (!abort.signal.aborted) setFound({ ...next, id })
+    }
     summaries.extract(source, length, abort.signal).then(
-      extract => {
-        if (!abort.signal.aborted) setState(extract ? { stage: 'here', extract } : { stage: 'empty' })
-      },
-      error => {
-        if (!abort.signal.aborted) setState({ stage: 'failed', fault: toFault(error) })
-      },
+      extract => show(extract ? { stage: 'here', extract } : { stage: 'empty' }),
+      error => show({ stage: 'failed', fault: toFault(error) }),
     )
     return () => abort.abort()
   }, [summaries, id, length, tries])
-  return { ...state, again: () => setTries(before => before + 1) }
+  const again = () => {
+    setFound({ id, stage: 'looking' })
+    setTries(before => before + 1)
+  }
+  if (!source) return { stage: 'none', again }
+  return found.id === id ? { ...found, again } : { stage: 'looking', again }
 }
