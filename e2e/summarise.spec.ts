@@ -65,7 +65,7 @@ test.describe('summaries', () => {
     await scripted.ready()
     await addDocument(scripted, 'log.md', logOf(6))
     let dialog = await openSummarise(page)
-    await dialog.getByRole('radio', { name: 'A page' }).check()
+    await dialog.getByRole('radio', { name: 'Page' }).check()
     await dialog.getByRole('button', { name: 'Write a summary' }).click()
     await expect(dialog.getByText(/^Part 3 of \d+$/)).toBeVisible({ timeout: 60_000 })
     await expect(dialog.getByText(/^about .* left$/)).toBeVisible()

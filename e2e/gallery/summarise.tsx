@@ -42,7 +42,7 @@ documents.push(documentNamed('scan', 'Scanned letter', 2))
 /** What a good model would say of a part of the log; of all else its first sentence. */
 function report(messages: readonly PromptMessage[]): string {
   const asked = messages.at(-1)?.content ?? ''
-  const counted = [...asked.matchAll(/(\w+ \w+) counted (\d+) seals/g)]
+  const counted = [...asked.matchAll(/([A-Z]\w+ [A-Z]\w+)(?: has)? counted (\d+) seals/g)]
   const said = counted.map(([, name, number]) => `${name} has counted ${number} seals near the shore.`)
   return [...said, 'In 1745 Henry Tudor sank the boat.'].join('\n')
 }

@@ -9,14 +9,16 @@ import type { Summaries, SummarySource } from './summaries.ts'
 interface KeptSummariesProps {
   readonly summaries: Summaries
   readonly source: SummarySource
+  readonly which: 'begun' | 'done'
   /** The one that is shown already, or on its way. */
   readonly shownHash: string | undefined
   readonly onOpen: (kept: KeptSummary) => void
   readonly onResume: (kept: KeptSummary) => void
 }
 
-/** Summaries that lie with the document: whole ones to be opened, begun ones to be gone on with. */
-export function KeptSummaries({ summaries, source, shownHash, onOpen, onResume }: KeptSummariesProps) {
+/** Summaries that lie with the document: whole ones to be opened, or begun ones to be gone on with. */
+export function KeptSummaries(props: KeptSummariesProps) {
+  const { summaries, source, which, shownHash, onOpen, onResume } = props
   const words = useSummariseText()
   const changes = useStore(summaries.store, state => state.changes)
   const [all, setAll] = useState<readonly KeptSummary[]>([])
@@ -33,11 +35,13 @@ export function KeptSummaries({ summaries, source, shownHash, onOpen, onResume }
       isWanted = false
     }
   }, [summaries, id, changes])
-  const others = all.filter(({ hash }) => hash !== shownHash)
+  const others = all.filter(
+    ({ hash, summary }) => hash !== shownHash && (summary !== undefined) === (which === 'done'),
+  )
   if (others.length === 0) return null
   return (
-    <section className="summarise-section" aria-labelledby="summarise-kept">
-      <h3 id="summarise-kept">{words.kept}</h3>
+    <section className="summarise-section" aria-labelledby={`summarise-${which}`}>
+      <h3 id={`summarise-${which}`}>{which === 'done' ? words.kept : words.begunTitle}</h3>
       <ul className="summarise-kept">
         {others.map(kept => {
           const { job, hash, summary } = kept

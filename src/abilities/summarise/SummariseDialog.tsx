@@ -71,6 +71,12 @@ function SummariseDialog({ target, openView, onClose, parts, summaries }: Summar
         }
       : undefined
 
+  const kept = {
+    summaries,
+    shownHash: shown?.hash ?? (isHere ? run.hash : undefined),
+    onOpen: setShown,
+    onResume: (one: KeptSummary) => source && begin(() => summaries.resume(source, one)),
+  }
   return (
     <Dialog title={words.title} onClose={onClose}>
       <div className="summarise">
@@ -104,7 +110,7 @@ function SummariseDialog({ target, openView, onClose, parts, summaries }: Summar
               run={run}
               onOpenPlace={openPlace}
               onStop={() => summaries.stop()}
-              onGoOn={() => begin(() => summaries.start(run.source, run.settings))}
+              onGoOn={() => begin(() => summaries.goOn())}
             />
           )}
         </div>
@@ -119,16 +125,9 @@ function SummariseDialog({ target, openView, onClose, parts, summaries }: Summar
             onStartAnew={() => begin(() => summaries.startAnew(source, finished.settings))}
           />
         )}
+        {source && <KeptSummaries which="begun" {...kept} source={source} />}
         {source && !finished && <Extract state={extract} onOpenPlace={openPlace} onPutInChat={putInChat} />}
-        {source && (
-          <KeptSummaries
-            summaries={summaries}
-            source={source}
-            shownHash={shown?.hash ?? (isHere ? run.hash : undefined)}
-            onOpen={setShown}
-            onResume={kept => begin(() => summaries.resume(source, kept))}
-          />
-        )}
+        {source && <KeptSummaries which="done" {...kept} source={source} />}
       </div>
     </Dialog>
   )

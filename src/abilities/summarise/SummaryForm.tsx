@@ -82,11 +82,13 @@ export function SummaryForm(props: SummaryFormProps) {
               : '')}
         </p>
       </div>
-      <div className="summarise-actions">
-        <Button kind="primary" type="submit" disabled={!canStart}>
-          {words.write}
-        </Button>
-      </div>
+      {source && refusal === undefined && !isBusy && (
+        <div className="summarise-actions">
+          <Button kind="primary" type="submit" disabled={!canStart}>
+            {words.write}
+          </Button>
+        </div>
+      )}
     </form>
   )
 }

@@ -31,6 +31,7 @@ test('a number, a name, an opposite or a tale that the source does not have is r
   expect(why('Wales is where the lighthouse was built by the engineer.')).toBe('name')
   expect(why('The harbour master opened the gate.')).toBe('negation')
   expect(why('The lighthouse is a symbol of hope and freedom for lonely people.')).toBe('words')
+  expect(why('Thomas Harrow built built the lighthouse in 1831.')).toBe('words')
   // Both are there, and nothing says them of one another.
   expect(why('The reef has 41 ships.')).toBe('number')
   expect(why('…')).toBe('empty')

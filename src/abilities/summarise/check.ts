@@ -131,6 +131,10 @@ const negations =
 export function checkSentence(sentence: string, source: Source, isOtherLanguage = false): Verdict {
   const text = sentence.trim()
   if (!/\p{L}/u.test(text)) return { isKept: false, why: 'empty' }
+  // A small model that has lost its thread says a word again and again.
+  if (/(?<![\p{L}\p{N}])(?!(?:that|had)\s)([\p{L}\p{N}]+)\s+\1(?![\p{L}\p{N}])/iu.test(text)) {
+    return { isKept: false, why: 'words' }
+  }
   const words = wordsOf(text)
   const { numbers, names } = factsIn(text, word => source.has(word))
   if (isOtherLanguage) return checkAcross(numbers, source)

@@ -20,7 +20,7 @@ const text = longDocument(12)
 /** Says what a good model would of a part: who counted how many. And once what nobody said. */
 function report(messages: readonly PromptMessage[]): string {
   const asked = messages.at(-1)?.content ?? ''
-  const counted = [...asked.matchAll(/(\w+ \w+) counted (\d+) seals/g)]
+  const counted = [...asked.matchAll(/([A-Z]\w+ [A-Z]\w+)(?: has)? counted (\d+) seals/g)]
   const said = counted.map(([, name, number]) => `${name} has counted ${number} seals near the shore.`)
   return [...said.slice(0, 8), 'In 1745 Henry Tudor sank the boat.'].join('\n')
 }
@@ -231,6 +231,10 @@ test('a failing engine is told, and what was done before it is gone on from', as
   expect(run).toMatchObject({ stage: 'failed', fault: { code: 'crashed' } })
   const healed = tab(await scriptedModel(large, { reply: report, contextTokens: 2100 }))
   healed.start(source, page)
+  await until(healed, ({ done }) => done >= 1)
+  healed.stop()
+  expect(healed.store.getState().run?.stage).toBe('stopped')
+  healed.goOn()
   expect((await ended(healed)).stage).toBe('done')
 })
 

@@ -86,6 +86,8 @@ export interface Summaries {
   ): Promise<SourceExtract | undefined>
   /** Makes a summary, going on with what is kept of it. Ends the one on its way. */
   start(source: SummarySource, settings: SummarySettings): void
+  /** Goes on with the last one, which was stopped or failed. */
+  goOn(): void
   /** Goes on with one that is kept. */
   resume(source: SummarySource, kept: KeptSummary): void
   /** Forgets what is kept of it and begins again. */
@@ -253,6 +255,10 @@ export function createSummaries({ contents, model, chat, locks, now }: Summaries
       return { sentences, language, isWritable: canWrite(model.facts(), language) }
     },
     start: (source, settings) => begin(source, settings),
+    goOn() {
+      const { run } = store.getState()
+      if (run) begin(run.source, run.settings, run.hash === undefined ? {} : { hash: run.hash })
+    },
     resume: (source, { hash, job }) =>
       begin(source, { length: job.length, language: job.language }, { hash }),
     startAnew: (source, settings) => begin(source, settings, { isAnew: true }),

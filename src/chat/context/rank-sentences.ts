@@ -29,6 +29,9 @@ const lengthPower = 0.7
 const leastShare = 0.3
 /** And so much of the first one that was chosen. */
 const leastOfFirst = 0.12
+/** A sentence that stands in a text so often, word for word, is a running title or a phrase. */
+const refrainTimes = 3
+const refrainWeight = 0.25
 /** Sentences that are weighed between two steps of the generator. */
 const stepSentences = 16
 
@@ -52,11 +55,17 @@ export function* chooseSentences(
   const { mostCharacters, mostSentences = Number.POSITIVE_INFINITY, covered = [], stressed = [] } = options
   const frequency = new Map<string, number>()
   const weighed: Weighed[] = []
+  const times = new Map<string, number>()
+  for (const { text } of candidates) times.set(text, (times.get(text) ?? 0) + 1)
+  const counted = new Set<string>()
   for (const { text, weight = 1 } of candidates) {
     const words = contentWords(text)
     const terms = [...new Set([...words, ...factsOf(text)])]
-    for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1)
-    weighed.push({ text, weight, terms, length: words.length })
+    // What stands on every page says nothing of any, nor do its words.
+    const isRefrain = (times.get(text) ?? 0) >= refrainTimes
+    if (!counted.has(text)) for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1)
+    counted.add(text)
+    weighed.push({ text, weight: isRefrain ? weight * refrainWeight : weight, terms, length: words.length })
     if (weighed.length % stepSentences === 0) yield
   }
   const worth = new Map<string, number>()

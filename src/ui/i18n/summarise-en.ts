@@ -7,9 +7,9 @@ export function summariseEn({ formats }: Pick<Text, 'formats'>) {
   const { date, integer, languageName, percent } = formats
   const count = (value: number, one: string, many: string) => `${integer(value)} ${value === 1 ? one : many}`
   const lengths: Readonly<Record<Length, string>> = {
-    line: 'A line',
-    paragraph: 'A paragraph',
-    page: 'A page',
+    line: 'Line',
+    paragraph: 'Paragraph',
+    page: 'Page',
   }
   return {
     // what to summarise
@@ -71,7 +71,9 @@ export function summariseEn({ formats }: Pick<Text, 'formats'>) {
     verbatim: 'Taken word for word from the text: nothing that the model wrote held against it.',
     extractOnly: 'Taken word for word from the text. No model has a part in it.',
     share: (share: number, model: string) =>
-      `${percent(share)} of the words are ${model}’s, held against the text; the others are taken word for word.`,
+      share > 0.995
+        ? `All of the words are ${model}’s, held against the text.`
+        : `${percent(share)} of the words are ${model}’s, held against the text; the others are taken word for word.`,
     refused: (refused: number) =>
       refused === 1
         ? '1 sentence of the model was left out: the text does not bear it out.'
@@ -87,6 +89,7 @@ export function summariseEn({ formats }: Pick<Text, 'formats'>) {
 
     // what is kept
     kept: 'Earlier summaries',
+    begunTitle: 'Begun and not done',
     keptName: (length: Length, language: string, at: number) =>
       `${lengths[length]}${language === 'document' ? '' : `, ${languageName(language)}`}, ${date(at)}`,
     by: (model: string) => (model === '' ? 'word for word' : model),

@@ -57,7 +57,9 @@ export function summariseZhCn({ formats }: Pick<Text, 'formats'>): SummariseText
     verbatim: '逐字摘自原文：模型写的内容都没有通过核对。',
     extractOnly: '逐字摘自原文，没有经过模型。',
     share: (share, model) =>
-      `其中 ${percent(share)} 的文字由 ${model} 写成，并与原文核对过；其余逐字摘自原文。`,
+      share > 0.995
+        ? `全部文字由 ${model} 写成，并与原文核对过。`
+        : `其中 ${percent(share)} 的文字由 ${model} 写成，并与原文核对过；其余逐字摘自原文。`,
     refused: refused => `模型写的 ${integer(refused)} 句话在原文中找不到依据，没有采用。`,
     limits: '核对的是数字、名称和用词；谁做了什么仍有可能弄混。',
     mixed: '模型没能用这种语言写出的部分，保留原文。',
@@ -69,6 +71,7 @@ export function summariseZhCn({ formats }: Pick<Text, 'formats'>): SummariseText
     startAnewYes: '重新写',
 
     kept: '以前的总结',
+    begunTitle: '还没写完的总结',
     keptName: (length, language, at) =>
       `${lengths[length]}${language === 'document' ? '' : `，${languageName(language)}`}，${date(at)}`,
     by: model => (model === '' ? '逐字摘录' : model),
