@@ -45,6 +45,20 @@ test('sentences are given in reading order, word for word, with their pages', ()
   for (const { start, end, text: words } of sentences) expect(text.slice(start, end)).toBe(words)
 })
 
+test('a running title that stands on every page is no key sentence', () => {
+  const running = 'Annual report of the Harbour Company 2023, all rights reserved.'
+  const pages = [
+    'The company moved 4,100 containers in March.',
+    'Karen Holm became its head in June.',
+    'Two cranes were bought from Bergen.',
+    'The north pier was closed for repairs.',
+  ]
+  const text = pages.map(page => `${running}\n\n${page}`).join('\n\n')
+  const sentences = atOnce(extractDocument(asDocument(text), { mostCharacters: 130 }))
+  expect(sentences.length).toBeGreaterThan(1)
+  expect(sentences.map(({ text: words }) => words)).not.toContain(running)
+})
+
 test('a full stop after a title, an initial or an abbreviation ends no sentence', () => {
   const text = 'Dr. Ruth A. Price met Mr. Lee at St. Ives. They spoke of e.g. tides.'
   const sentences = atOnce(cutSentences(asDocument(text)))
