@@ -51,13 +51,7 @@ export function SummaryPage(props: SummaryPageProps) {
       </h3>
       {headline && (
         <p className="summarise-headline" dir="auto">
-          {headline.text}
-          {paragraph.length === 0 && (
-            <>
-              {' '}
-              <Citation point={headline} onOpenPlace={onOpenPlace} />
-            </>
-          )}
+          {headline.text} <Citation point={headline} onOpenPlace={onOpenPlace} />
         </p>
       )}
       {paragraph.length > 0 && (

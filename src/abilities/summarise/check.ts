@@ -30,7 +30,7 @@ export interface Source {
 }
 
 /** Why a sentence is not taken. */
-export type Refusal = 'number' | 'name' | 'words' | 'negation' | 'empty'
+export type Refusal = 'number' | 'name' | 'words' | 'order' | 'negation' | 'empty'
 
 /** What came of holding a sentence against its source: where it is from, or why it is not taken. */
 export type Verdict =
@@ -43,9 +43,26 @@ export type Verdict =
     }
   | { readonly isKept: false; readonly why: Refusal }
 
-/** So much of a sentence's content words must be in the source, and so much in one of its sentences. */
-const leastKnown = 0.7
-const leastSupport = 0.4
+/**
+ * So much of a sentence's content words must be in the source, and so much in one of its sentences. What a small model
+ * puts together from several sentences is mostly wrong ("the ferry is free"), as is what it adds: of it only what says
+ * one sentence with fewer words is kept, its names and numbers in their order.
+ */
+const limits = {
+  free: { known: 0.7, support: 0.4 },
+  close: { known: 1, support: 1 },
+} as const
+
+/** How a sentence is held against its source. */
+export interface CheckOptions {
+  /**
+   * Written in another language than the source: only numbers can be looked for there, and names where both languages
+   * write them alike.
+   */
+  readonly isOtherLanguage?: boolean
+  /** How far from the source's words it may be. Default: 'free'. */
+  readonly closeness?: keyof typeof limits
+}
 
 /** Prepares sentences to be held against. Their words are looked at when they are first asked for. */
 export function createSource(sentences: readonly SourceSentence[]): Source {
@@ -125,10 +142,8 @@ const negations =
  * Holds a sentence against its source. A number or a name must be in it, beside something else that the sentence says;
  * most of its words must be in it; and what says the same may not say the opposite. What a small model mixes up of
  * words that are all there (who did what to whom) is not found by this.
- * @param isOtherLanguage Written in another language than the source: only numbers can be looked for there, and names
- *   where both languages write them alike.
  */
-export function checkSentence(sentence: string, source: Source, isOtherLanguage = false): Verdict {
+export function checkSentence(sentence: string, source: Source, options: CheckOptions = {}): Verdict {
   const text = sentence.trim()
   if (!/\p{L}/u.test(text)) return { isKept: false, why: 'empty' }
   // A small model that has lost its thread says a word again and again.
@@ -137,7 +152,7 @@ export function checkSentence(sentence: string, source: Source, isOtherLanguage 
   }
   const words = wordsOf(text)
   const { numbers, names } = factsIn(text, word => source.has(word))
-  if (isOtherLanguage) return checkAcross(numbers, source)
+  if (options.isOtherLanguage) return checkAcross(numbers, source)
   const verbatim = source.sentences.findIndex(({ text: said }) => said.includes(text))
   if (verbatim !== -1) return { isKept: true, place: verbatim, isVerbatim: true }
   const isBeside = (places: readonly number[], own: string) =>
@@ -159,12 +174,29 @@ export function checkSentence(sentence: string, source: Source, isOtherLanguage 
   const unique = [...new Set(words)]
   const known = unique.filter(word => source.has(word)).length
   const best = source.support(words, facts)
-  if (!best || known < unique.length * leastKnown || best.share < leastSupport) {
+  const least = limits[options.closeness ?? 'free']
+  if (!best || known < unique.length * least.known || best.share < least.support) {
     return { isKept: false, why: 'words' }
   }
   const said = source.sentences[best.place]?.text ?? ''
+  if (options.closeness === 'close' && !isInOrder(text, said)) return { isKept: false, why: 'order' }
   if (negations.test(said) !== negations.test(text)) return { isKept: false, why: 'negation' }
   return { isKept: true, place: best.place, isVerbatim: false }
+}
+
+/** Whether names and numbers stand in the order in which they stand in another sentence, none more often. */
+function isInOrder(text: string, said: string): boolean {
+  const isKnown = () => true
+  const there = factsIn(said, isKnown)
+  return (['numbers', 'names'] as const).every(kind => {
+    let from = 0
+    return factsIn(text, isKnown)[kind].every(fact => {
+      const at = there[kind].indexOf(fact, from)
+      from = at + 1
+      // The first word of a sentence is seen as a name only where it is inside of another one.
+      return at !== -1 || !there[kind].includes(fact)
+    })
+  })
 }
 
 /** The sentence of the source that has most of the numbers; where there are none, nothing can be found. */

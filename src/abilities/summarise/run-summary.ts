@@ -113,7 +113,7 @@ export async function runSummary(task: SummaryTask, signal: AbortSignal): Promis
   let nodes: (readonly Point[])[] = []
   if (isWhole) of = 1 + lastSteps[length]
   for (const [index, part] of whole.entries()) {
-    const writing = partTask(task, part, isWhole ? wholeLengths(lengths) : lengths, isOther)
+    const writing = partTask(task, part, partLengths(lengths, whole.length), isOther)
     nodes.push(await step(`part-${index}`, writing, ({ points }) => [...sofar, ...points]))
   }
 
@@ -150,9 +150,11 @@ export async function runSummary(task: SummaryTask, signal: AbortSignal): Promis
     lengths.mostPoints === 0
       ? []
       : (await writePoints(joinTask(extracted, all, most), task.write, signal)).points
+  // What stands above it already is not said again.
+  const below = paragraph.filter(({ text }) => text !== headline?.text)
   const summary: Summary = {
     ...(headline ? { headline } : {}),
-    paragraph: lengths.paragraph === 0 ? [] : paragraph,
+    paragraph: lengths.paragraph === 0 ? [] : below,
     points: keyPoints,
     ...count,
     language: languages.summary,
@@ -166,9 +168,13 @@ function wholeOf({ text }: DocumentText): Part {
   return { start: 0, end: text.length, headings: [] }
 }
 
-/** Of an extract the paragraph and the points are chosen from as much as the longest of them takes. */
-function wholeLengths(lengths: Lengths): Lengths {
-  return { ...lengths, part: Math.max(lengths.paragraph, lengths.points, lengths.headline) }
+/** Few parts are longer each: what is chosen from them in the end takes as much. */
+function partLengths(lengths: Lengths, parts: number): Lengths {
+  const wanted = Math.max(lengths.paragraph, lengths.points, lengths.headline)
+  return {
+    ...lengths,
+    part: parts === 1 ? wanted : Math.max(lengths.part, Math.ceil((wanted * 1.3) / parts)),
+  }
 }
 
 function partTask(task: SummaryTask, part: Part, lengths: Lengths, isOtherLanguage: boolean): WritingTask {

@@ -47,7 +47,8 @@ export async function writePoints(task: WritingTask, write: Write, signal: Abort
   let refused = 0
   let characters = 0
   for (const sentence of written) {
-    const verdict = checkSentence(sentence, source, isOtherLanguage)
+    const closeness = way === 'from-text' ? 'free' : 'close'
+    const verdict = checkSentence(sentence, source, { isOtherLanguage, closeness })
     const at = verdict.isKept ? source.sentences[verdict.place] : undefined
     if (!verdict.isKept || !at) refused += 1
     else if (
