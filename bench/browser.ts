@@ -2,7 +2,7 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { type BrowserContext, chromium, type Page, type Route } from '@playwright/test'
 import { build } from 'vite'
 import { browserArguments, findBrowser } from '../scripts/find-browser.ts'
 import { type StaticServer, serveStatic } from '../scripts/serve-static.ts'
@@ -98,4 +98,19 @@ export function inAlone<T>(stage: Stage, run: (page: Page) => Promise<T>): Promi
     await page.waitForFunction(() => globalThis.alone !== undefined)
     return run(page)
   })
+}
+
+/** Threads of a model wait for one another, which on a busy machine is most of the time; a page alone has but one. */
+export async function onOneThread(stage: Stage): Promise<void> {
+  await stage.context.route(stage.aloneUrl, withoutIsolation)
+}
+
+async function withoutIsolation(route: Route): Promise<void> {
+  const response = await route.fetch()
+  const {
+    'cross-origin-embedder-policy': _,
+    'cross-origin-opener-policy': __,
+    ...headers
+  } = response.headers()
+  await route.fulfill({ response, headers })
 }

@@ -99,7 +99,7 @@ test('a prompt is called by a slash, filled in place by place, and what is writt
   await page.keyboard.type('/')
   const menu = page.getByRole('listbox', { name: 'Prompts' })
   // Commands stand before them, with their slash.
-  await expect(menu.getByRole('option', { name: /^[^/]/ })).toHaveCount(8)
+  await expect(menu.getByRole('option', { name: /^[^/]/ })).toHaveCount(6)
   expect(await seriousViolations(page), 'the list of prompts').toEqual([])
   await page.keyboard.type('em')
   await expect(menu.getByRole('option', { name: /^email/ })).toHaveAttribute('aria-selected', 'true')

@@ -1,9 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import type { Route } from '@playwright/test'
 import { voteKey } from '../../src/chat/harder/vote.ts'
-import { inAlone, onStage } from '../browser.ts'
+import { inAlone, onOneThread, onStage } from '../browser.ts'
 import type { Asked } from './ask.ts'
 import { createQuestions, type Question } from './questions.ts'
 import { type Result, report } from './report.ts'
@@ -56,22 +55,11 @@ async function keep(): Promise<void> {
   await writeFile(values.out, `${JSON.stringify(json, undefined, 2)}\n`)
 }
 
-/** Threads of a model wait for one another, which on a busy machine is most of the time; a page alone has but one. */
-async function withoutIsolation(route: Route): Promise<void> {
-  const response = await route.fetch()
-  const {
-    'cross-origin-embedder-policy': _,
-    'cross-origin-opener-policy': __,
-    ...headers
-  } = response.headers()
-  await route.fulfill({ response, headers })
-}
-
 const questions = createQuestions(Number(values.questions), seed)
 const loadBefore = loadavg()
 const results: Result[] = []
 await onStage(async stage => {
-  if (values['one-thread']) await stage.context.route(stage.aloneUrl, withoutIsolation)
+  if (values['one-thread']) await onOneThread(stage)
   await inAlone(stage, async page => {
     console.log('Bringing the model into the browser …')
     await page.evaluate(() => globalThis.alone.download())

@@ -2,6 +2,7 @@ import type { GpuAdapter } from '../../src/engines/capabilities.ts'
 import type { Usage } from '../../src/engines/engine.ts'
 import type { DeviceSpeed } from '../../src/engines/speed.ts'
 import type { Asked, AskOptions } from '../answers/ask.ts'
+import type { Summarised } from '../summaries/summarise.ts'
 
 /** What one reply cost, by the clock of the page that asked for it. */
 export interface Reply {
@@ -41,6 +42,8 @@ export interface Alone {
   ask(question: string, maxTokens: number, before?: readonly (readonly [string, string])[]): Promise<Reply>
   /** Answers several times with the model loaded last, as "Think harder" does. */
   askHarder(question: string, options: AskOptions): Promise<Asked>
+  /** Summarises a text in a paragraph with the model loaded last, or by key sentences alone. */
+  summarise(text: string, extractOnly: boolean): Promise<Summarised>
   /** Lets go of the model loaded last. */
   unload(): Promise<void>
   /** The adapter that a page gets; undefined where there is none. */

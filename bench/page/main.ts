@@ -10,6 +10,7 @@ import { type ModelCard, withLibrary } from '../../src/models/model.ts'
 import { createModelTasks } from '../../src/models/tasks/tasks-client.ts'
 import { openWeights } from '../../src/models/weights/weights.ts'
 import { askHarder } from '../answers/ask.ts'
+import { summarise } from '../summaries/summarise.ts'
 import type { Loaded, Reply } from './alone.ts'
 
 // The engines and the weights of Hermit, and nothing else: what the app is compared with.
@@ -134,6 +135,11 @@ globalThis.alone = {
   async askHarder(question, options) {
     if (!loaded) throw new Error('load first')
     return askHarder(loaded, embeddedModel.contextTokens, question, options)
+  },
+
+  async summarise(text, extractOnly) {
+    if (!loaded) throw new Error('load first')
+    return summarise(loaded, embeddedModel, text, extractOnly)
   },
 
   async unload() {

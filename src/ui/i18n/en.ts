@@ -401,6 +401,11 @@ export const en = {
   showWhole: (characters: number) => `Show all ${integer(characters)} characters`,
   jumpToLatest: 'Jump to latest',
 
+  // abilities
+  summariseTitle: 'Summarise',
+  summariseCommand: 'summarise',
+  summariseHint: 'A document, or what stands here: key points with their pages',
+
   // banners
   exportChats: 'Export chats',
   tryAgain: 'Try again',

@@ -36,7 +36,6 @@ export function presetsEn({ count }: Amounts) {
       },
     },
     builtInPrompts: {
-      summarise: { name: 'summarise', text: 'Summarise this in three sentences:\n\n{{text}}' },
       explain: { name: 'explain', text: 'Explain {{topic}} to someone who has never heard of it.' },
       improve: {
         name: 'improve',

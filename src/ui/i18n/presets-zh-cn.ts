@@ -34,7 +34,6 @@ export function presetsZhCn({ formats }: Amounts): ReturnType<typeof presetsEn> 
       },
     },
     builtInPrompts: {
-      summarise: { name: '总结', text: '请用三句话总结下面的内容：\n\n{{内容}}' },
       explain: { name: '讲解', text: '请给从没听说过的人讲讲什么是{{主题}}。' },
       improve: { name: '润色', text: '请改正并润色下面的文字，保持原意和语气：\n\n{{文字}}' },
       translate: { name: '翻译', text: '请把下面的内容翻译成{{语言}}：\n\n{{内容}}' },

@@ -365,6 +365,10 @@ export const zhCn: Text = {
   showWhole: characters => `显示全部 ${integer(characters)} 个字符`,
   jumpToLatest: '回到最新',
 
+  summariseTitle: '总结',
+  summariseCommand: '总结',
+  summariseHint: '总结一份文档或这里的文字，要点注明页码',
+
   exportChats: '导出对话',
   tryAgain: '再试一次',
   ok: '知道了',

@@ -1,0 +1,79 @@
+import type { Locks } from '../../tabs/web-locks.ts'
+import type { Ability } from '../ability.ts'
+import type { Contents } from '../documents/contents.ts'
+import type { DocumentRecord } from '../documents/document.ts'
+import type { ChatTurns } from './chat-first.ts'
+import type { SummaryModel } from './summary-model.ts'
+
+/** The chat, as far as summaries have to do with it. */
+export interface SummaryChat extends ChatTurns {
+  /** What stands in the message box. */
+  draft(): string
+  setDraft(text: string): void
+  /** Ids of the documents that the chat in view is asked about. */
+  attached(): readonly string[]
+}
+
+/** What summaries are given by app.ts. */
+export interface SummariseParts {
+  /** The library, in the order in which it is shown; the same list until it changes. */
+  documents(): readonly DocumentRecord[]
+  /** Told when the list changes; gives the way to unsubscribe. */
+  onDocuments(listener: () => void): () => void
+  contents(): Promise<Contents>
+  readonly model: SummaryModel
+  readonly chat: SummaryChat
+  /** Web Locks; undefined where a browser has none: then every page believes that it is alone. */
+  readonly locks: Locks | undefined
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+}
+
+/** What stands for the message box in `openView('summarise', …)`; other targets are `document/<id>`. */
+export const draftTarget = 'draft'
+
+/** The target for a document. */
+export function documentTarget(id: string): string {
+  return `document/${id}`
+}
+
+/** Summaries of documents and texts, of any length: "/summarise" and a view. */
+export function createSummariseAbility(parts: SummariseParts): Ability {
+  /** One for all openings of the view: a summary goes on while nobody looks. */
+  let summaries: Promise<import('./summaries.ts').Summaries> | undefined
+  const bring = () => {
+    summaries ??= import('./summaries.ts').then(
+      ({ createSummaries }) => createSummaries(parts),
+      error => {
+        // A new version is out, or there is no network: the next opening asks again.
+        summaries = undefined
+        throw error
+      },
+    )
+    return summaries
+  }
+  return {
+    id: 'summarise',
+    title: text => text.summariseTitle,
+    commands: [
+      {
+        id: 'summarise',
+        name: text => text.summariseCommand,
+        hint: text => text.summariseHint,
+        run({ insert, openView }) {
+          // What is left in the message box is a text, and its own command no part of it.
+          insert('')
+          const [attached] = parts.chat.attached()
+          if (attached !== undefined) openView('summarise', documentTarget(attached))
+          else openView('summarise', parts.chat.draft().trim() === '' ? undefined : draftTarget)
+        },
+      },
+    ],
+    view: {
+      async load() {
+        const [{ createSummariseView }, made] = await Promise.all([import('./SummariseDialog.tsx'), bring()])
+        return createSummariseView(parts, made)
+      },
+    },
+  }
+}
