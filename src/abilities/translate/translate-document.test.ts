@@ -3,7 +3,12 @@ import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
 import type { Translated } from './answer.ts'
 import { openParts, textOfBlocks } from './contents.fixture.ts'
-import { type DocumentTask, documentMarkdown, documentProgress, translateDocument } from './translate-document.ts'
+import {
+  type DocumentTask,
+  documentMarkdown,
+  documentProgress,
+  translateDocument,
+} from './translate-document.ts'
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()

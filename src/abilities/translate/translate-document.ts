@@ -118,7 +118,9 @@ export async function* translateDocument(
 }
 
 /** The translation as Markdown, as far as it is done: what is not stands as it was. Throws FaultError. */
-export async function documentMarkdown(task: Omit<DocumentTask, 'translate' | 'putPart' | 'now'>): Promise<string> {
+export async function documentMarkdown(
+  task: Omit<DocumentTask, 'translate' | 'putPart' | 'now'>,
+): Promise<string> {
   const parts: string[] = []
   let before: PlacedBlock | undefined
   for (const [at, block] of task.text.blocks.entries()) {
