@@ -85,6 +85,11 @@ export function createTranslating(options: TranslatingOptions): Translating {
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: { readonly key: string; readonly abort: AbortController; text: string } | undefined
   let detections = 0
+  let cut: { source: string; locale: string; pieces: readonly Piece[] } = {
+    source: '',
+    locale: '',
+    pieces: [],
+  }
 
   const store = createStore<TranslatingState>(() => ({
     source: '',
@@ -136,11 +141,18 @@ export function createTranslating(options: TranslatingOptions): Translating {
 
   /** Shows the text as it is now with what is known of it. */
   function show(): void {
-    const { source } = get()
     const obstacle = obstacleNow()
-    change({ obstacle })
-    const pieces = sentencesOf(source, fromOf(get()) ?? 'en')
-    change({ lines: obstacle ? [] : pieces.map(lineOf) })
+    change({ obstacle, lines: obstacle ? [] : piecesNow().map(lineOf) })
+  }
+
+  /** Cut once for a text: this is asked for with every token. */
+  function piecesNow(): readonly Piece[] {
+    const { source } = get()
+    const locale = fromOf(get()) ?? 'en'
+    if (cut.source !== source || cut.locale !== locale) {
+      cut = { source, locale, pieces: sentencesOf(source, locale) }
+    }
+    return cut.pieces
   }
 
   /** The text or the way has changed: nothing new is begun before a pause. */
