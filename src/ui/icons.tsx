@@ -45,6 +45,7 @@ export const PinIcon = () => <Icon d="M12 15.5V21M8 4h8M9 4v6l-2.5 3.5v2h11v-2L1
 export const FolderIcon = () => <Icon d="M4 18.5v-12h5.5l2 2.5H20v9.5z" />
 export const ArchiveIcon = () => <Icon d="M4.5 5h15v4h-15zM6 9v10.5h12V9M10 13h4" />
 export const SparkIcon = () => <Icon d="M12 4l1.8 6.2L20 12l-6.2 1.8L12 20l-1.8-6.2L4 12l6.2-1.8z" />
+export const SwapIcon = () => <Icon d="M4 9h15M15 5l4 4-4 4M20 15H5M9 11l-4 4 4 4" />
 export const FoldIcon = () => <Icon d="M8 10l4 4 4-4" />
 
 /** The hermit's shell: the mark of the house, as in public/icons. */

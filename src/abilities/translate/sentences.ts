@@ -69,13 +69,23 @@ export function joinTranslated(
   translated: (piece: Piece, at: number) => string | undefined,
   to: string,
 ): string {
-  let text = ''
-  for (const [at, piece] of pieces.entries()) {
-    const words = piece.kind === 'gap' ? gapIn(piece.text, to) : (translated(piece, at) ?? '')
-    const isSecond = piece.kind === 'sentence' && pieces[at - 1]?.kind === 'sentence'
-    text += isSecond && words !== '' && text !== '' && !isWrittenSolid(to) ? ` ${words}` : words
-  }
-  return text.replace(/[^\S\n]+(?=\n|$)/g, '')
+  return translatedPieces(pieces, translated, to)
+    .join('')
+    .replace(/[^\S\n]+(?=\n|$)/g, '')
+}
+
+/** The same, piece by piece: what each becomes, the blank before it included. */
+export function translatedPieces(
+  pieces: readonly Piece[],
+  translated: (piece: Piece, at: number) => string | undefined,
+  to: string,
+): readonly string[] {
+  return pieces.map((piece, at) => {
+    if (piece.kind === 'gap') return gapIn(piece.text, to)
+    const words = translated(piece, at) ?? ''
+    const isSecond = pieces[at - 1]?.kind === 'sentence'
+    return isSecond && words !== '' && !isWrittenSolid(to) ? ` ${words}` : words
+  })
 }
 
 /** Between two sentences Chinese has nothing where English has a blank; line breaks and indents stay. */

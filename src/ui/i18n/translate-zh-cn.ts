@@ -1,0 +1,83 @@
+import type { Text } from './text.ts'
+import type { TranslateText } from './translate.ts'
+
+/** 翻译界面的中文。 */
+export function translateZhCn({ formats }: Pick<Text, 'formats'>): TranslateText {
+  const { integer, languageName, percent } = formats
+  return {
+    translate: '翻译',
+    textTab: '文本',
+    documentTab: '文档',
+    language: languageName,
+
+    from: '原文语言',
+    to: '译文语言',
+    detect: '自动识别',
+    detected: code => `识别为${languageName(code)}`,
+    swap: '对调语言',
+    source: '要翻译的文字',
+    sourcePlaceholder: '输入或粘贴文字',
+    clear: '清空',
+    translation: '译文',
+    translationEmpty: '边输入边翻译，译文显示在这里。内容不会离开这台设备。',
+    copy: '复制译文',
+    copied: '已复制',
+    copyFailed: '没能复制',
+    stop: '停止翻译',
+    goOn: '继续',
+    tryAgain: '重试',
+    working: (done, of) => (of > 1 ? `正在翻译第 ${integer(done + 1)} 句，共 ${integer(of)} 句` : '正在翻译'),
+    stopped: left => `已停止，还有 ${integer(left)} 句没有翻译。`,
+    waitsForChat: '先等对话里的回答写完。',
+    done: '翻译完毕',
+    progress: '翻译进度',
+
+    problems: {
+      empty: '模型没有译出这一句。',
+      repeats: '模型在这里开始重复，已被打断。',
+      cut: '这一句模型没有写完。',
+      untranslated: '这一句没有被翻译。',
+    },
+    checkIt: number => `有 ${integer(number)} 句看起来不对，已用下划线标出。`,
+    rough: model => `${model} 非常小，只能译出简单句子的大意，细节常有错误。`,
+    byModel: model => `由本机上的 ${model} 翻译，重要内容请自行核对。`,
+
+    sameLanguage: code => `这段文字本来就是${languageName(code)}。`,
+    into: code => `译成${languageName(code)}`,
+    unknownLanguage: '没能认出这段文字的语言，请在上面选择。',
+    pair: (model, from, to) => `${model} 不能把${languageName(from)}译成${languageName(to)}。`,
+    takePair: (from, to) => `改为${languageName(from)}译${languageName(to)}`,
+    cannot: {
+      tried: model => `${model} 不会翻译：中英互译试了十句，没有一句译对。`,
+      'too-small': model => `${model} 太小，翻译不可靠。`,
+      'one-language': model => `${model} 只懂一种语言。`,
+      'made-for-other': model => `${model} 不是为翻译而做的。`,
+      base: model => `${model} 只会续写，不会翻译。`,
+      unknown: model => `Hermit 不知道 ${model} 会不会翻译。`,
+    },
+    cannotHint: '文字会留在这里，换上会翻译的模型就开始翻译。',
+    onThisDevice: '这台设备上的模型',
+    inCatalogue: '可以下载的模型',
+    byMakers: '根据开发者的说明和模型大小挑选，Hermit 没有逐一测过。',
+    use: model => `使用 ${model}`,
+    getModel: '获取模型',
+    languagesOf: codes => codes.map(languageName).join('、'),
+    onlyPair: (from, to) => `只能由${languageName(from)}译成${languageName(to)}`,
+    modelWaits: phase => `模型还没准备好：${phase}`,
+
+    document: '要翻译的文档',
+    chooseDocument: '选择文档',
+    noDocuments: '添加到 Hermit 的文档可以在这里逐段翻译。',
+    opening: '正在打开文档',
+    start: '翻译文档',
+    documentGoOn: '继续翻译',
+    documentProgress: fraction => `已翻译 ${percent(fraction)}`,
+    documentDone: '整篇文档已翻译完。',
+    documentKept: '译好的部分随文档保存：停止、关闭标签页或重启之后都能接着译。',
+    sentenceInWork: '正在译',
+    documentProblems: number => `有 ${integer(number)} 句看起来不对，请对照原文。`,
+    save: '保存为 Markdown',
+    saveSoFar: '保存已译部分',
+    fileName: (title, code) => `${title}（${languageName(code)}）.md`,
+  }
+}
