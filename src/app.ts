@@ -1,4 +1,7 @@
-import { createChat } from './chat/chat.ts'
+import type { Ability } from './abilities/ability.ts'
+import { createTranslateAbility } from './abilities/translate/ability.ts'
+import { translateKey } from './abilities/translate/choice.ts'
+import { createChat, draftInView } from './chat/chat.ts'
 import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
 import { chatsToJson } from './chat/transfer/export.ts'
@@ -134,6 +137,22 @@ export function createApp(address: URL): App {
     now: Date.now,
   })
 
+  let openModels = () => {}
+  const translate = createTranslateAbility({
+    session,
+    library,
+    openModels: () => openModels(),
+    draft: () => draftInView(chat.store.getState()),
+    documents: () => [],
+    contents: {
+      text: async () => undefined,
+      part: async () => undefined,
+      putPart: async () => {},
+    },
+    onChange: () => keeping.records.markDirty(translateKey),
+  })
+  const abilities: readonly Ability[] = [translate]
+
   const { vault, records, database } = createVault({
     plain: openDatabase(),
     async save() {
@@ -164,7 +183,7 @@ export function createApp(address: URL): App {
 
   const keeping = createKeeping({
     database,
-    rooms: [settings.kept, presets.kept, chat.kept],
+    rooms: [settings.kept, presets.kept, translate.kept, chat.kept],
     async suspend() {
       await chat.suspend()
       await library.suspend()
@@ -221,6 +240,10 @@ export function createApp(address: URL): App {
     pwa,
     install: createInstall(),
     onFiles: onOpenedFiles,
+    abilities,
+    onModels(open) {
+      openModels = open
+    },
   }
   const read = keeping.open()
   void read.then(startSession)

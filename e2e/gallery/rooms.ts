@@ -60,6 +60,8 @@ export function roomsFor(query: URLSearchParams): Rooms {
     vault: vaultIn(state),
     ...pwaIn(state),
     onFiles() {},
+    abilities: [],
+    onModels() {},
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Presets } from '../presets/presets.ts'
 import { usePersona } from '../presets/use-persona.ts'
 import { usePromptItems } from '../presets/use-prompt-items.ts'
@@ -7,6 +7,7 @@ import type { AnswerActions } from './answer-actions.ts'
 import { Composer } from './Composer.tsx'
 import type { Chat } from './chat.ts'
 import { EmptyChat } from './EmptyChat.tsx'
+import type { SlashItem } from './slash/slash.ts'
 import { useOutline } from './use-outline.ts'
 import './chat.css'
 
@@ -25,6 +26,8 @@ interface ChatViewProps {
   readonly modelNotice: ReactNode
   /** What can be set beside the message box. */
   readonly tools: ReactNode
+  /** What abilities offer by "/". */
+  readonly abilityItems: readonly SlashItem[]
   /** Opens the list of saved prompts. */
   readonly onManagePrompts: () => void
   /** Makes a saved prompt of what is being written. */
@@ -34,10 +37,21 @@ interface ChatViewProps {
 
 /** One conversation and the place to write. */
 export function ChatView(props: ChatViewProps) {
-  const { chat, presets, modelStatus, modelNotice, tools, onManagePrompts, onSavePrompt, actions } = props
+  const {
+    chat,
+    presets,
+    modelStatus,
+    modelNotice,
+    tools,
+    abilityItems,
+    onManagePrompts,
+    onSavePrompt,
+    actions,
+  } = props
   const outline = useOutline(chat)
   const persona = usePersona(chat, presets)
-  const slashItems = usePromptItems(presets, { onManage: onManagePrompts, onSave: onSavePrompt })
+  const promptItems = usePromptItems(presets, { onManage: onManagePrompts, onSave: onSavePrompt })
+  const slashItems = useMemo(() => [...abilityItems, ...promptItems], [abilityItems, promptItems])
   // Here they outlive the messages, which are taken off the page when they are far out of view.
   const [edits] = useState(() => new Map<string, string>())
   return (

@@ -12,6 +12,7 @@ import { Announcer } from '../ui/announce.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { TextContext, useText } from '../ui/i18n/text.ts'
 import { useLanguage, useTexts, useTheme } from '../ui/use-appearance.ts'
+import { AbilityView, type OpenedView, useAbilityItems } from './AbilityView.tsx'
 import { createAnswerActions } from './answer-actions.ts'
 import { BackupReminder } from './BackupReminder.tsx'
 import { Banner } from './Banner.tsx'
@@ -119,6 +120,11 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   )
   useEffect(() => onFiles(offerFiles), [onFiles, offerFiles])
 
+  const [view, setView] = useState<OpenedView>()
+  const openView = useCallback((abilityId: string, target?: string) => setView({ abilityId, target }), [])
+  const abilityItems = useAbilityItems(rooms.abilities, openView)
+  useEffect(() => rooms.onModels(() => setDialog('models')), [rooms])
+
   useEffect(focusComposerGently, [])
   const commands = useCallback(
     () =>
@@ -186,12 +192,25 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           modelStatus={modelStatus}
           modelNotice={modelNotice}
           tools={tools}
+          abilityItems={abilityItems}
           onManagePrompts={managePrompts}
           onSavePrompt={savePrompt}
           actions={actions}
         />
       </main>
       <FileDrop onFiles={offerFiles} />
+      {view && (
+        <Boundary key={view.abilityId} isQuiet={isCodeMissing}>
+          <Suspense>
+            <AbilityView
+              abilities={rooms.abilities}
+              view={view}
+              openView={openView}
+              onClose={() => setView(undefined)}
+            />
+          </Suspense>
+        </Boundary>
+      )}
       {dialog && (
         <Boundary key={dialog} isQuiet={isCodeMissing}>
           <Suspense>

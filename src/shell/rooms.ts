@@ -1,3 +1,4 @@
+import type { Ability } from '../abilities/ability.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Titles } from '../chat/finding/title.ts'
 import type { Library } from '../models/library-state.ts'
@@ -23,4 +24,8 @@ export interface Rooms {
   readonly install: InstallStore
   /** Tells of files that were opened with Hermit from outside the page, earlier ones too. */
   readonly onFiles: (take: (files: readonly File[]) => void) => void
+  /** What can be done beyond plain chat. */
+  readonly abilities: readonly Ability[]
+  /** Tells what opens the dialog "Models". */
+  readonly onModels: (open: () => void) => void
 }
