@@ -15,10 +15,10 @@ test('a chat model is given the sentence as a message by itself, whatever it say
 test('a base model is given pairs and the beginning of the next', () => {
   const { messages, prompt } = completionRequest({ sentence: '我喜欢\n喝茶。', from: 'zh', to: 'en' })
   expect(messages).toEqual([])
-  expect(prompt?.startsWith('Chinese: 今天天气很好。\nEnglish: The weather is very nice today.\n\n')).toBe(
-    true,
-  )
-  expect(prompt?.endsWith('\n\nChinese: 我喜欢 喝茶。\nEnglish:')).toBe(true)
+  expect(
+    prompt?.startsWith('Chinese: 今天天气很好。\nEnglish: The weather is very nice today.\nChinese: '),
+  ).toBe(true)
+  expect(prompt?.endsWith('!\nChinese: 我喜欢 喝茶。\nEnglish:')).toBe(true)
 })
 
 test('an answer has more room than a translation takes', () => {

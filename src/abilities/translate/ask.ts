@@ -8,11 +8,19 @@ export interface Asked {
   readonly to: string
 }
 
-/** What a base model goes on from, by direction: pairs as they are found in textbooks. */
+/**
+ * What a base model goes on from: pairs of every kind, as they stand in textbooks. With eight of them Gemma 3 270M got
+ * seven of twelve everyday sentences right, with three of them five of eleven. They are read once and stay in the cache.
+ */
 const examples: readonly (readonly [zh: string, en: string])[] = [
   ['今天天气很好。', 'The weather is very nice today.'],
-  ['请把门关上。', 'Please close the door.'],
+  ['请问，附近有超市吗？', 'Excuse me, is there a supermarket nearby?'],
   ['我昨天在图书馆看了一本书。', 'I read a book in the library yesterday.'],
+  ['狗在门后面。', 'The dog is behind the door.'],
+  ['比赛推迟到星期一上午十点。', 'The match has been postponed until Monday at 10 a.m.'],
+  ['公共汽车几点开？', 'What time does the bus leave?'],
+  ['他虽然很累，但是还在工作。', 'Although he is very tired, he is still working.'],
+  ['谢谢你的帮助！', 'Thank you for your help!'],
 ]
 
 /**
@@ -40,7 +48,7 @@ export function chatRequest({ sentence, from, to }: Asked): GenerateRequest {
 export function completionRequest({ sentence, from, to }: Asked): GenerateRequest {
   const [source, target] = [known(from), known(to)]
   const pair = (original: string, translation: string) =>
-    `${source.inEnglish}: ${original}\n${target.inEnglish}:${translation}\n\n`
+    `${source.inEnglish}: ${original}\n${target.inEnglish}:${translation}\n`
   const isFromChinese = from === 'zh'
   const shots = examples.map(([zh, en]) => (isFromChinese ? pair(zh, ` ${en}`) : pair(en, ` ${zh}`)))
   return {

@@ -158,7 +158,7 @@ test('a pair that the model does not know is told', async () => {
   translating.setSource('今天天气很好。')
   await settled()
   await vi.waitUntil(() => asked.length === 1)
-  expect(asked[0]).toMatch(/\n\nChinese: 今天天气很好。\nEnglish:$/)
+  expect(asked[0]).toMatch(/\nChinese: 今天天气很好。\nEnglish:$/)
 })
 
 test('a failure is told, and one action goes on', async () => {
