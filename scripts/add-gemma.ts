@@ -81,4 +81,4 @@ else {
 }
 console.log(modelPath)
 console.log(`Gemma is provided under and subject to the Gemma Terms of Use found at ${source.terms}`)
-console.log('In Hermit: Model → Get a model → Add a model from a file.')
+console.log('In Hermit: Model → On this device → Add a model from a file.')
