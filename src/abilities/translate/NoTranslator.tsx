@@ -6,7 +6,7 @@ import type { ModelCard } from '../../models/model.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useTranslateText } from '../../ui/i18n/translate.ts'
 import type { TranslateRoom } from './TranslateDialog.tsx'
-import { canTranslate, sourcesOf, targetsOf, translatorOf } from './translator.ts'
+import { canTranslate, mayTry, sourcesOf, targetsOf, translatorOf } from './translator.ts'
 
 interface NoTranslatorProps {
   readonly room: TranslateRoom
@@ -49,6 +49,7 @@ export function NoTranslator({ room, onModels }: NoTranslatorProps) {
     <div className="translate-none">
       <p className="translate-none-why">{words.cannot[why](model.name)}</p>
       <p className="hint">{words.cannotHint}</p>
+      {mayTry(translator) && <Button onClick={translating.tryAnyway}>{words.tryAnyway}</Button>}
       {here.length > 0 && (
         <section aria-label={words.onThisDevice}>
           <h3>{words.onThisDevice}</h3>

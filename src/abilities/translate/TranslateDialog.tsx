@@ -27,7 +27,7 @@ export function makeTranslateView(parts: TranslateViewParts): ComponentType<View
     translating,
     job: createDocumentJob({
       ...parts,
-      to: () => translating.store.getState().to,
+      way: translating.store,
       detect: detectLanguage,
       now: () => performance.now(),
     }),

@@ -7,9 +7,11 @@ import { scriptedCard } from '../../engines/scripted-card.ts'
 import { embeddedModel } from '../../models/catalogue/embedded-model.ts'
 import type { SessionState } from '../../models/session-state.ts'
 import { detectLanguage } from '../../text/language.ts'
+import type { DocumentText } from '../documents/document.ts'
 import { createTranslateChoice } from './choice.ts'
 import { documentRecord, openParts, textOfBlocks } from './contents.fixture.ts'
 import { createDocumentJob } from './document-job.ts'
+import { translatorOf } from './translator.ts'
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
@@ -22,7 +24,10 @@ const text = textOfBlocks([
 ])
 
 /** A tab: what lies in IndexedDB is all that the next one has of it. */
-async function openTab(tokensPerSecond = Number.POSITIVE_INFINITY) {
+async function openTab(
+  tokensPerSecond = Number.POSITIVE_INFINITY,
+  readable: DocumentText | undefined = text,
+) {
   const asked: string[] = []
   const engine = createScriptedEngine({
     tokensPerSecond,
@@ -41,20 +46,21 @@ async function openTab(tokensPerSecond = Number.POSITIVE_INFINITY) {
   }))
   const parts = openParts('contents')
   const choice = createTranslateChoice(() => {})
-  choice.set({ to: 'fr' })
+  const way = createStore(() => ({ to: 'fr', translator: translatorOf(scriptedCard) }))
+  store.subscribe(({ model }) => way.setState({ translator: translatorOf(model) }))
   const job = createDocumentJob({
     session: { store, generate: engine.generate },
     choice,
-    to: () => choice.store.getState().to,
+    way,
     contents: {
-      text: async () => text,
+      text: async () => readable,
       part: (_, name) => parts.part(name),
       putPart: (_, name, value) => parts.putPart(name, value),
     },
     detect: detectLanguage,
     now: () => performance.now(),
   })
-  return { job, asked, choice, store, state: job.store.getState }
+  return { job, asked, way, store, state: job.store.getState }
 }
 
 test('a document is translated, and stands as Markdown', async () => {
@@ -98,13 +104,20 @@ test('another model ends it, and one that cannot translate is not asked', async 
   expect(asked).toHaveLength(1)
 })
 
-test('a document whose text is gone is told, and another direction has work of its own', async () => {
-  const { job, choice, state } = await openTab()
+test('another direction has work of its own', async () => {
+  const { job, way, state } = await openTab()
   await job.choose(documentRecord())
   await job.start()
-  choice.set({ to: 'en' })
+  way.setState({ to: 'en' })
   await vi.waitUntil(() => state().obstacle === 'same-language')
-  choice.set({ to: 'ar' })
+  way.setState({ to: 'ar' })
   await vi.waitUntil(() => state().status === 'ready')
   expect(state().progress?.done).toBe(0)
+})
+
+test('a document without words has no language, and is told to have none', async () => {
+  const { job, state } = await openTab(40, textOfBlocks([{ kind: 'paragraph', text: '12 34' }]))
+  await job.choose(documentRecord())
+  expect(state()).toMatchObject({ status: 'ready', obstacle: 'unknown-language' })
+  expect(await job.markdown()).toBe('')
 })

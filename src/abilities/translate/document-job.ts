@@ -17,8 +17,8 @@ import {
   translateDocument,
 } from './translate-document.ts'
 import { translateSentence } from './translate-sentence.ts'
-import type { Obstacle } from './translating.ts'
-import { canTranslate, translatorOf } from './translator.ts'
+import type { Obstacle, TranslatingState } from './translating.ts'
+import { canTranslate } from './translator.ts'
 
 export interface DocumentJobState {
   /** The one that was chosen. */
@@ -51,8 +51,8 @@ export interface DocumentJob {
 export interface DocumentJobOptions {
   readonly session: Pick<Session, 'store' | 'generate'>
   readonly choice: TranslateChoice
-  /** Into which language. */
-  readonly to: () => string
+  /** Into which language, and what the model in use can. */
+  readonly way: StoreApi<Pick<TranslatingState, 'to' | 'translator'>>
   readonly contents: Pick<Contents, 'text' | 'part' | 'putPart'>
   readonly detect: (text: string) => Promise<string | undefined>
   readonly now: () => number
@@ -73,7 +73,7 @@ export function createDocumentJob(options: DocumentJobOptions): DocumentJob {
     return {
       text,
       from,
-      to: options.to(),
+      to: options.way.getState().to,
       modelId: session.store.getState().model.id,
       part: name => contents.part(document, name),
       putPart: (name, value) => contents.putPart(document, name, value),
@@ -83,7 +83,7 @@ export function createDocumentJob(options: DocumentJobOptions): DocumentJob {
 
   async function translate(task: Omit<DocumentTask, 'translate'>, sentence: string, signal: AbortSignal) {
     const { model, phase } = session.store.getState()
-    const translator = translatorOf(model)
+    const translator = options.way.getState().translator
     // The model was changed in the middle: what is done is of the other.
     if (translator.can === 'no' || model.id !== task.modelId) throw new FaultError({ code: 'engine-moved' })
     const thinking = phase.name === 'ready' ? phase.thinking : undefined
@@ -107,11 +107,11 @@ export function createDocumentJob(options: DocumentJobOptions): DocumentJob {
   }
 
   function obstacleOf(from: string | undefined): Obstacle | undefined {
-    const translator = translatorOf(session.store.getState().model)
+    const translator = options.way.getState().translator
     if (translator.can === 'no') return 'model'
     if (from === undefined) return 'unknown-language'
-    if (from === options.to()) return 'same-language'
-    return canTranslate(translator, from, options.to()) ? undefined : 'pair'
+    if (from === options.way.getState().to) return 'same-language'
+    return canTranslate(translator, from, options.way.getState().to) ? undefined : 'pair'
   }
 
   async function look(document: DocumentRecord): Promise<void> {
@@ -155,7 +155,12 @@ export function createDocumentJob(options: DocumentJobOptions): DocumentJob {
   session.store.subscribe(({ model }, before) => {
     if (model.id !== before.model.id) again()
   })
-  choice.store.subscribe(again)
+  options.way.subscribe(({ to, translator }, before) => {
+    if (to !== before.to || translator !== before.translator) again()
+  })
+  choice.store.subscribe(({ from }, before) => {
+    if (from !== before.from) again()
+  })
 
   return {
     store,

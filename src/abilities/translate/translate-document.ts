@@ -76,17 +76,18 @@ export async function* translateDocument(
   }
 
   yield progress()
+  const before = await keptBlocks(task)
   for (const [at, block] of blocks.entries()) {
     signal.throwIfAborted()
     if (!isTranslated(block)) continue
     const source = sourceOf(task, block)
-    const kept = await keptBlock(task, at)
+    const kept = before[at]
     if (kept) {
       problems += kept.problems
       done += weightOf(task, block)
       continue
     }
-    const before = done
+    const doneBefore = done
     let text = ''
     let blockProblems = 0
     for (const unit of unitsOf(block, source)) {
@@ -112,7 +113,7 @@ export async function* translateDocument(
     await task.putPart(nameOf(task, at), part)
     problems += blockProblems
     // Blanks are not translated and count all the same.
-    done = before + weightOf(task, block)
+    done = doneBefore + weightOf(task, block)
     yield progress()
   }
 }
@@ -122,13 +123,13 @@ export async function documentMarkdown(
   task: Omit<DocumentTask, 'translate' | 'putPart' | 'now'>,
 ): Promise<string> {
   const parts: string[] = []
+  const translated = await keptBlocks(task)
   let before: PlacedBlock | undefined
   for (const [at, block] of task.text.blocks.entries()) {
     const source = sourceOf(task, block)
-    const kept = isTranslated(block) ? await keptBlock(task, at) : undefined
     const isSameList = before?.kind === 'list-item' && block.kind === 'list-item'
     if (before) parts.push(isSameList ? '\n' : '\n\n')
-    parts.push(blockMarkdown(block, kept?.text ?? source))
+    parts.push(blockMarkdown(block, translated[at]?.text ?? source))
     before = block
   }
   return parts.length === 0 ? '' : `${parts.join('')}\n`
@@ -139,11 +140,12 @@ export async function documentProgress(
   task: Omit<DocumentTask, 'translate' | 'putPart' | 'now'>,
 ): Promise<DocumentProgress> {
   let [done, of, problems] = [0, 0, 0]
+  const translated = await keptBlocks(task)
   for (const [at, block] of task.text.blocks.entries()) {
     if (!isTranslated(block)) continue
     const weight = weightOf(task, block)
     of += weight
-    const kept = await keptBlock(task, at)
+    const kept = translated[at]
     if (!kept) continue
     done += weight
     problems += kept.problems
@@ -166,6 +168,15 @@ function weightOf(task: Pick<DocumentTask, 'text'>, block: PlacedBlock): number 
 
 function nameOf(task: Pick<DocumentTask, 'to' | 'modelId'>, at: number): string {
   return `${partPrefix(task)}${at}`
+}
+
+/** What is kept of each block, asked for all at once. */
+function keptBlocks(
+  task: Omit<DocumentTask, 'translate' | 'putPart' | 'now'>,
+): Promise<readonly (BlockPart | undefined)[]> {
+  return Promise.all(
+    task.text.blocks.map(async (block, at) => (isTranslated(block) ? keptBlock(task, at) : undefined)),
+  )
 }
 
 /** What is kept of a block, where it is of this text and from this language. */

@@ -161,6 +161,18 @@ test('a pair that the model does not know is told', async () => {
   expect(asked[0]).toMatch(/\nChinese: 今天天气很好。\nEnglish:$/)
 })
 
+test('a model of which nothing is known tries where the person wants to see it; one that was tried does not', async () => {
+  const unknown: ModelCard = { ...scriptedCard, id: 'own-2', name: 'My own model', parametersM: 7000 }
+  const { translating, state, sessionStore } = await open({}, unknown)
+  translating.setSource('The sea is wide.')
+  await vi.waitUntil(() => state().obstacle === 'model')
+  translating.tryAnyway()
+  await vi.waitUntil(() => translating.translation() === 'THE SEA IS WIDE.')
+  sessionStore.setState({ model: embeddedModel })
+  translating.tryAnyway()
+  expect(state().translator).toEqual({ can: 'no', why: 'tried' })
+})
+
 test('a failure is told, and one action goes on', async () => {
   const { translating, state, settled } = await open({ generateFault: { afterTokens: 1, code: 'crashed' } })
   translating.setSource('The sea is wide.')

@@ -10,7 +10,7 @@ import type { AnswerProblem, Translated } from './answer.ts'
 import type { TranslateChoice } from './choice.ts'
 import { joinTranslated, type Piece, sentencesOf } from './sentences.ts'
 import { translateSentence } from './translate-sentence.ts'
-import { canTranslate, sourcesOf, type Translator, translatorOf } from './translator.ts'
+import { anyChat, canTranslate, mayTry, sourcesOf, type Translator, translatorOf } from './translator.ts'
 
 /** A piece of the text with what there is of its translation. */
 export interface Line extends Piece {
@@ -57,6 +57,8 @@ export interface Translating {
   stop(): void
   /** After a stop or a failure. */
   goOn(): void
+  /** Has the model in use try, of which it is not known whether it can. */
+  tryAnyway(): void
   /** The language to be spoken to where none was chosen. */
   setHome(language: string): void
   /** The translation as far as it is done. */
@@ -81,6 +83,8 @@ const mostRemembered = 2000
 export function createTranslating(options: TranslatingOptions): Translating {
   const { session, choice } = options
   const remembered = new Map<string, Translated>()
+  /** Ids of models that the person wants to see try. */
+  const tried = new Set<string>()
   let home = 'en'
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: { readonly key: string; readonly abort: AbortController; text: string } | undefined
@@ -99,6 +103,12 @@ export function createTranslating(options: TranslatingOptions): Translating {
     translator: translatorOf(session.store.getState().model),
   }))
   const get = store.getState
+
+  function translatorNow(): Translator {
+    const { model } = session.store.getState()
+    const known = translatorOf(model)
+    return tried.has(model.id) && mayTry(known) ? anyChat : known
+  }
 
   const fromOf = ({ detected }: TranslatingState) => {
     const { from } = choice.store.getState()
@@ -245,7 +255,7 @@ export function createTranslating(options: TranslatingOptions): Translating {
   const unlisten = [
     session.store.subscribe(({ model }, before) => {
       if (model.id === before.model.id) return
-      change({ translator: translatorOf(model) })
+      change({ translator: translatorNow() })
       atOnce()
     }),
     // Another tab may have chosen.
@@ -292,6 +302,11 @@ export function createTranslating(options: TranslatingOptions): Translating {
       show()
       void work()
     },
+    tryAnyway() {
+      tried.add(session.store.getState().model.id)
+      change({ translator: translatorNow() })
+      atOnce()
+    },
     setHome(language) {
       home = language
       const to = choice.store.getState().to || home
@@ -312,6 +327,8 @@ export function createTranslating(options: TranslatingOptions): Translating {
     const { lines, to } = get()
     const words = (_: Piece, at: number) => {
       const line = lines[at]
+      // Where the model wrote nothing the original stands, so that nothing is lost.
+      if (line?.problem === 'empty') return line.text
       return line?.state === 'done' ? line.translation : undefined
     }
     return joinTranslated(lines, words, to).trim()

@@ -1,5 +1,5 @@
 import type { ModelCard } from '../../models/model.ts'
-import { languageOf } from './languages.ts'
+import { languageOf, languages } from './languages.ts'
 
 /** What is known of a model before it is asked: a card's fields, or an offer's. */
 export type TranslatorModel = Pick<ModelCard, 'id' | 'name' | 'parametersM' | 'languages' | 'isBase'>
@@ -79,6 +79,14 @@ export function translatorOf(model: TranslatorModel): Translator {
   const known = [...new Set(codes)]
   return known.length < 2 ? no('one-language') : { can: 'chat', languages: known }
 }
+
+/** Whether a person may have a model try that nothing is known of: what was tried, or cannot chat, is not tried again. */
+export function mayTry(translator: Translator): boolean {
+  return translator.can === 'no' && (translator.why === 'unknown' || translator.why === 'too-small')
+}
+
+/** A model that is tried all the same: between every language, since nothing is known of it. */
+export const anyChat: Translator = { can: 'chat', languages: languages.map(({ code }) => code) }
 
 /** Whether it translates from one language into the other. */
 export function canTranslate(translator: Translator, from: string, to: string): boolean {

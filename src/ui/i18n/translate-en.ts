@@ -63,6 +63,7 @@ export function translateEn({ formats }: Pick<Text, 'formats'>) {
       unknown: (model: string) => `Hermit does not know whether ${model} can translate.`,
     },
     cannotHint: 'Your text waits here until a model that can is in use.',
+    tryAnyway: 'Try it anyway',
     onThisDevice: 'On this device',
     inCatalogue: 'In the catalogue',
     byMakers: 'Chosen by their makers’ descriptions and their size; Hermit has not measured them.',

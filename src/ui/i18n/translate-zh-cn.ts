@@ -56,6 +56,7 @@ export function translateZhCn({ formats }: Pick<Text, 'formats'>): TranslateText
       unknown: model => `Hermit 不知道 ${model} 会不会翻译。`,
     },
     cannotHint: '文字会留在这里，换上会翻译的模型就开始翻译。',
+    tryAnyway: '仍然试一试',
     onThisDevice: '这台设备上的模型',
     inCatalogue: '可以下载的模型',
     byMakers: '根据开发者的说明和模型大小挑选，Hermit 没有逐一测过。',
