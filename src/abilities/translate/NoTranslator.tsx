@@ -14,7 +14,7 @@ interface NoTranslatorProps {
 }
 
 /** So many of the catalogue are named. */
-const mostNamed = 4
+const mostNamed = 3
 
 /** That the model in use cannot translate, and which can: on this device, and to be had. */
 export function NoTranslator({ room, onModels }: NoTranslatorProps) {

@@ -27,6 +27,13 @@ export function TextTab({ room, onModels }: TextTabProps) {
   const detected = useStore(translating.store, state => state.detected)
   const cannot = useStore(translating.store, state => state.translator.can === 'no')
   const boxRef = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    // After the dialog has opened, which takes the focus to its first button. Whoever walks through the tabs stays there.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement?.role !== 'tab') boxRef.current?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [])
   return (
     <div className="translate-panes">
       <div className="translate-pane">
@@ -38,9 +45,6 @@ export function TextTab({ room, onModels }: TextTabProps) {
           value={source}
           lang={detected}
           dir="auto"
-          // It is what one came for.
-          // biome-ignore lint/a11y/noAutofocus: the first thing in a dialog that was opened to write in it.
-          autoFocus
           onChange={event => translating.setSource(event.target.value)}
         />
         {source !== '' && (

@@ -133,6 +133,19 @@ test('the language is told, and where it is the target’s own nothing is asked'
   expect(asked).toHaveLength(1)
 })
 
+test('before anything was chosen a text goes into the language that Hermit speaks, or out of it', async () => {
+  const { translating, choice, state, settled } = await open()
+  choice.set({ from: 'detect', to: '' })
+  translating.setHome('zh')
+  expect(state().to).toBe('zh')
+  translating.setSource('今天天气很好。')
+  await vi.waitUntil(() => state().to === 'en')
+  await settled()
+  await vi.waitUntil(() => translating.translation() === 'English of 7 letters.')
+  translating.setSource('The weather is very nice today.')
+  await vi.waitUntil(() => state().to === 'zh')
+})
+
 test('a model that cannot is not asked, and one that can goes on with the same text', async () => {
   const { translating, asked, state, sessionStore } = await open({}, embeddedModel)
   translating.setSource('The sea is wide.')

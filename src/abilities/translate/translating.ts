@@ -95,9 +95,15 @@ export function createTranslating(options: TranslatingOptions): Translating {
     pieces: [],
   }
 
+  /** The person's choice; before there is one, the language that Hermit speaks, or the other where the text is in that. */
+  function toNow(detected: string | undefined): string {
+    const other = home === 'zh' ? 'en' : 'zh'
+    return choice.store.getState().to || (detected === home ? other : home)
+  }
+
   const store = createStore<TranslatingState>(() => ({
     source: '',
-    to: choice.store.getState().to || home,
+    to: toNow(undefined),
     lines: [],
     status: 'idle',
     translator: translatorOf(session.store.getState().model),
@@ -188,7 +194,7 @@ export function createTranslating(options: TranslatingOptions): Translating {
       const mine = detections
       const found = source.trim() === '' ? undefined : await options.detect(source)
       if (mine !== detections || timer !== undefined) return
-      change({ detected: found })
+      change({ detected: found, to: toNow(found) })
     }
     if (get().status === 'typing') change({ status: running ? 'working' : 'idle' })
     show()
@@ -261,7 +267,8 @@ export function createTranslating(options: TranslatingOptions): Translating {
     // Another tab may have chosen.
     choice.store.subscribe((direction, before) => {
       if (direction.from === before.from && direction.to === before.to) return
-      change({ to: direction.to || home, ...(direction.from === 'detect' ? {} : { detected: undefined }) })
+      const detected = direction.from === 'detect' ? get().detected : undefined
+      change({ detected, to: toNow(detected ?? direction.from) })
       atOnce()
     }),
   ]
@@ -309,7 +316,7 @@ export function createTranslating(options: TranslatingOptions): Translating {
     },
     setHome(language) {
       home = language
-      const to = choice.store.getState().to || home
+      const to = toNow(get().detected)
       if (to !== get().to) {
         change({ to })
         atOnce()
