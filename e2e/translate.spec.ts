@@ -46,7 +46,7 @@ test('the language is told; what comes back untranslated is marked; where nothin
   await hermit.open(echo)
   const translator = new Translator(page)
   await translator.open('今天天气很好。')
-  await expect(translator.from.locator('option:checked')).toHaveText('Detected: Chinese')
+  await expect(translator.from.locator('option:checked')).toHaveText('Chinese (detected)')
   await expect(translator.dialog.getByText('1 sentence looks wrong and is underlined.')).toBeVisible()
   await expect(translator.translation).toContainText('This sentence came back untranslated.')
   expect(await seriousInBothThemes(page)).toEqual([])

@@ -39,6 +39,8 @@ export function NoTranslator({ room, onModels }: NoTranslatorProps) {
     }
   }, [])
   const here = installed.map(({ card }) => card).filter(card => card.id !== model.id && canDoSome(card))
+  // Where one that can is here already, the catalogue is not what one came for.
+  const isSought = !here.some(card => translatorOf(card).can === 'chat')
   const named = offersThatCan(
     offers,
     installed.map(({ card }) => card),
@@ -68,7 +70,7 @@ export function NoTranslator({ room, onModels }: NoTranslatorProps) {
           </ul>
         </section>
       )}
-      {named.length > 0 && (
+      {isSought && named.length > 0 && (
         <section aria-label={words.inCatalogue}>
           <h3>{words.inCatalogue}</h3>
           <ul>

@@ -13,7 +13,7 @@ export function translateEn({ formats }: Pick<Text, 'formats'>) {
     from: 'Translate from',
     to: 'Translate into',
     detect: 'Detect language',
-    detected: (code: string) => `Detected: ${languageName(code)}`,
+    detected: (code: string) => `${languageName(code)} (detected)`,
     swap: 'Swap languages',
     source: 'Text to translate',
     sourcePlaceholder: 'Write or paste a text',

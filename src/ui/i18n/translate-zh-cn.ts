@@ -13,7 +13,7 @@ export function translateZhCn({ formats }: Pick<Text, 'formats'>): TranslateText
     from: '原文语言',
     to: '译文语言',
     detect: '自动识别',
-    detected: code => `识别为${languageName(code)}`,
+    detected: code => `${languageName(code)}（识别结果）`,
     swap: '对调语言',
     source: '要翻译的文字',
     sourcePlaceholder: '输入或粘贴文字',
