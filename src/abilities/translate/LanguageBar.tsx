@@ -9,17 +9,20 @@ import { sourcesOf, targetsOf } from './translator.ts'
 
 interface LanguageBarProps {
   readonly room: TranslateRoom
+  /** Of what is typed, and not of a document. */
   readonly canSwap: boolean
 }
 
 /** From which language into which: those that the model in use knows, all of them where it knows none. */
 export function LanguageBar({ room, canSwap }: LanguageBarProps) {
-  const { translating, choice } = room
+  const { translating, choice, job } = room
   const words = useTranslateText()
   const id = useId()
   const from = useStore(choice.store, state => state.from)
   const to = useStore(translating.store, state => state.to)
-  const detected = useStore(translating.store, state => state.detected)
+  const typed = useStore(translating.store, state => state.detected)
+  const read = useStore(job.store, state => state.from)
+  const detected = canSwap ? typed : read
   const translator = useStore(translating.store, state => state.translator)
   const every = languages.map(({ code }) => code)
   const sources = listed(translator.can === 'no' ? every : sourcesOf(translator), from)
