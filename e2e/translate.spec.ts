@@ -47,6 +47,8 @@ test('the language is told; what comes back untranslated is marked; where nothin
   const translator = new Translator(page)
   await translator.open('今天天气很好。')
   await expect(translator.from.locator('option:checked')).toHaveText('Chinese (detected)')
+  // Into English by itself; chosen, it stays so whatever is typed.
+  await translator.to.selectOption('English')
   await expect(translator.dialog.getByText('1 sentence looks wrong and is underlined.')).toBeVisible()
   await expect(translator.translation).toContainText('This sentence came back untranslated.')
   expect(await seriousInBothThemes(page)).toEqual([])
