@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { phaseText } from '../../models/views/phase-text.tsx'
 import { useAnnounce } from '../../ui/announce.tsx'
@@ -126,7 +126,22 @@ function Target({ room }: { readonly room: TranslateRoom }) {
   )
 }
 
-function Sentence({ line, text }: { readonly line: Line; readonly text: string }) {
+interface SentenceProps {
+  readonly line: Line
+  readonly text: string
+}
+
+/** With every token one sentence changes: the others are not drawn again. */
+const Sentence = memo(
+  SentenceView,
+  (before, { line, text }) =>
+    before.text === text &&
+    before.line.text === line.text &&
+    before.line.state === line.state &&
+    before.line.problem === line.problem,
+)
+
+function SentenceView({ line, text }: SentenceProps) {
   const words = useTranslateText()
   if (line.kind === 'gap') return text
   const { state, problem } = line
