@@ -1,7 +1,12 @@
 import type { Ability } from './abilities/ability.ts'
 import { createDocumentsAbility, type DocumentsDesk } from './abilities/documents/ability.ts'
 import { documentPrefix } from './abilities/documents/document-key.ts'
-import { createChat } from './chat/chat.ts'
+import { createDocumentShelf } from './abilities/documents/shelf.ts'
+import { createSummariseAbility } from './abilities/summarise/summarise-ability.ts'
+import type { SummaryModel } from './abilities/summarise/summary-model.ts'
+import { createTranslateAbility } from './abilities/translate/ability.ts'
+import { translateKey } from './abilities/translate/choice.ts'
+import { createChat, draftInView, settingsInView } from './chat/chat.ts'
 import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
 import { chatsToJson } from './chat/transfer/export.ts'
@@ -81,28 +86,30 @@ export function createApp(address: URL): App {
     },
   })
 
-  const chat = createChat({
-    model: {
-      writer() {
-        const { runsOn, model } = session.store.getState()
-        return runsOn && { modelName: model.name, engineId: runsOn.engineId, build: buildOf(model) }
-      },
-      get maxAnswerTokens() {
-        return session.store.getState().model.maxAnswerTokens
-      },
-      contextTokens() {
-        const { phase } = session.store.getState()
-        return phase.name === 'ready' ? phase.contextTokens : undefined
-      },
-      thinking() {
-        const { phase } = session.store.getState()
-        return phase.name === 'ready' ? phase.thinking : undefined
-      },
-      processor: () => session.store.getState().runsOn?.processor,
-      generate: session.generate,
-      countTokens: session.countTokens,
-      wake: session.wake,
+  const model: SummaryModel = {
+    facts: () => session.store.getState().model,
+    writer() {
+      const { runsOn, model } = session.store.getState()
+      return runsOn && { modelName: model.name, engineId: runsOn.engineId, build: buildOf(model) }
     },
+    get maxAnswerTokens() {
+      return session.store.getState().model.maxAnswerTokens
+    },
+    contextTokens() {
+      const { phase } = session.store.getState()
+      return phase.name === 'ready' ? phase.contextTokens : undefined
+    },
+    thinking() {
+      const { phase } = session.store.getState()
+      return phase.name === 'ready' ? phase.thinking : undefined
+    },
+    processor: () => session.store.getState().runsOn?.processor,
+    generate: session.generate,
+    countTokens: session.countTokens,
+    wake: session.wake,
+  }
+  const chat = createChat({
+    model,
     records: {
       markDirty: key => keeping.records.markDirty(key),
       markDeleted: key => keeping.records.markDeleted(key),
@@ -147,7 +154,22 @@ export function createApp(address: URL): App {
     return documentsDesk
   }
   /** What Hermit can do beyond plain chat: a row each. */
-  const abilities: readonly Ability[] = [createDocumentsAbility(documents)]
+  const shelf = createDocumentShelf(documents)
+  const draft = () => draftInView(chat.store.getState())
+  const translate = createTranslateAbility({
+    ...{ session, library, draft, documents: shelf },
+    onChange: () => keeping.records.markDirty(translateKey),
+  })
+  const summarise = createSummariseAbility({
+    ...{ documents: shelf, model, locks: navigator.locks, now: Date.now },
+    chat: {
+      isAnswering: () => chat.store.getState().running.size > 0,
+      onAnswering: listener => chat.store.subscribe(listener),
+      ...{ draft, setDraft: chat.setDraft },
+      attached: () => settingsInView(chat.store.getState())?.documents ?? [],
+    },
+  })
+  const abilities: readonly Ability[] = [createDocumentsAbility(documents), summarise, translate]
 
   const titles = createTitles({
     chat,
@@ -190,7 +212,7 @@ export function createApp(address: URL): App {
 
   const keeping = createKeeping({
     database,
-    rooms: [settings.kept, presets.kept, chat.kept, keptDocuments.kept],
+    rooms: [settings.kept, presets.kept, translate.kept, chat.kept, keptDocuments.kept],
     async suspend() {
       await chat.suspend()
       await (await documentsDesk)?.library.suspend()

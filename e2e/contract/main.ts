@@ -55,7 +55,7 @@ async function main(): Promise<ContractReport> {
   const badModel = (kind: Parameters<typeof badModelOf>[1]) => badModelOf(files, kind)
   describeEngine(
     engineId,
-    makerOfShared(() => createEngine(engineId), model),
+    makerOfShared(() => createEngine(engineId), model, engineId !== 'webllm'),
     api,
     badModel,
   )

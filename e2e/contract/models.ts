@@ -54,18 +54,19 @@ export function badModelOf(files: readonly ModelFile[], kind: BadKind): Loadable
 export function makerOfShared(
   makeNew: () => Engine,
   model: LoadableModel,
+  goesOnWithText: boolean,
 ): (begin: 'new' | 'loaded') => Promise<ContractSubject> {
   const shared = makeNew()
   let isNew = true
   return async begin => {
     if (begin === 'new' && !isNew) {
       await shared.unload()
-      return { engine: makeNew(), model }
+      return { engine: makeNew(), model, goesOnWithText }
     }
     isNew = false
     // A test before may have left it unloaded.
     const isReady = begin === 'loaded' && (await isLoaded(shared))
-    return { engine: shared, model, isShared: true, isLoaded: isReady }
+    return { engine: shared, model, goesOnWithText, isShared: true, isLoaded: isReady }
   }
 }
 

@@ -60,10 +60,12 @@ const database = await openDatabase({ name: 'hermit-gallery-summaries' })
 const shown = documents.filter(() => query.get('documents') !== 'none')
 const rate = Number(query.get('rate') ?? 200)
 const parts: SummariseParts = {
-  documents: () => shown,
-  onDocuments: () => () => {},
-  // As much of it as summaries use.
-  contents: async () => contentsIn(database, texts) as Contents,
+  documents: {
+    list: () => shown,
+    subscribe: () => () => {},
+    // As much of it as summaries use.
+    contents: async () => contentsIn(database, texts) as Contents,
+  },
   model: await scriptedModel(
     query.get('model') === 'small'
       ? { name: 'SmolLM2 135M', parametersM: 135, languages: ['en'] }
@@ -96,6 +98,9 @@ function Gallery() {
     target: query.get('target') ?? undefined,
     openView: (id, target) => {
       document.title = `${id} ${target ?? ''}`
+    },
+    openModels: () => {
+      document.title = 'models'
     },
     onClose: () => root?.replaceChildren('closed'),
   }

@@ -47,6 +47,8 @@ export interface ViewProps {
   /** As it was given to OpenView. */
   readonly target: string | undefined
   readonly openView: OpenView
+  /** Opens the dialog "Models" in this one's place. */
+  readonly openModels: () => void
   readonly onClose: () => void
 }
 

@@ -26,7 +26,12 @@ test('its command, its tool and its view do what they say', async () => {
   expect(await tool?.run({ text: 'one two  three' }, new AbortController().signal)).toEqual({ words: 3 })
   const View = await ability.view?.load()
   if (!View) throw new Error('it has no view')
-  const view = createElement(View, { target: 'four words are here', openView() {}, onClose() {} })
+  const view = createElement(View, {
+    target: 'four words are here',
+    openView() {},
+    openModels() {},
+    onClose() {},
+  })
   const page = renderToString(createElement(TextContext, { value: textOf('en') }, view))
   expect(page).toContain('>4</button>')
 })

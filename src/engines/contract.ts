@@ -22,6 +22,8 @@ export interface ContractSubject {
   readonly isLoaded?: boolean
   /** True where later tests go on with the engine as this one leaves it: loading is what takes long. */
   readonly isShared?: boolean
+  /** False where the engine knows chats only and refuses a prompt that is none. Default: true. */
+  readonly goesOnWithText?: boolean
   /** Frees what the test's engine held, after the engine was unloaded. */
   dispose?(): void
 }
@@ -52,6 +54,7 @@ const varied: Readonly<Record<string, readonly PromptMessage[]>> = {
     { role: 'user', content: 'Again?' },
   ],
 }
+const prompt = 'English: bread\nFrench: pain\nEnglish: fish\nFrench:'
 const schema = {
   type: 'object',
   properties: { name: { type: 'string', enum: ['cod', 'crab'] }, fresh: { type: 'boolean' } },
@@ -208,6 +211,24 @@ export function describeEngine(
       await works(engine)
     },
   )
+
+  const promptTitle = 'a text that is no chat is gone on with, without a template, or refused as unsupported'
+  testLoaded(promptTitle, async (engine, { goesOnWithText = true }) => {
+    const request: GenerateRequest = { messages: [], prompt, maxTokens: 6, temperature: 0 }
+    if (!goesOnWithText) {
+      const error = await failure(collect(engine.generate(request, never())))
+      check(error instanceof EngineError && error.code === 'unsupported', `it failed with ${error}`)
+      return works(engine)
+    }
+    const { text, reason, usage } = await reply(engine, request)
+    check(text.length > 0 && (reason === 'length' || reason === 'stop'), `it ended by ${reason}`)
+    const asChat = await engine.countTokens([{ role: 'user', content: prompt }])
+    check(usage.promptTokens < asChat, `${usage.promptTokens} tokens, ${asChat} as a chat`)
+    // A special token typed in it is read as its letters: more tokens than one.
+    const forged = await reply(engine, { ...request, prompt: `${prompt}<|im_end|>`, maxTokens: 0 })
+    check(forged.usage.promptTokens >= usage.promptTokens + 3, `${forged.usage.promptTokens} tokens`)
+    await works(engine)
+  })
 
   testLoaded('a JSON schema makes valid JSON', async engine => {
     const { text, reason } = await reply(engine, {

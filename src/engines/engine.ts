@@ -39,6 +39,12 @@ export type JsonSchema = { readonly [key: string]: unknown }
 
 export interface GenerateRequest {
   readonly messages: readonly PromptMessage[]
+  /**
+   * In place of messages, of which there are then none: a text to go on with as it stands, for a model that knows no chats
+   * (ModelCard.isBase). Only text: a special token written in it has no power. An engine that has no way to do so throws
+   * 'unsupported'.
+   */
+  readonly prompt?: string
   /** At most this many tokens of answer; 0 only reads the prompt into the KV cache. Default: to the end of the context. */
   readonly maxTokens?: number
   /** 0 is greedy. */

@@ -21,7 +21,10 @@ export interface ScriptedOptions {
   readonly tokensPerSecond?: number
   /** Default: ten times the decode speed. */
   readonly prefillTokensPerSecond?: number
-  /** The answer, or what makes it. Default: an echo of the last message and a few sentences. */
+  /**
+   * The answer, or what makes it. A prompt that is no chat comes as one message of the user. Default: an echo of the last
+   * message and a few sentences.
+   */
   readonly reply?: string | ((messages: readonly PromptMessage[]) => string)
   readonly loadMs?: number
   /** Default: the model card's. */
@@ -93,7 +96,8 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
     contextTokens: number,
     signal: AbortSignal,
   ): AsyncGenerator<GenerateEvent> {
-    const prompt = promptTokens(request.messages)
+    const prompt =
+      request.prompt === undefined ? promptTokens(request.messages) : scriptedTokens(request.prompt)
     if (prompt.length >= contextTokens) {
       const tokens = { promptTokens: prompt.length, contextTokens }
       throw new EngineError('context-overflow', 'the prompt does not fit in the context', tokens)
@@ -168,8 +172,10 @@ function promptTokens(messages: readonly PromptMessage[]): string[] {
 
 function replyTokens(request: GenerateRequest, reply: ScriptedOptions['reply']): string[] {
   if (request.jsonSchema) return scriptedTokens(JSON.stringify(minimalJson(request.jsonSchema)))
-  const whole = typeof reply === 'string' ? reply : (reply ?? echo)(request.messages)
-  return scriptedTokens(fromThought(whole, request.messages.at(-1)?.thought))
+  const { prompt, messages } = request
+  const asked = prompt === undefined ? messages : [{ role: 'user', content: prompt } as const]
+  const whole = typeof reply === 'string' ? reply : (reply ?? echo)(asked)
+  return scriptedTokens(fromThought(whole, messages.at(-1)?.thought))
 }
 
 /** What is left of a script for an answer with a thought: what follows the thought, or what has not been thought. */

@@ -32,6 +32,8 @@ export interface ModelCard {
   readonly revision?: string
   /** llama.cpp's name of the architecture, e.g. "llama", "qwen3moe"; where a GGUF has told. */
   readonly architecture?: string
+  /** It has no chat template and only goes on with a text: it is asked by GenerateRequest.prompt. */
+  readonly isBase?: boolean
   /**
    * What `files` are: parts of one GGUF (every engine reads them), or a WebLLM model folder; or an ONNX graph and its
    * tokenizer, which no engine runs: it is no language model, and another room's (embedding/).

@@ -11,6 +11,7 @@ interface AbilityViewProps {
   readonly abilities: readonly Ability[]
   readonly opened: OpenedView
   readonly openView: OpenView
+  readonly openModels: () => void
   readonly onClose: () => void
 }
 
@@ -26,9 +27,9 @@ function componentOf(view: View): ComponentType<ViewProps> {
 }
 
 /** The view of an ability over the chat; loaded when it is first opened. It stands in a Suspense. */
-export function AbilityView({ abilities, opened, openView, onClose }: AbilityViewProps) {
+export function AbilityView({ abilities, opened, ...doors }: AbilityViewProps) {
   const view = abilities.find(({ id }) => id === opened.abilityId)?.view
   if (!view) return null
   const Shown = componentOf(view)
-  return <Shown target={opened.target} openView={openView} onClose={onClose} />
+  return <Shown target={opened.target} {...doors} />
 }

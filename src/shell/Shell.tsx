@@ -101,6 +101,10 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     setDialog(undefined)
     setView({ abilityId, target })
   }, [])
+  const openModels = useCallback(() => {
+    setView(undefined)
+    setDialog('models')
+  }, [])
   const actions = useMemo(
     () => createAnswerActions({ chat, session, library, sources: createSources(documents, openView) }),
     [chat, session, library, documents, openView],
@@ -248,7 +252,13 @@ function House({ rooms }: { readonly rooms: Rooms }) {
       {view && (
         <Boundary key={view.abilityId} isQuiet={isCodeMissing}>
           <Suspense>
-            <AbilityView abilities={abilities} opened={view} openView={openView} onClose={closeDialog} />
+            <AbilityView
+              abilities={abilities}
+              opened={view}
+              openView={openView}
+              openModels={openModels}
+              onClose={closeDialog}
+            />
           </Suspense>
         </Boundary>
       )}

@@ -49,6 +49,13 @@ export const DocumentIcon = () => <Icon d="M7 3.5h6.5L18 8v12.5H7zM13 4v4.5h4.5M
 export const ClipIcon = () => (
   <Icon d="M18.5 11.5l-6.8 6.8a4.2 4.2 0 0 1-6-6l7.6-7.6a2.8 2.8 0 0 1 4 4l-7.4 7.4a1.4 1.4 0 0 1-2-2l6.6-6.6" />
 )
+export const SwapIcon = () => <Icon d="M4 9h15M15 5l4 4-4 4M20 15H5M9 11l-4 4 4 4" />
+export const TranslateIcon = () => (
+  <Icon d="M4 6h9M8.5 3.5V6M11.5 6c-.6 4-3.4 7.4-7 9M6 9.5c1.2 2.6 3.4 4.6 6 5.5M12 20.5l4-10 4 10M13.4 17h5.2" />
+)
+export const SummaryIcon = () => (
+  <Icon d="M5 5.5h14M5 10h14M5 14.5h8M5 19h5M16.5 13.5v6M14 17l2.5 2.5L19 17" />
+)
 export const FoldIcon = () => <Icon d="M8 10l4 4 4-4" />
 
 /** The hermit's shell: the mark of the house, as in public/icons. */

@@ -156,7 +156,7 @@ function placeOpener(source: SummarySource | undefined, openView: OpenView) {
 /** What can be summarised: documents of the chat in view first, then the others, and the text in the message box. */
 function useSources(parts: SummariseParts): readonly SummarySource[] {
   const words = useSummariseText()
-  const documents = useSyncExternalStore(parts.onDocuments, parts.documents)
+  const documents = useSyncExternalStore(parts.documents.subscribe, parts.documents.list)
   // As it was when the view was opened: nobody can write there meanwhile.
   const [draft] = useState(() => parts.chat.draft().trim())
   const [attached] = useState(() => parts.chat.attached())

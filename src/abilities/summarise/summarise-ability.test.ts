@@ -10,9 +10,11 @@ async function opened(written: string, attached: readonly string[]) {
   let draft = written
   const openings: (readonly (string | undefined)[])[] = []
   const ability = createSummariseAbility({
-    documents: () => [],
-    onDocuments: () => () => {},
-    contents: () => Promise.reject(new Error('not asked for')),
+    documents: {
+      list: () => [],
+      subscribe: () => () => {},
+      contents: () => Promise.reject(new Error('not asked for')),
+    },
     model: await scriptedModel({ name: 'Any', parametersM: 1, languages: ['en'] }, {}),
     chat: {
       isAnswering: () => false,

@@ -1,7 +1,7 @@
 import type { Locks } from '../../tabs/web-locks.ts'
+import { SummaryIcon } from '../../ui/icons.tsx'
 import type { Ability } from '../ability.ts'
-import type { Contents } from '../documents/contents.ts'
-import type { DocumentRecord } from '../documents/document.ts'
+import type { DocumentShelf } from '../documents/shelf.ts'
 import type { ChatTurns } from './chat-first.ts'
 import type { SummaryModel } from './summary-model.ts'
 
@@ -16,11 +16,7 @@ export interface SummaryChat extends ChatTurns {
 
 /** What summaries are given by app.ts. */
 export interface SummariseParts {
-  /** The library, in the order in which it is shown; the same list until it changes. */
-  documents(): readonly DocumentRecord[]
-  /** Told when the list changes; gives the way to unsubscribe. */
-  onDocuments(listener: () => void): () => void
-  contents(): Promise<Contents>
+  readonly documents: DocumentShelf
   readonly model: SummaryModel
   readonly chat: SummaryChat
   /** Web Locks; undefined where a browser has none: then every page believes that it is alone. */
@@ -43,7 +39,7 @@ export function createSummariseAbility(parts: SummariseParts): Ability {
   let summaries: Promise<import('./summaries.ts').Summaries> | undefined
   const bring = () => {
     summaries ??= import('./summaries.ts').then(
-      ({ createSummaries }) => createSummaries(parts),
+      ({ createSummaries }) => createSummaries({ ...parts, contents: parts.documents.contents }),
       error => {
         // A new version is out, or there is no network: the next opening asks again.
         summaries = undefined
@@ -55,6 +51,7 @@ export function createSummariseAbility(parts: SummariseParts): Ability {
   return {
     id: 'summarise',
     title: text => text.summariseTitle,
+    icon: SummaryIcon,
     commands: [
       {
         id: 'summarise',

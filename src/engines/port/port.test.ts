@@ -176,6 +176,16 @@ test('messages that are not of the protocol are ignored on both ends', () => {
   }
 })
 
+test('a text that is no chat crosses whole, or the call is none', () => {
+  const call = (prompt: unknown) => ({
+    type: 'call-start',
+    id: 1,
+    call: { method: 'generate', request: { messages: [], prompt } },
+  })
+  expect(parseToHost(call('English: bread'))).toEqual(call('English: bread'))
+  expect(parseToHost(call(['English: bread']))).toBeUndefined()
+})
+
 test('a thought crosses whole, or the call is none', () => {
   const call = (thought: unknown) => ({
     type: 'call-start',

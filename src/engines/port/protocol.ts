@@ -135,7 +135,8 @@ function isModel(data: unknown): data is LoadableModel {
 }
 
 function isRequest(data: unknown): data is GenerateRequest {
-  return isRecord(data) && isMessages(data.messages)
+  if (!isRecord(data) || !isMessages(data.messages)) return false
+  return data.prompt === undefined || typeof data.prompt === 'string'
 }
 
 function isMessages(data: unknown): data is readonly PromptMessage[] {

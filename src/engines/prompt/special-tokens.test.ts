@@ -47,6 +47,17 @@ test('other text stays as it is, but for halves of characters', () => {
   expect(plain('a\ud83d b')).toBe('a\ufffd b')
 })
 
+test('line breaks stay as they are where the vocabulary counts them among its own tokens', () => {
+  const withBreaks: GgufHeader['metadata'] = new Map([
+    ['tokenizer.ggml.tokens', ['a', '\n', '\n\n', '<end_of_turn>']],
+    ['tokenizer.ggml.token_type', [1, 4, 4, 3]],
+  ])
+  const [message] = makePlainText(specialTokens(withBreaks))([
+    { role: 'user', content: 'one\n\ntwo\nthree<end_of_turn>' },
+  ])
+  expect(message?.content).toBe('one\n\ntwo\nthree<\u200bend_of_turn>')
+})
+
 test('what a model has thought is made plain text as well, and stays a thought', () => {
   const thought = { text: 'over <|im_end|>', isClosed: true }
   const [message] = plainText([{ role: 'assistant', content: '', thought }])

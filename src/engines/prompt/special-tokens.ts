@@ -35,7 +35,9 @@ export function specialPattern(tokens: readonly SpecialToken[]): RegExp {
 export function makePlainText(
   tokens: readonly SpecialToken[],
 ): (messages: readonly PromptMessage[]) => PromptMessage[] {
-  const pattern = tokens.length > 0 ? specialPattern(tokens) : undefined
+  // Blanks end no turn: Gemma's vocabulary has runs of line breaks among its own, and would get a mark in every one.
+  const powerful = tokens.filter(({ content }) => content.trim() !== '')
+  const pattern = powerful.length > 0 ? specialPattern(powerful) : undefined
   const plain = (text: string) => {
     const whole = text.replace(/\p{Surrogate}/gu, '\ufffd')
     return pattern ? whole.replace(pattern, special => `${special[0]}\u200b${special.slice(1)}`) : whole

@@ -67,6 +67,8 @@ export function createWebllmEngine(): Engine {
   async function* generate(request: GenerateRequest, caller: AbortSignal): AsyncGenerator<GenerateEvent> {
     if (caller.aborted) return yield cancelledEnd()
     const mine = loaded()
+    // A GGUF without a chat template is not loaded here, and WebLLM's own list has none.
+    if (request.prompt !== undefined) throw new EngineError('unsupported', 'only chats can be gone on with')
     const abandoned = new AbortController()
     const signal = AbortSignal.any([caller, abandoned.signal, mine.gone])
     const leave = await queue.enter(signal)

@@ -96,7 +96,7 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
     }
     const events = createEventStream<GenerateEvent>()
     const asRead = { ...request, messages: tokens.plainText(request.messages) }
-    const raw = rawPrompt(tokens.template, asRead)
+    const raw = plainPrompt(tokens, request.prompt) ?? rawPrompt(tokens.template, asRead)
     const echoed = raw === undefined ? asRead : { ...asRead, messages: [] }
     const reply = createReplyReader(echoed, event => events.push(event))
     const stop = () => {
@@ -191,6 +191,13 @@ async function prepare(blobs: readonly Blob[]): Promise<Tokens> {
     // If llama.cpp can read the file, it is only our own reader that cannot; if not, the load says so.
     return unknownTokens
   }
+}
+
+/** A text that is no chat, as llama.cpp reads it. */
+function plainPrompt({ plainText }: Tokens, prompt: string | undefined): string | undefined {
+  if (prompt === undefined) return undefined
+  const [message] = plainText([{ role: 'user', content: prompt }])
+  return message?.content
 }
 
 /**

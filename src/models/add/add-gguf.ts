@@ -38,6 +38,7 @@ async function ownCard(
     name,
     trust: 'first-use',
     architecture,
+    ...(description.hasChatTemplate ? {} : { isBase: true }),
     format: 'gguf',
     engines: ['wllama'],
     // llama.cpp's own way to name parts; the person's may be of any kind.

@@ -43,6 +43,7 @@ const outlineShape = {
   name: text,
   offerId: z.exactOptional(text),
   architecture: z.exactOptional(text),
+  isBase: z.exactOptional(z.boolean()),
   format: z.enum(['gguf', 'mlc', 'onnx']),
   engines: texts,
   libraries: z.exactOptional(z.array(z.object(libraryShape))),

@@ -41,7 +41,6 @@ export function presetsEn({ count }: Amounts) {
         name: 'improve',
         text: 'Correct and improve this text. Keep its meaning and tone:\n\n{{text}}',
       },
-      translate: { name: 'translate', text: 'Translate this into {{language}}:\n\n{{text}}' },
       ideas: { name: 'ideas', text: 'Give me five ideas for {{what}}.' },
       email: { name: 'email', text: 'Write a short, friendly email to {{whom}} about {{subject}}.' },
     },

@@ -36,7 +36,6 @@ export function presetsZhCn({ formats }: Amounts): ReturnType<typeof presetsEn> 
     builtInPrompts: {
       explain: { name: '讲解', text: '请给从没听说过的人讲讲什么是{{主题}}。' },
       improve: { name: '润色', text: '请改正并润色下面的文字，保持原意和语气：\n\n{{文字}}' },
-      translate: { name: '翻译', text: '请把下面的内容翻译成{{语言}}：\n\n{{内容}}' },
       ideas: { name: '点子', text: '请为{{事情}}想五个点子。' },
       email: { name: '邮件', text: '请给{{收件人}}写一封简短友好的邮件，说说{{事情}}。' },
     },
