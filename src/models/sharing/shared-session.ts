@@ -3,7 +3,7 @@
  * tab it shows the owner's and forwards to it. When the engine moves to another tab, calls that have given no text yet
  * are asked again where it is now; the others fail as 'engine-moved', and the chat goes on with them.
  */
-import { createStore } from 'zustand/vanilla'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Engine, GenerateEvent, GenerateRequest } from '../../engines/engine.ts'
 import { cancelledEnd } from '../../engines/usage.ts'
 import { FaultError, toFault } from '../../fault.ts'
@@ -16,9 +16,12 @@ import { parseSharingMessage, type SharedAct, type SharingMessage } from './mess
 /** How long a deed of the owner is waited for; what it frees is free by then, or the owner hangs. */
 const actLimitMs = 3000
 
-/** Shares this tab's session, while it owns, with all other tabs. */
-export function createSharedSession(own: Session, tabs: Tabs): Session {
-  const store = createStore<SessionState>(() => own.store.getState())
+/** Shares this tab's session, while it owns, with all other tabs. @param store One that is shown already. */
+export function createSharedSession(
+  own: Session,
+  tabs: Tabs,
+  store: StoreApi<SessionState> = createStore(() => own.store.getState()),
+): Session {
   const lending = createLending(own, tabs)
   const waiting = new Set<() => void>()
   const acts = new Map<string, () => void>()

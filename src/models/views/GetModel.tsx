@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 import type { LibraryState } from '../library-state.ts'
 import type { ModelsProps } from './ModelsDialog.tsx'
 import { OfferRow } from './OfferRow.tsx'
@@ -12,7 +12,7 @@ import './offers.css'
 
 /** Every model that Hermit offers, smallest first, and which of them to take on this device. */
 export function GetModel({ session, library }: ModelsProps) {
-  const text = useText()
+  const text = useModelsText()
   const [shown, setShown] = useState<'running' | 'all'>('all')
   const { offers, offersFault, fits, recommended, isMeasuring } = useStore(library.store)
   // By size and not by fit: the order stays when the device has been measured.
@@ -64,7 +64,7 @@ export function GetModel({ session, library }: ModelsProps) {
 
 /** In the place of the recommendation, as high as that. */
 function MeasuringCard() {
-  const text = useText()
+  const text = useModelsText()
   return (
     <div className="recommendation" data-state="measuring" role="status">
       <h3>{text.measuring}</h3>
@@ -75,7 +75,7 @@ function MeasuringCard() {
 }
 
 function Measured({ library }: Pick<ModelsProps, 'library'>) {
-  const text = useText()
+  const text = useModelsText()
   const isMeasuring = useStore(library.store, (state: LibraryState) => state.isMeasuring)
   const measuredAt = useStore(library.store, (state: LibraryState) => state.measuredAt)
   const known = measuredAt === undefined ? text.notMeasured : text.measuredOn(measuredAt)

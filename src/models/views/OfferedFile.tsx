@@ -2,7 +2,8 @@ import { useEffect, useId, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { faultSentence, useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
+import { faultSentence } from '../../ui/i18n/text.ts'
 import type { Library, LibraryState, Offered } from '../library-state.ts'
 import { Facts, Licence, useLanguageNames } from './Facts.tsx'
 
@@ -20,7 +21,7 @@ interface QuestionProps {
 }
 
 function Question({ offered, library }: QuestionProps) {
-  const text = useText()
+  const text = useModelsText()
   const nameId = useId()
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -58,7 +59,7 @@ function Question({ offered, library }: QuestionProps) {
 }
 
 function Description({ offered }: { readonly offered: Extract<Offered, { kind: 'gguf' }> }) {
-  const text = useText()
+  const text = useModelsText()
   const { description, files } = offered
   const { licence, licenceUrl, trainedContextTokens, contextTokens, parametersM } = description
   const languages = useLanguageNames(description.languages)
@@ -93,7 +94,7 @@ interface AddingProps {
 }
 
 function Adding({ adding, library }: AddingProps) {
-  const text = useText()
+  const text = useModelsText()
   const announce = useAnnounce()
   const { name, fraction } = adding
   useEffect(() => {
