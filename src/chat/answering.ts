@@ -111,11 +111,14 @@ export function createAnswering(options: AnsweringOptions): Answering {
       for (let isGoneOn = false; ; isGoneOn = true) {
         // Making room may have changed what the model reads.
         const conversation = replaceMessage(find(conversationId) ?? before, answer)
+        let seen: AnswerStep['running'] | undefined
         const task = { model, conversation, answer, answerNow, now, startedAt }
         try {
           for await (const step of way(task, signal)) {
             answer = step.answer
-            running = { ...running, ...step.running }
+            // The same one for token after token.
+            if (step.running !== seen) running = { ...running, ...step.running }
+            seen = step.running
             showSoon()
           }
           break

@@ -4,6 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { PromptMessage } from '../engines/engine.ts'
+import { promised } from '../engines/event-stream.ts'
 import { probeConnection } from '../engines/network.ts'
 import type { ScriptedOptions } from '../engines/scripted.ts'
 import { scriptedCard } from '../engines/scripted-card.ts'
@@ -108,13 +109,9 @@ export function createModelsRoom(options: ModelsRoomOptions): ModelsRoomInPart {
     rest: async () => room?.session.rest(),
     stopDamaged: async () => (await built()).session.stopDamaged(),
     forget: async () => (await built()).session.forget(),
-    // Not a generator around a generator: each token would pass it.
-    generate: (...call) => room?.session.generate(...call) ?? generateLater(...call),
+    generate: (...call) =>
+      room?.session.generate(...call) ?? promised(async () => (await built()).session.generate(...call)),
     countTokens: async (...call) => (await built()).session.countTokens(...call),
-  }
-
-  async function* generateLater(...call: Parameters<Session['generate']>) {
-    yield* (await built()).session.generate(...call)
   }
 
   const library: Library = {

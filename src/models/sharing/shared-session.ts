@@ -4,7 +4,7 @@
  * are asked again where it is now; the others fail as 'engine-moved', and the chat goes on with them.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Engine, GenerateEvent, GenerateRequest } from '../../engines/engine.ts'
+import type { Engine, GenerateRequest } from '../../engines/engine.ts'
 import { cancelledEnd } from '../../engines/usage.ts'
 import { FaultError, toFault } from '../../fault.ts'
 import type { Tabs } from '../../tabs/tabs.ts'
@@ -178,20 +178,6 @@ export function createSharedSession(
   const movedFrom = (place: 'here' | Loan | undefined, error: unknown): boolean =>
     error instanceof EngineMoved || (place !== undefined && place !== 'here' && loan?.way !== place)
 
-  async function* generateOnce(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GenerateEvent> {
-    let place: 'here' | Loan | undefined
-    const stopWatching = tabs.watchOwner()
-    try {
-      place = await whereabouts(signal)
-      if (place === 'here') yield* lending.generate(tabs.id, request, signal)
-      else yield* (await opened(place)).generate(request, signal)
-    } catch (error) {
-      throw movedFrom(place, error) ? new EngineMoved('the engine moved') : error
-    } finally {
-      stopWatching()
-    }
-  }
-
   async function countOnce(messages: GenerateRequest['messages'], signal: AbortSignal): Promise<number> {
     let place: 'here' | Loan | undefined
     const stopWatching = tabs.watchOwner()
@@ -233,18 +219,27 @@ export function createSharedSession(
     async *generate(request, signal) {
       for (;;) {
         let hasText = false
+        let place: 'here' | Loan | undefined
+        const stopWatching = tabs.watchOwner()
         try {
-          for await (const event of generateOnce(request, signal)) {
+          place = await whereabouts(signal)
+          const events =
+            place === 'here'
+              ? lending.generate(tabs.id, request, signal)
+              : (await opened(place)).generate(request, signal)
+          for await (const event of events) {
             hasText ||= event.type === 'text-delta'
             yield event
           }
           return
         } catch (error) {
           if (signal.aborted) return yield cancelledEnd()
-          if (!(error instanceof EngineMoved)) throw new FaultError(toFault(error))
+          if (!movedFrom(place, error)) throw new FaultError(toFault(error))
           if (hasText) throw new FaultError({ code: 'engine-moved' })
           // The place in the queue is no more: the model is waited for.
           yield { type: 'queued', ahead: 0 }
+        } finally {
+          stopWatching()
         }
       }
     },
