@@ -4,13 +4,15 @@ import { browserArguments, findBrowser, gpuBrowserArguments } from './scripts/fi
 const address = 'http://127.0.0.1:4173/'
 const executablePath = await findBrowser()
 /** Journeys that load the model, or measure time: while one runs, nothing else does. */
-const alone = /@alone|(contract|conversation-model|faults|models|offline|pwa|real-answer)\.spec\.ts/
+const alone = /@alone|(contract|conversation-model|faults|models|offline|real-answer)\.spec\.ts/
+/** Models are fetched and not run. */
+const downloads = /downloads(-faults)?\.spec\.ts/
 /** Faults whose making takes minutes: `npm run faults` runs them, `npm test` does not. */
 const heavy = /faults\/[^/]+\.spec\.ts/
 
 export default defineConfig({
   testDir: 'e2e',
-  // On two cores a model that answers in one journey must not wait for another's. `npm run e2e` runs 'interface' by two.
+  // On two cores a model that answers in one journey must not wait for another's. `npm run e2e` runs by two what runs none.
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
@@ -34,11 +36,12 @@ export default defineConfig({
   projects: [
     {
       name: 'interface',
-      testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy],
+      testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy, downloads],
       grepInvert: alone,
       fullyParallel: true,
     },
-    { name: 'cpu', testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy], grep: alone },
+    { name: 'downloads', testMatch: downloads, fullyParallel: true },
+    { name: 'cpu', testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy, downloads], grep: alone },
     { name: 'faults', testMatch: heavy },
     {
       name: 'webgpu',
