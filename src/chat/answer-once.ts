@@ -23,8 +23,12 @@ export function samplingFor({ conversation, answer }: Pick<AnswerTask, 'conversa
   return { ...own, ...conversation.settings?.sampling, ...answer.sampling }
 }
 
-/** Writes an answer in one go, from its text on where it has one. */
-export async function* answerOnce(task: AnswerTask, signal: AbortSignal): AsyncGenerator<AnswerStep> {
+/** Writes an answer in one go, from its text on where it has one. Throws what AnswerModel.generate throws. */
+export async function answerOnce(
+  task: AnswerTask,
+  signal: AbortSignal,
+  onStep: (step: AnswerStep) => void,
+): Promise<void> {
   const { model, conversation, now, startedAt, answerNow } = task
   let { answer } = task
   const messages = buildPrompt(conversation)
@@ -60,11 +64,11 @@ export async function* answerOnce(task: AnswerTask, signal: AbortSignal): AsyncG
     } else isWriterKnown = false
     answer = applyEvent(answer, event, firstTokenMs ?? 0)
     if (event.type === 'prefill-progress') {
-      yield { answer, running: { stage: 'reading', readTokens: event.tokens, ofTokens: event.of } }
+      onStep({ answer, running: { stage: 'reading', readTokens: event.tokens, ofTokens: event.of } })
     } else if (event.type === 'queued') {
-      yield { answer, running: { stage: event.ahead > 0 ? 'queued' : 'waiting', ahead: event.ahead } }
+      onStep({ answer, running: { stage: event.ahead > 0 ? 'queued' : 'waiting', ahead: event.ahead } })
     } else {
-      yield { answer, running: writing }
+      onStep({ answer, running: writing })
     }
   }
 }
