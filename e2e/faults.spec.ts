@@ -1,9 +1,9 @@
 import { cp, link, mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { type StaticServer, serveStatic } from '../scripts/serve-static.ts'
 import { embeddedModel } from '../src/models/catalogue/catalogue.ts'
 import { isolationHeaders } from '../src/pwa/headers.ts'
+import { expectAlert } from './alert.ts'
 import { expect, test } from './fixtures.ts'
 import { HermitPage } from './pages/hermit-page.ts'
 import { spoilPiece } from './weights-on-disk.ts'
@@ -31,16 +31,6 @@ async function copySite(name: string): Promise<{ folder: string; modelFile: stri
 
 async function restore(modelFile: string, folder: string): Promise<void> {
   await cp(modelFile.replace(folder, 'dist'), modelFile)
-}
-
-/** One alert, with one sentence and one action that can be reached by keyboard. */
-async function expectAlert(page: Page, sentence: RegExp, action: string) {
-  const alert = page.getByRole('alert').filter({ hasText: sentence })
-  await expect(alert).toHaveCount(1, { timeout: 90_000 })
-  const button = alert.getByRole('button', { name: action })
-  await button.focus()
-  await expect(button).toBeFocused()
-  return button
 }
 
 test.describe('the model on the server', () => {
@@ -166,90 +156,5 @@ test.describe('the browser', () => {
     await protocol.send('Storage.overrideQuotaForOrigin', { origin })
     await again.click()
     await hermit.ready()
-  })
-
-  test('with a full disk: the chat stays on screen, can be exported, and is saved when there is room', async ({
-    page,
-  }) => {
-    const hermit = new HermitPage(page)
-    await hermit.open('?engine=scripted&rate=200')
-    await hermit.send('Before')
-    await hermit.answered()
-    await expect.poll(async () => (await hermit.stored()).length).toBe(1)
-    const protocol = await page.context().newCDPSession(page)
-    const origin = new URL(page.url()).origin
-    await protocol.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
-    // Small records still fit under an exceeded quota: only a large one fails.
-    await hermit.send('large '.repeat(600))
-    // The browser believes for up to half a minute in the room it saw last: write until it looks again.
-    let round = 0
-    const writeMore = async () => {
-      round += 1
-      await hermit.message.fill(String(round % 10).repeat(1_000_000))
-      return page.getByRole('alert').count()
-    }
-    await expect.poll(writeMore, { timeout: 90_000, intervals: [1500] }).toBe(1)
-    const action = await expectAlert(page, /full|space|room|used up/i, 'Export chats')
-    await expect(hermit.questions).toHaveCount(2)
-    const download = page.waitForEvent('download')
-    await action.click()
-    expect((await download).suggestedFilename()).toMatch(/^hermit-chats.*\.json$/)
-    await protocol.send('Storage.overrideQuotaForOrigin', { origin })
-    await expect(page.getByRole('alert').filter({ hasText: /full|space|room/i })).toHaveCount(0, {
-      timeout: 60_000,
-    })
-  })
-
-  test('with two tabs: both write, each shows what the other wrote, and nothing is lost', async ({
-    context,
-  }) => {
-    const first = new HermitPage(await context.newPage())
-    await first.open('?engine=scripted&rate=200')
-    await first.send('From the first tab')
-    await first.answered()
-    await expect.poll(async () => (await first.stored()).length).toBe(1)
-
-    const second = new HermitPage(await context.newPage())
-    await second.open('?engine=scripted&rate=200')
-    await second.chats.getByRole('button', { name: 'From the first tab', exact: true }).click()
-    await second.send('From the second tab')
-    await second.answered()
-    await expect.poll(async () => (await second.stored())[0]?.length).toBe(4)
-    await expect(second.page.getByRole('alert')).toHaveCount(0)
-
-    await first.page.bringToFront()
-    await expect(first.questions).toHaveCount(2)
-    await expect(first.answers).toHaveCount(2)
-    await expect(first.page.getByRole('alert')).toHaveCount(0)
-  })
-
-  test('with one record that cannot be read: the others are listed, and it is left as it is @fault-21', async ({
-    page,
-  }) => {
-    const hermit = new HermitPage(page)
-    await hermit.open('?engine=scripted&rate=200')
-    await hermit.send('Good chat')
-    await hermit.answered()
-    await expect.poll(async () => (await hermit.stored()).length).toBe(1)
-    const broken = { id: 'broken', messages: 'none' }
-    await page.evaluate(
-      record =>
-        new Promise<void>(resolve => {
-          const opening = indexedDB.open('hermit')
-          opening.onsuccess = () => {
-            const write = opening.result.transaction('records', 'readwrite')
-            write.objectStore('records').put(record, 'conversation/broken')
-            write.oncomplete = () => {
-              opening.result.close()
-              resolve()
-            }
-          }
-        }),
-      broken,
-    )
-    await page.reload()
-    await expectAlert(page, /could not be read/, 'Dismiss')
-    await expect(hermit.chats.getByRole('button', { name: 'Good chat', exact: true })).toBeVisible()
-    expect((await hermit.stored()).length).toBe(2)
   })
 })
