@@ -4,15 +4,13 @@ import { browserArguments, findBrowser, gpuBrowserArguments } from './scripts/fi
 const address = 'http://127.0.0.1:4173/'
 const executablePath = await findBrowser()
 /** Journeys that load the model, or measure time: while one runs, nothing else does. */
-const alone = /@alone|(contract|conversation-model|faults|models|offline|real-answer)\.spec\.ts/
-/** Models are fetched and not run. */
-const downloads = /downloads(-faults)?\.spec\.ts/
+const alone = /@alone|(contract|conversation-model|faults|models|offline|pwa|real-answer)\.spec\.ts/
 /** Faults whose making takes minutes: `npm run faults` runs them, `npm test` does not. */
 const heavy = /faults\/[^/]+\.spec\.ts/
 
 export default defineConfig({
   testDir: 'e2e',
-  // On two cores a model that answers in one journey must not wait for another's. `npm run e2e` runs by two what runs none.
+  // On two cores a model that answers in one journey must not wait for another's. `npm run e2e` runs 'interface' by two.
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
@@ -36,12 +34,11 @@ export default defineConfig({
   projects: [
     {
       name: 'interface',
-      testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy, downloads],
+      testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy],
       grepInvert: alone,
       fullyParallel: true,
     },
-    { name: 'downloads', testMatch: downloads, fullyParallel: true },
-    { name: 'cpu', testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy, downloads], grep: alone },
+    { name: 'cpu', testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy], grep: alone },
     { name: 'faults', testMatch: heavy },
     {
       name: 'webgpu',

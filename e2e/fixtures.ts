@@ -7,7 +7,7 @@ import { HermitPage } from './pages/hermit-page.ts'
 import { ModelsDialog } from './pages/models-dialog.ts'
 
 interface WorkerFixtures {
-  /** The folder of a profile to be copied: this device is measured and, but for downloads, the embedded model is on its disk. */
+  /** The folder of a profile with the embedded model on its disk and this device measured, to be copied. */
   readonly template: string
   /** One browser profile a worker, with the embedded model on its disk: the download is paid for once. */
   readonly profile: BrowserContext
@@ -18,7 +18,7 @@ interface TestFixtures {
   readonly scripted: HermitPage
   /** The app with the real engine and the embedded model, and no chats from earlier tests. */
   readonly real: HermitPage
-  /** A browser of its own, its profile a copy of the template: what a test does to it ends with it. */
+  /** A browser of its own with the embedded model on its disk: what a test does to it ends with it. */
   readonly own: BrowserContext
 }
 
@@ -32,8 +32,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const context = await launch(folder)
       const page = await context.newPage()
       const hermit = new HermitPage(page, project.use.baseURL)
-      // What fetches models needs none on the disk before.
-      await hermit.open(project.name === 'downloads' ? '?engine=scripted' : '')
+      await hermit.open('')
       await hermit.ready()
       const models = new ModelsDialog(page)
       await models.open('Get a model')

@@ -82,5 +82,18 @@ test('one record that cannot be read: the others are listed, and it is left as i
   await page.reload()
   await expectAlert(page, /could not be read/, 'Dismiss')
   await expect(hermit.chats.getByRole('button', { name: 'Good chat', exact: true })).toBeVisible()
-  expect((await hermit.stored()).length).toBe(2)
+  const kept = await page.evaluate(
+    () =>
+      new Promise<unknown>(resolve => {
+        const opening = indexedDB.open('hermit')
+        opening.onsuccess = () => {
+          const read = opening.result.transaction('records').objectStore('records').get('conversation/broken')
+          read.onsuccess = () => {
+            opening.result.close()
+            resolve(read.result)
+          }
+        }
+      }),
+  )
+  expect(kept).toEqual(broken)
 })

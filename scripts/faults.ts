@@ -14,7 +14,7 @@ const wanted = process.argv.slice(2).map(Number)
 const numbers = wanted.length > 0 ? `(?:${wanted.join('|')})` : '\\d+'
 /** As in `npm run e2e`: journeys of the interface by two, those that load the model or measure time alone. */
 const runs = [
-  { projects: ['interface', 'downloads', 'phone'], workers: 2 },
+  { projects: ['interface', 'phone'], workers: 2 },
   { projects: ['cpu', 'webgpu', 'faults'], workers: 1 },
 ]
 
