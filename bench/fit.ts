@@ -1,5 +1,5 @@
 import { firstTokenMs, predict } from '../src/engines/prediction.ts'
-import type { DeviceSpeed } from '../src/engines/speed.ts'
+import type { DeviceSpeed } from '../src/engines/speed-record.ts'
 import { embeddedModel } from '../src/models/catalogue/catalogue.ts'
 import { modelBytes } from '../src/models/model.ts'
 import { inAlone, onStage } from './browser.ts'

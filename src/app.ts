@@ -12,7 +12,6 @@ import { systemMessages } from './chat/prompt.ts'
 import { chatsToJson } from './chat/transfer/export.ts'
 import type { PromptMessage } from './engines/engine.ts'
 import { watchPower } from './engines/power.ts'
-import { engineRow, engineRows } from './engines/registry.ts'
 import type { ScriptedOptions } from './engines/scripted.ts'
 import { buildOf } from './models/model.ts'
 import { createModelsRoom } from './models/room.ts'
@@ -29,7 +28,6 @@ import { createKeeping } from './storage/keeping.ts'
 import { createKeptLater } from './storage/kept-later.ts'
 import { watchIdle } from './storage/vault/idle.ts'
 import { createVault } from './storage/vault/vault.ts'
-import { createTabs } from './tabs/tabs.ts'
 import { createPace, pageClock } from './ui/pace.ts'
 import { saveFile } from './ui/save-file.ts'
 
@@ -48,7 +46,6 @@ export interface App {
 export function createApp(address: URL): App {
   const inAddress = address.searchParams.get('engine') ?? undefined
   const scripted = inAddress === 'scripted'
-  const rows = scripted ? [engineRow('scripted')] : engineRows
 
   const settings = createSettings(parseSettings(undefined), () => {
     // The lock screen's are on disk at once: what is read when it opens is what was chosen there.
@@ -59,10 +56,12 @@ export function createApp(address: URL): App {
   const isSavingPower = watchPower()
   let letSleep = () => {}
 
-  const { session, library, files, engineFiles } = createModelsRoom({
+  const models = createModelsRoom({
     settings,
-    tabs: createTabs({ claim: async () => (await records).claim() }),
-    rows,
+    async joinTabs() {
+      const { createTabs } = await import('./tabs/tabs.ts')
+      return createTabs({ claim: async () => (await records).claim() })
+    },
     askedInAddress: inAddress,
     scripted: scripted ? scriptedOptions(address) : undefined,
     warmUp: systemMessages,
@@ -85,6 +84,8 @@ export function createApp(address: URL): App {
       letSleep = isFetching ? keepAwake() : () => {}
     },
   })
+
+  const { session, library, files } = models
 
   const model: SummaryModel = {
     facts: () => session.store.getState().model,
@@ -245,6 +246,7 @@ export function createApp(address: URL): App {
   const hasDraft = () => Object.keys(chat.store.getState().drafts).length > 0
 
   async function startSession(): Promise<void> {
+    models.complete()
     // A first visit may be about to reload itself for the sake of threads: do not begin a download before that.
     await workerInControl(4000)
     session.start()
@@ -256,7 +258,7 @@ export function createApp(address: URL): App {
 
   session.store.subscribe(({ phase }, before) => {
     if (phase.name === 'ready' && before.phase.name !== 'ready') {
-      void pwa.getState().keepEngine(engineFiles())
+      void pwa.getState().keepEngine(models.engineFiles())
     }
   })
 

@@ -1,6 +1,6 @@
 import type { GpuAdapter } from '../../src/engines/capabilities.ts'
 import type { Usage } from '../../src/engines/engine.ts'
-import type { DeviceSpeed } from '../../src/engines/speed.ts'
+import type { DeviceSpeed } from '../../src/engines/speed-record.ts'
 import type { Asked, AskOptions } from '../answers/ask.ts'
 import type { Summarised } from '../summaries/summarise.ts'
 

@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../src/engines/capabilities.ts'
-import type { DeviceSpeed } from '../../src/engines/speed.ts'
+import type { DeviceSpeed } from '../../src/engines/speed-record.ts'
 import type { Offer } from '../../src/models/catalogue/offer.ts'
 import { fitOffers } from '../../src/models/fit/fit.ts'
 import { recommend } from '../../src/models/fit/recommend.ts'

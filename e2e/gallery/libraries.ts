@@ -235,7 +235,7 @@ export function libraryIn(state: string): Library {
       store.setState({ adding: { name: 'Qwen3 0.6B Instruct', fraction: 0.1 } })
     },
     cancelAdding: () => without('offered', 'adding'),
-    addByAddress: () => ({ code: 'model-missing' }),
+    addByAddress: async () => ({ code: 'model-missing' }),
     dismiss: id => (id === undefined ? without('deleted') : store.setState({ results: {} })),
     stopWork: () => store.setState({ work: {} }),
     askToPersist: () => store.setState({ storage: { ...storage, persisted: true } }),

@@ -2,6 +2,7 @@ import { type FormEvent, use, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { backupFault, useBackupText } from '../ui/i18n/backup.ts'
+import { useImportText } from '../ui/i18n/import.ts'
 import { faultSentence, useText } from '../ui/i18n/text.ts'
 import { backupEnding } from './backup-name.ts'
 import type { BackupRooms } from './backup-rooms.ts'
@@ -183,7 +184,7 @@ interface RefusedProps {
 }
 
 function Refused({ phase, desk }: RefusedProps) {
-  const text = useText()
+  const text = useImportText()
   const words = useBackupText()
   const { fault, field } = phase
   return (

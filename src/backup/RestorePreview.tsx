@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Confirm } from '../ui/Confirm.tsx'
 import { useBackupText } from '../ui/i18n/backup.ts'
-import { useText } from '../ui/i18n/text.ts'
+import { useImportText } from '../ui/i18n/import.ts'
 import { Switch } from '../ui/Switch.tsx'
 import type { BackupPreview } from './backup-port.ts'
 import type { RestoreWay } from './restore-plan.ts'
@@ -95,7 +95,7 @@ export function RestorePreview({ chat, documents, preview, standings, onTake }: 
 }
 
 function Summary({ preview, standings }: Pick<RestorePreviewProps, 'preview' | 'standings'>) {
-  const text = useText()
+  const text = useImportText()
   const words = useBackupText()
   const { rows } = preview
   const messages = rows.reduce((sum, row) => sum + row.messages, 0)

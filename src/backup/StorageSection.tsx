@@ -5,7 +5,7 @@ import type { Keeping } from '../storage/keeping.ts'
 import { Button } from '../ui/Button.tsx'
 import { Confirm } from '../ui/Confirm.tsx'
 import { useBackupText } from '../ui/i18n/backup.ts'
-import { useText } from '../ui/i18n/text.ts'
+import { useSettingsText } from '../ui/i18n/settings.ts'
 
 interface StorageSectionProps {
   readonly settings: Settings
@@ -21,7 +21,7 @@ interface StorageSectionProps {
 /** How well things are kept, and what a person can do about it. */
 export function StorageSection(props: StorageSectionProps) {
   const { settings, keeping, onBackUp, onRestore, onImport, onExportMarkdown } = props
-  const text = useText()
+  const text = useSettingsText()
   const words = useBackupText()
   const id = useId()
   const { kept, persisted } = useStore(keeping.store)
@@ -61,7 +61,7 @@ export function StorageSection(props: StorageSectionProps) {
 }
 
 function Facts({ settings, keeping }: Pick<StorageSectionProps, 'settings' | 'keeping'>) {
-  const text = useText()
+  const text = useSettingsText()
   const words = useBackupText()
   const { kept, persisted, usageBytes, quotaBytes } = useStore(keeping.store)
   const backedUpAt = useStore(settings.store, state => state.backedUpAt)

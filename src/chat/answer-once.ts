@@ -14,6 +14,8 @@ import { writeReply } from './reply.ts'
 const firstSampling: Sampling = { temperature: 0, repeatPenalty: 1.05 }
 const retrySampling: Sampling = { temperature: 0.5, topP: 0.9, repeatPenalty: 1.05 }
 
+const writing: AnswerStep['running'] = { stage: 'writing' }
+
 /** How an answer is sampled: as it was asked for itself, else as its chat says, else as Hermit does. */
 export function samplingFor({ conversation, answer }: Pick<AnswerTask, 'conversation' | 'answer'>): Sampling {
   const isRetry = versionsOf(conversation, answer)[0]?.id !== answer.id
@@ -21,8 +23,12 @@ export function samplingFor({ conversation, answer }: Pick<AnswerTask, 'conversa
   return { ...own, ...conversation.settings?.sampling, ...answer.sampling }
 }
 
-/** Writes an answer in one go, from its text on where it has one. */
-export async function* answerOnce(task: AnswerTask, signal: AbortSignal): AsyncGenerator<AnswerStep> {
+/** Writes an answer in one go, from its text on where it has one. Throws what AnswerModel.generate throws. */
+export async function answerOnce(
+  task: AnswerTask,
+  signal: AbortSignal,
+  onStep: (step: AnswerStep) => void,
+): Promise<void> {
   const { model, conversation, now, startedAt, answerNow } = task
   let { answer } = task
   const messages = buildPrompt(conversation)
@@ -45,19 +51,24 @@ export async function* answerOnce(task: AnswerTask, signal: AbortSignal): AsyncG
   }
   const budget = conversation.settings?.thinking ?? 'unlimited'
   let firstTokenMs: number | undefined
+  /** Known from the first text of a call on: whatever is read or waited for again may be another model's. */
+  let isWriterKnown = false
   for await (const event of writeReply(model, { request, budget, answerNow, now, thoughtMs }, signal)) {
     if (event.type === 'text-delta' || event.type === 'thought-delta') {
       firstTokenMs ??= now() - startedAt
-      const writer = model.writer()
-      if (writer) answer = addWriter(answer, writer)
-    }
+      const writer = isWriterKnown ? undefined : model.writer()
+      if (writer) {
+        answer = addWriter(answer, writer)
+        isWriterKnown = true
+      }
+    } else isWriterKnown = false
     answer = applyEvent(answer, event, firstTokenMs ?? 0)
     if (event.type === 'prefill-progress') {
-      yield { answer, running: { stage: 'reading', readTokens: event.tokens, ofTokens: event.of } }
+      onStep({ answer, running: { stage: 'reading', readTokens: event.tokens, ofTokens: event.of } })
     } else if (event.type === 'queued') {
-      yield { answer, running: { stage: event.ahead > 0 ? 'queued' : 'waiting', ahead: event.ahead } }
+      onStep({ answer, running: { stage: event.ahead > 0 ? 'queued' : 'waiting', ahead: event.ahead } })
     } else {
-      yield { answer, running: { stage: 'writing' } }
+      onStep({ answer, running: writing })
     }
   }
 }

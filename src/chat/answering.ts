@@ -117,6 +117,15 @@ export function createAnswering(options: AnsweringOptions): Answering {
       options.onFrame(show)
     }
 
+    let seen: AnswerStep['running'] | undefined
+    const take = (step: AnswerStep) => {
+      answer = step.answer
+      // The same one for token after token.
+      if (step.running !== seen) running = { ...running, ...step.running }
+      seen = step.running
+      showSoon()
+    }
+
     setRunning(conversationId, running)
     try {
       const before = find(conversationId)
@@ -131,27 +140,18 @@ export function createAnswering(options: AnsweringOptions): Answering {
         if (answer.status !== 'streaming') return
       }
       await options.makeRoom(find(conversationId) ?? before, answer, signal)
-      // Loaded when it is first wanted: it is not needed for the first paint.
-      const way = answer.harder
-        ? (await import('./harder/answer-harder.ts')).answerHarder
-        : (await import('./answer-once.ts')).answerOnce
       for (let isGoneOn = false; ; isGoneOn = true) {
         // Making room may have changed what the model reads.
         const conversation = replaceMessage(find(conversationId) ?? before, answer)
         const task = { model, conversation, answer, answerNow, now, startedAt }
         try {
-          for await (const step of way(task, signal)) {
-            answer = step.answer
-            running = { ...running, ...step.running }
-            showSoon()
-          }
+          await write(task, signal, take)
           break
         } catch (error) {
           // The tab that ran the model is gone: another one does now, and the person need not press "Continue".
           if (isGoneOn || signal.aborted || toFault(error).code !== 'engine-moved') throw error
           answer = withoutStats(answer)
-          running = { ...running, stage: 'waiting', readTokens: 0, ofTokens: 0 }
-          showSoon()
+          take({ answer, running: { stage: 'waiting', readTokens: 0, ofTokens: 0 } })
         }
       }
       if (answer.status === 'streaming') answer = { ...answer, status: 'stopped' }
@@ -189,4 +189,15 @@ export function createAnswering(options: AnsweringOptions): Answering {
       active.get(conversationId)?.hurry.abort()
     },
   }
+}
+
+/** Writes an answer in its way, which is loaded when it is first wanted: it is not needed for the first paint. */
+async function write(
+  task: AnswerTask,
+  signal: AbortSignal,
+  onStep: (step: AnswerStep) => void,
+): Promise<void> {
+  if (!task.answer.harder) return (await import('./answer-once.ts')).answerOnce(task, signal, onStep)
+  const { answerHarder } = await import('./harder/answer-harder.ts')
+  for await (const step of answerHarder(task, signal)) onStep(step)
 }

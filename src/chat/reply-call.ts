@@ -1,4 +1,4 @@
-import type { EndReason, GenerateRequest, Usage } from '../engines/engine.ts'
+import type { EndReason, GenerateEvent, GenerateRequest, Usage } from '../engines/engine.ts'
 import { noUsage } from '../engines/usage.ts'
 import { answerReserveTokens } from './prompt.ts'
 import type { ClosedBy, ReplyEvent, ReplyModel, ReplyRequest } from './reply.ts'
@@ -63,49 +63,80 @@ export function createReplyLog(begun: string, begunMs: number, now: () => number
   }
 }
 
-/** Makes one call, up to its end or to where the thought is to be closed. Throws what AnswerModel.generate throws. */
-export async function* writeCall(
+/** One call while it runs: what it is asked for, what comes of its events, and how it went. */
+export interface RunningCall {
+  readonly request: GenerateRequest
+  /** Aborted where the call is to end before the engine ends it. */
+  readonly signal: AbortSignal
+  /** What is to be told of an event of the engine. */
+  take(event: GenerateEvent): readonly ReplyEvent[]
+  /** What was held back of the text, when no event follows any more. */
+  end(): readonly ReplyEvent[]
+  /** It listens to nobody from then on. */
+  close(): void
+  /** After end(). @param isStopped The person has stopped the reply. */
+  outcome(isStopped: boolean): CallOutcome
+}
+
+/**
+ * Begins one call. It is told each event and gives at once what comes of it: a generator around the engine's would
+ * cost every token several turns of the microtasks.
+ */
+export function createCall(
   model: ReplyModel,
   asked: ReplyRequest,
   call: ReplyCall,
   log: ReplyLog,
-  signal: AbortSignal,
-): AsyncGenerator<ReplyEvent, CallOutcome> {
+): RunningCall {
   const { answerNow } = asked
   const splitter = createSplitter(call.begins)
   const cut = createCut(model, asked, call, splitter)
   const onAnswerNow = () => cut.close('person')
   answerNow.addEventListener('abort', onAnswerNow)
   if (answerNow.aborted) onAnswerNow()
-  let outcome: CallOutcome = { reason: 'cancelled', usage: noUsage }
-  try {
-    for await (const event of model.generate(cut.request, AbortSignal.any([signal, cut.signal]))) {
-      if (event.type === 'prefill-progress') {
-        cut.promptRead(event.of)
-        if (call.closings === 0 || event.of - event.tokens > quietTokens) yield event
-      } else if (event.type === 'queued') yield event
-      else if (event.type === 'text-end') outcome = event
-      else if (!cut.signal.aborted) {
-        const textBefore = log.textPieces()
-        for (const piece of splitter.push(event.text)) yield log.note(piece)
-        cut.tokenWritten(log.textPieces() > textBefore)
-      }
-    }
-  } catch (error) {
-    for (const piece of splitter.end()) yield log.note(piece)
-    throw error
-  } finally {
-    answerNow.removeEventListener('abort', onAnswerNow)
+  let ending: Pick<CallOutcome, 'reason' | 'usage'> = { reason: 'cancelled', usage: noUsage }
+  let wasThinking = false
+
+  function write(text: string): readonly ReplyEvent[] {
+    if (cut.signal.aborted) return []
+    const textBefore = log.textPieces()
+    const events = splitter.push(text).map(log.note)
+    cut.tokenWritten(log.textPieces() > textBefore)
+    return events
   }
-  const wasThinking = splitter.isThinking()
-  for (const piece of splitter.end()) yield log.note(piece)
-  const { reason, usage } = outcome
-  if (signal.aborted) return { reason: 'cancelled', usage }
-  if (!wasThinking) return { reason: cut.signal.aborted ? 'length' : reason, usage }
-  // Some models end their turn in mid-thought.
-  const isLast = call.closings === mostClosings || reason === 'cancelled'
-  const closedBy = cut.closedBy() ?? (isLast ? undefined : ended[reason])
-  return { reason, usage, ...(closedBy ? { closedBy } : {}) }
+
+  return {
+    request: cut.request,
+    signal: cut.signal,
+    take(event) {
+      switch (event.type) {
+        case 'text-delta':
+          return write(event.text)
+        case 'prefill-progress':
+          cut.promptRead(event.of)
+          return call.closings === 0 || event.of - event.tokens > quietTokens ? [event] : []
+        case 'queued':
+          return [event]
+        case 'text-end':
+          ending = event
+          return []
+      }
+    },
+    end() {
+      wasThinking = splitter.isThinking()
+      return splitter.end().map(log.note)
+    },
+    close: () => answerNow.removeEventListener('abort', onAnswerNow),
+    outcome(isStopped) {
+      const { reason, usage } = ending
+      if (isStopped) return { reason: 'cancelled', usage }
+      if (!wasThinking) return { reason: cut.signal.aborted ? 'length' : reason, usage }
+      // Some models end their turn in mid-thought.
+      const isLast = call.closings === mostClosings || reason === 'cancelled'
+      const closedBy = cut.closedBy() ?? (isLast ? undefined : ended[reason])
+      return { reason, usage, ...(closedBy ? { closedBy } : {}) }
+    },
+  }
 }
 
 interface Cut {

@@ -2,7 +2,7 @@ import type { GenerateEvent, GenerateRequest, PromptMessage, Usage } from '../en
 import type { AnswerModel } from './answering.ts'
 import type { ThinkingBudget } from './chat-settings.ts'
 import { answerReserveTokens } from './prompt.ts'
-import { createReplyLog, type ReplyCall, writeCall } from './reply-call.ts'
+import { createCall, createReplyLog, type ReplyCall } from './reply-call.ts'
 import { thoughtLimits } from './thinking/budget.ts'
 import type { Thought } from './thinking/thought.ts'
 
@@ -76,13 +76,19 @@ async function* writeCalls(
   }
   let spent: Usage | undefined
   for (let closings = 0; ; closings++) {
-    const { reason, usage, closedBy } = yield* writeCall(
-      model,
-      asked,
-      { messages, begins, closings },
-      log,
-      signal,
-    )
+    const call = createCall(model, asked, { messages, begins, closings }, log)
+    try {
+      for await (const event of model.generate(call.request, AbortSignal.any([signal, call.signal]))) {
+        for (const told of call.take(event)) yield told
+      }
+    } catch (error) {
+      for (const told of call.end()) yield told
+      throw error
+    } finally {
+      call.close()
+    }
+    for (const told of call.end()) yield told
+    const { reason, usage, closedBy } = call.outcome(signal.aborted)
     spent = spent ? sum(spent, usage) : usage
     const kept = closedBy === undefined ? 0 : keptPart(usage, model.contextTokens?.())
     if (closedBy === undefined || kept <= 0) return yield { type: 'text-end', reason, usage: spent }

@@ -42,6 +42,34 @@ export function createEventStream<T>(): EventStream<T> {
 }
 
 /**
+ * The events of an iterable that has to be waited for. Once it is there they come from it and from nothing between:
+ * a generator that hands them on costs each of them several turns of the microtasks.
+ */
+export function promised<T>(source: () => Promise<AsyncIterable<T>>): AsyncIterable<T> {
+  return {
+    [Symbol.asyncIterator]() {
+      let here: AsyncIterator<T> | undefined
+      let opened: Promise<AsyncIterator<T>> | undefined
+      const open = async () => {
+        here = (await source())[Symbol.asyncIterator]()
+        return here
+      }
+      return {
+        next() {
+          if (here) return here.next()
+          opened ??= open()
+          return opened.then(events => events.next())
+        },
+        async return() {
+          await (await opened?.catch(() => undefined))?.return?.()
+          return { done: true, value: undefined }
+        },
+      }
+    },
+  }
+}
+
+/**
  * What `work` tells, as it tells it, and at the end what it threw. Leaving the loop aborts the work and waits until it
  * has stopped; `signal` aborts it with its own reason, which is thrown at once where it is aborted already.
  */

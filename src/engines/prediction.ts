@@ -1,5 +1,5 @@
 import type { Processor } from './ladder.ts'
-import type { DeviceSpeed } from './speed.ts'
+import type { DeviceSpeed } from './speed-record.ts'
 
 /** What a model asks of a processor. */
 export interface Workload {

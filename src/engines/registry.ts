@@ -1,5 +1,6 @@
 import type { Capabilities } from './capabilities.ts'
 import type { Engine, EngineInfo } from './engine.ts'
+import { promised } from './event-stream.ts'
 import type { Processor } from './ladder.ts'
 import { createPortEngine } from './port/client.ts'
 import type { ScriptedOptions } from './scripted.ts'
@@ -77,12 +78,8 @@ const hiddenRows: readonly EngineRow[] = [
         ))
       return {
         info: scripted,
-        async *load(model, signal) {
-          yield* (await engine()).load(model, signal)
-        },
-        async *generate(request, signal) {
-          yield* (await engine()).generate(request, signal)
-        },
+        load: (model, signal) => promised(async () => (await engine()).load(model, signal)),
+        generate: (request, signal) => promised(async () => (await engine()).generate(request, signal)),
         countTokens: async messages => (await engine()).countTokens(messages),
         unload: async () => (await engine()).unload(),
       }

@@ -1,5 +1,5 @@
 import { blockBytes, blockWeights, productModule } from './product-wasm.ts'
-import type { DeviceSpeed } from './speed.ts'
+import type { DeviceSpeed } from './speed-record.ts'
 import { engineThreads } from './threads.ts'
 
 /** Blocks in a row of a layer of a model with 8B parameters. */

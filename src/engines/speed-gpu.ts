@@ -1,4 +1,4 @@
-import type { DeviceSpeed } from './speed.ts'
+import type { DeviceSpeed } from './speed-record.ts'
 import {
   blockWeights,
   columns,

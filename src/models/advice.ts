@@ -1,5 +1,5 @@
 import type { Capabilities } from '../engines/capabilities.ts'
-import { type DeviceSpeed, isSpeedOf } from '../engines/speed.ts'
+import { type DeviceSpeed, isSpeedOf } from '../engines/speed-record.ts'
 import type { Offer } from './catalogue/offer.ts'
 import type { DeviceMemory } from './device-memory.ts'
 import { fitOffers, type OfferFit } from './fit/fit.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createDeviceMemory, deviceRecordSchema } from './device-memory.ts'
+import { createDeviceMemory } from './device-memory.ts'
+import { deviceRecordSchema } from './device-record.ts'
 
 function open() {
   let record = deviceRecordSchema.parse({})

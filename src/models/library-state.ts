@@ -87,6 +87,15 @@ export interface LibraryState {
   readonly storage?: Storage
 }
 
+/** How it is before anything was read. */
+export const firstLibraryState: LibraryState = {
+  installed: [],
+  downloads: {},
+  work: {},
+  results: {},
+  isMeasuring: false,
+}
+
 /** The models on this device and those that could be: fetches, checks, deletes, packs, and takes in. */
 export interface Library {
   readonly store: StoreApi<LibraryState>
@@ -126,7 +135,7 @@ export interface Library {
   /** Gives up what is offered or being taken in. */
   cancelAdding(): void
   /** Begins to download a WebLLM model from an address, or says what is wrong with it. */
-  addByAddress(modelAddress: string, libraryAddress: string): Fault | undefined
+  addByAddress(modelAddress: string, libraryAddress: string): Promise<Fault | undefined>
   /** The result of work on a model, or (without an id) what was deleted, has been read. */
   dismiss(id?: string): void
   /** Stops what checking or packing runs on a model. */

@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import { toFault } from '../fault.ts'
 import { unlessTaking } from './add/taking-lock.ts'
 import { createAdding } from './adding.ts'
@@ -6,7 +6,7 @@ import type { Advice, Measuring } from './advice.ts'
 import type { Offer } from './catalogue/offer.ts'
 import { type Hosts, type Outline, wantedOf } from './download/source.ts'
 import { createDownloads } from './downloads.ts'
-import type { Library, LibraryState, Storage } from './library-state.ts'
+import { firstLibraryState, type Library, type LibraryState, type Storage } from './library-state.ts'
 import { isLanguageModel, type ModelCard, withEveryFile } from './model.ts'
 import type { Session } from './session-state.ts'
 import type { ModelTasks } from './tasks/tasks.ts'
@@ -14,6 +14,8 @@ import type { Weights } from './weights/types.ts'
 import { createWork } from './work.ts'
 
 export interface LibraryOptions {
+  /** One that is shown already; its own where there is none. */
+  readonly store?: StoreApi<LibraryState>
   /** The model that comes with the page. */
   readonly embedded: ModelCard
   readonly session: Session
@@ -40,13 +42,7 @@ export interface LibraryOptions {
 /** Builds the library; nothing is read before start(). */
 export function createLibrary(options: LibraryOptions): Library {
   const { embedded, session, tasks } = options
-  const store = createStore<LibraryState>(() => ({
-    installed: [],
-    downloads: {},
-    work: {},
-    results: {},
-    isMeasuring: false,
-  }))
+  const { store = createStore<LibraryState>(() => firstLibraryState) } = options
 
   /** Since the dialog was opened what takes room is counted; before that nobody asks, and chats would be gone through for it. */
   let isLookedAt = false
@@ -183,7 +179,7 @@ export function createLibrary(options: LibraryOptions): Library {
     offer: adding.offer,
     add: adding.add,
     cancelAdding: adding.cancel,
-    addByAddress(modelAddress, libraryAddress) {
+    async addByAddress(modelAddress, libraryAddress) {
       const wanted = adding.atAddress(modelAddress, libraryAddress)
       if ('code' in wanted) return wanted
       void options.askToPersist()

@@ -1,47 +1,30 @@
-import type { Capabilities } from '../engines/capabilities.ts'
-import type { Engine, PromptMessage } from '../engines/engine.ts'
+/*
+ * The first paint shows how the model and the library are, and runs neither: all that runs them comes right after it,
+ * and what is asked for before that waits for it.
+ */
+import { createStore } from 'zustand/vanilla'
+import type { PromptMessage } from '../engines/engine.ts'
+import { promised } from '../engines/event-stream.ts'
 import { probeConnection } from '../engines/network.ts'
-import { createEngine, type EngineRow } from '../engines/registry.ts'
 import type { ScriptedOptions } from '../engines/scripted.ts'
 import { scriptedCard } from '../engines/scripted-card.ts'
-import type { Settings, SettingsValues } from '../settings/settings.ts'
+import { FaultError, toFault } from '../fault.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Tabs } from '../tabs/tabs.ts'
-import { embeddedModel, loadOffers } from './catalogue/catalogue.ts'
-import { createDeviceMemory } from './device-memory.ts'
-import { modelHosts } from './download/hosts.ts'
-import { wantedOf } from './download/source.ts'
-import { createLibrary, type LibraryOptions } from './library.ts'
-import type { Library } from './library-state.ts'
-import { isLanguageModel, type ModelCard } from './model.ts'
+import { embeddedModel } from './catalogue/embedded-model.ts'
+import type { LibraryOptions } from './library.ts'
+import { firstLibraryState, type Library, type LibraryState } from './library-state.ts'
 import type { ModelFiles } from './model-files.ts'
-import { createSession } from './session.ts'
-import type { Session } from './session-state.ts'
-import { createSharedSession } from './sharing/shared-session.ts'
-import { createModelTasks } from './tasks/tasks-client.ts'
-
-const dayMs = 24 * 60 * 60 * 1000
-const checkFilesEveryMs = 7 * dayMs
-const minuteMs = 60_000
-
-/** What is not needed for the first paint. */
-const later = {
-  weights: () => import('./weights/weights.ts'),
-  capabilities: () => import('../engines/capabilities.ts'),
-  plan: () => import('./plan.ts'),
-  speed: () => import('../engines/speed.ts'),
-  advice: () => import('./advice.ts'),
-}
+import { firstSessionState, type Session, type SessionState } from './session-state.ts'
 
 export interface ModelsRoomOptions
   extends Pick<LibraryOptions, 'askToPersist' | 'countStorage' | 'onFetching'> {
   readonly settings: Settings
-  /** All tabs that have Hermit open: one of them runs the model. */
-  readonly tabs: Tabs
-  /** The engines that may be used, best first. */
-  readonly rows: readonly EngineRow[]
+  /** Joins all tabs that have Hermit open: one of them runs the model. */
+  readonly joinTabs: () => Promise<Tabs>
   /** The engine that the address asks for, before what the person chose. */
   readonly askedInAddress?: string | undefined
-  /** With it, the scripted model takes the place of every other. */
+  /** With it, the scripted engine and its model take the place of every other. */
   readonly scripted?: ScriptedOptions | undefined
   /** What to read into the KV cache right after loading. */
   readonly warmUp: readonly PromptMessage[]
@@ -57,110 +40,121 @@ export interface ModelsRoom {
   engineFiles(): string[]
 }
 
-/** Builds the room; nothing happens before session.start() and library.start(). */
-export function createModelsRoom(options: ModelsRoomOptions): ModelsRoom {
-  const { settings, rows, scripted } = options
-  const chosen = settings.store.getState
-  const embedded = scripted ? scriptedCard : embeddedModel
-  const engines = new Map<string, Engine>()
-  const memory = createDeviceMemory(
-    () => chosen().device,
-    device => settings.set({ device }),
-  )
-  let probed: Promise<Capabilities> | undefined
-  const capabilities = () =>
-    (probed ??= later.capabilities().then(({ probeCapabilities }) => probeCapabilities()))
-  const measureSpeed = async () => (await later.speed()).measureSpeed()
-  const weights = later.weights().then(({ openWeights }) => openWeights())
-  const tasks = createModelTasks({ weights })
-  const hosts = () => hostsOf(chosen().modelHost)
+/** The room before all of it is here. */
+export interface ModelsRoomInPart extends ModelsRoom {
+  /** Fetches what is not here yet, and joins the tabs. start() does so where this was not called or has failed. */
+  complete(): void
+}
 
-  async function installed(): Promise<ModelCard[]> {
-    const models = await (await weights).models()
-    const cards = models.map(({ card }) => card)
-    return [embedded, ...cards.filter(card => card.id !== embedded.id && isLanguageModel(card))]
+/** Whether a download of a hundred megabytes may begin without asking. Asked each time: a phone leaves its Wi-Fi. */
+const mayDownload = () => !probeConnection()?.isMetered
+
+/** Begins the room; nothing happens before session.start() and library.start(). */
+export function createModelsRoom(options: ModelsRoomOptions): ModelsRoomInPart {
+  const embedded = options.scripted ? scriptedCard : embeddedModel
+  const sessionStore = createStore<SessionState>(() => firstSessionState(embedded))
+  const libraryStore = createStore<LibraryState>(() => firstLibraryState)
+  let room: ModelsRoom | undefined
+  let building: Promise<ModelsRoom> | undefined
+  let isStarted = false
+
+  function built(): Promise<ModelsRoom> {
+    building ??= build().catch((error: unknown) => {
+      building = undefined // the code did not come; the next call asks for it again
+      throw new FaultError({ code: 'network', detail: String(error) })
+    })
+    return building
   }
 
-  const own = createSession({
-    model: embedded,
-    async plan() {
-      const others = scripted ? [embedded] : await installed()
-      const model = others.find(card => card.id === chosen().model) ?? embedded
-      const { makePlan } = await later.plan()
-      return makePlan({
-        ...{ model, others, rows, capabilities, measureSpeed, memory, weights },
-        asked: () => options.askedInAddress ?? (chosen().engine === 'auto' ? undefined : chosen().engine),
-        browser: navigator.userAgent,
-      })
-    },
-    engine(id) {
-      const engine = engines.get(id) ?? createEngine(id, scripted ? { scripted } : {})
-      engines.set(id, engine)
-      return engine
-    },
-    memory,
-    weights,
-    download: (card, signal) => tasks.download(wantedOf(card), hosts(), signal),
-    async refusal() {
-      const found = await capabilities()
-      if (rows.some(row => row.requires(found))) return undefined
-      return { code: found.wasm ? 'unsupported' : 'wasm-blocked' }
-    },
-    mayDownload,
-    warmUp: options.warmUp,
-    onWarm() {
-      const isDue = Date.now() - chosen().filesCheckedAt > checkFilesEveryMs
-      if (isDue) library.check(session.store.getState().model.id)
-    },
-    onDownloaded: () => settings.set({ filesCheckedAt: Date.now() }),
-    restAfterMs: () => restAfterMs(chosen().rest),
-  })
-  const session = createSharedSession(own, options.tabs)
+  async function build(): Promise<ModelsRoom> {
+    const [{ buildModelsRoom }, tabs] = await Promise.all([import('./build-room.ts'), options.joinTabs()])
+    const parts = { embedded, tabs, mayDownload, session, library }
+    room = buildModelsRoom(options, parts)
+    if (isStarted) room.session.start()
+    return room
+  }
 
-  const library = createLibrary({
-    ...options,
-    ...{ embedded, session, tasks, weights, hosts, loadOffers },
-    async advise(offers, measuring) {
-      const { createAdvice } = await later.advice()
-      const advise = createAdvice({ capabilities, measureSpeed, memory, weights, now: Date.now })
-      return advise(offers, measuring)
-    },
-    choose: id => settings.set({ model: id }),
-    chosen: () => chosen().model,
-    mayDownload,
-    onChecked(id) {
-      if (id === session.store.getState().model.id) settings.set({ filesCheckedAt: Date.now() })
-    },
-  })
+  /** Does it at once where it can: some of it is only allowed in answer to a press. */
+  function when(deed: (room: ModelsRoom) => void): void {
+    if (room) deed(room)
+    else void built().then(deed, tell)
+  }
 
-  settings.store.subscribe(({ engine, model }, before) => {
-    if (engine !== before.engine || model !== before.model) session.choose()
-  })
+  function tell(error: unknown): void {
+    sessionStore.setState({ phase: { name: 'stopped', fault: toFault(error) } })
+  }
+
+  function start(): void {
+    if (room) {
+      room.session.start()
+      return
+    }
+    isStarted = true
+    sessionStore.setState({ phase: { name: 'starting' } })
+    built().catch(tell)
+  }
+
+  const session: Session = {
+    store: sessionStore,
+    start,
+    async suspend() {
+      isStarted = false
+      await room?.session.suspend()
+    },
+    download: () => when(({ session }) => session.download()),
+    cancelDownload: () => room?.session.cancelDownload(),
+    // Before it is built, it is its code that did not come.
+    retry: () => (room ? room.session.retry() : start()),
+    tryAgain: () => (room ? room.session.tryAgain() : start()),
+    choose: () => room?.session.choose(),
+    forgetStepDown: () => room?.session.forgetStepDown(),
+    wake: () => room?.session.wake(),
+    rest: async () => room?.session.rest(),
+    stopDamaged: async () => (await built()).session.stopDamaged(),
+    forget: async () => (await built()).session.forget(),
+    generate: (...call) =>
+      room?.session.generate(...call) ?? promised(async () => (await built()).session.generate(...call)),
+    countTokens: async (...call) => (await built()).session.countTokens(...call),
+  }
+
+  const library: Library = {
+    store: libraryStore,
+    start: async () => (await built()).library.start(),
+    suspend: async () => room?.library.suspend(),
+    removeAll: async () => (await built()).library.removeAll(),
+    refresh: async () => (await built()).library.refresh(),
+    look: () => when(({ library }) => library.look()),
+    measureAgain: () => when(({ library }) => library.measureAgain()),
+    isMetered: () => !mayDownload(),
+    download: (...of) => when(({ library }) => library.download(...of)),
+    pause: id => when(({ library }) => library.pause(id)),
+    resume: id => when(({ library }) => library.resume(id)),
+    cancel: id => when(({ library }) => library.cancel(id)),
+    use: id => when(({ library }) => library.use(id)),
+    unload: () => when(({ library }) => library.unload()),
+    check: id => when(({ library }) => library.check(id)),
+    repair: id => when(({ library }) => library.repair(id)),
+    remove: id => when(({ library }) => library.remove(id)),
+    pack: id => when(({ library }) => library.pack(id)),
+    offer: files => when(({ library }) => library.offer(files)),
+    add: () => when(({ library }) => library.add()),
+    cancelAdding: () => when(({ library }) => library.cancelAdding()),
+    addByAddress: async (...addresses) => (await built()).library.addByAddress(...addresses),
+    dismiss: id => when(({ library }) => library.dismiss(id)),
+    stopWork: id => when(({ library }) => library.stopWork(id)),
+    askToPersist: () => when(({ library }) => library.askToPersist()),
+  }
 
   return {
     session,
     library,
     files: {
-      of: async card => (await weights).files(card),
-      download: (card, signal) => tasks.download(wantedOf(card), hosts(), signal),
+      of: async card => (await built()).files.of(card),
+      async *download(card, signal) {
+        yield* (await built()).files.download(card, signal)
+      },
     },
-    engineFiles: () => rows.flatMap(row => (engines.has(row.id) ? row.files() : [])),
+    engineFiles: () => room?.engineFiles() ?? [],
+    complete: () => void built().catch(() => {}),
   }
 }
-
-/** A host that is not one of those known serves libraries as well: a server of the person's own has everything. */
-function hostsOf(hub: string) {
-  const isKnown = modelHosts.some(host => host === hub)
-  return isKnown ? { hub } : { hub, libraries: hub }
-}
-
-/** On a device with little memory others want it too; the model is back in seconds. */
-function restAfterMs(rest: SettingsValues['rest']): number | undefined {
-  if (rest === 'never') return undefined
-  if (rest !== 'auto') return Number(rest) * minuteMs
-  const memoryGiB: unknown = 'deviceMemory' in navigator ? navigator.deviceMemory : undefined
-  return typeof memoryGiB === 'number' && memoryGiB <= 4 ? 10 * minuteMs : undefined
-}
-
-/** Whether a download of a hundred megabytes may begin without asking. Asked each time: a phone leaves its Wi-Fi. */
-const mayDownload = () => !probeConnection()?.isMetered

@@ -70,6 +70,11 @@ export interface SessionState {
   readonly isElsewhere?: boolean
 }
 
+/** How it is before anything was begun. @param model What is shown until it is known what runs. */
+export function firstSessionState(model: ModelCard): SessionState {
+  return { phase: { name: 'starting' }, model, hasFailures: false }
+}
+
 /** The one model in use: fetches what it lacks, loads it, heals it, and answers through it. */
 export interface Session {
   readonly store: StoreApi<SessionState>

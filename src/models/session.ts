@@ -7,7 +7,13 @@ import { type Download, fetchFiles, loadStep } from './bring-up.ts'
 import type { DeviceMemory } from './device-memory.ts'
 import { type ModelCard, type ModelFileCard, modelBytes } from './model.ts'
 import { createRest } from './rest.ts'
-import type { Session, SessionPhase, SessionState, StepDown } from './session-state.ts'
+import {
+  firstSessionState,
+  type Session,
+  type SessionPhase,
+  type SessionState,
+  type StepDown,
+} from './session-state.ts'
 import type { Weights } from './weights/types.ts'
 
 export interface SessionOptions {
@@ -58,11 +64,7 @@ const modelFaults: readonly string[] = [
 /** Builds a session; nothing happens until start(). */
 export function createSession(options: SessionOptions): Session {
   const { memory } = options
-  const store = createStore<SessionState>(() => ({
-    phase: { name: 'starting' },
-    model: options.model,
-    hasFailures: false,
-  }))
+  const store = createStore<SessionState>(() => firstSessionState(options.model))
   let running: AbortController | undefined
   let ladder: Ladder | undefined
   /** What is left of the ladder; the first is in use or being tried. */

@@ -3,14 +3,14 @@ import { useStore } from 'zustand'
 import { modelHosts, parseModelHost } from '../models/download/hosts.ts'
 import { AddressField } from '../ui/AddressField.tsx'
 import { Choice } from '../ui/Choice.tsx'
-import { useText } from '../ui/i18n/text.ts'
+import { useSettingsText } from '../ui/i18n/settings.ts'
 import type { Settings } from './settings.ts'
 
 const other = 'other'
 
 /** Where models are downloaded from: one of the hosts that people know, or another by its address. */
 export function ModelHost({ settings }: { readonly settings: Settings }) {
-  const text = useText()
+  const text = useSettingsText()
   const host = useStore(settings.store, state => state.modelHost)
   const isKnown = modelHosts.some(known => known === host)
   const [isOther, setOther] = useState(!isKnown)
@@ -41,7 +41,7 @@ interface OwnHostProps {
 
 /** Takes effect as soon as it is an address. */
 function OwnHost({ initial, settings }: OwnHostProps) {
-  const text = useText()
+  const text = useSettingsText()
   const [address, setAddress] = useState(initial)
   const [isLeft, setLeft] = useState(false)
   const isWrong = isLeft && address.trim() !== '' && parseModelHost(address.trim()) === undefined

@@ -8,7 +8,7 @@ import { VaultSection } from '../storage/vault/VaultSection.tsx'
 import type { Vault } from '../storage/vault/vault.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { useText } from '../ui/i18n/text.ts'
+import { useSettingsText } from '../ui/i18n/settings.ts'
 import { Switch } from '../ui/Switch.tsx'
 import { ModelHost } from './ModelHost.tsx'
 import type { Settings } from './settings.ts'
@@ -36,7 +36,7 @@ interface SettingsDialogProps {
 /** What a person can choose, and what Hermit keeps. */
 export function SettingsDialog(props: SettingsDialogProps) {
   const { settings, vault, threads, isIsolated, onPrivacy, onClose } = props
-  const text = useText()
+  const text = useSettingsText()
   const { language, theme, rest, readAhead, titles } = useStore(settings.store)
   return (
     <Dialog title={text.settings} onClose={onClose}>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { deviceRecordSchema } from '../models/device-memory.ts'
+import { deviceRecordSchema } from '../models/device-record.ts'
 import { modelHosts, parseModelHost } from '../models/download/hosts.ts'
 import type { Kept } from '../storage/kept.ts'
 import { mergeFields } from '../storage/three-way.ts'

@@ -2,12 +2,14 @@ import { lazy } from 'react'
 import { useStore } from 'zustand'
 import type { Chat } from '../chat/chat.ts'
 import { titleOf } from '../chat/conversation.ts'
-import { ModelsDialog } from '../models/views/ModelsDialog.tsx'
 import { useText } from '../ui/i18n/text.ts'
 import type { Command } from './palette/commands.ts'
 import { usePersonaModels } from './persona-models.ts'
 import type { Rooms } from './rooms.ts'
 
+const ModelsDialog = lazy(() =>
+  import('../models/views/ModelsDialog.tsx').then(({ ModelsDialog: view }) => ({ default: view })),
+)
 const SettingsDialog = lazy(() =>
   import('../settings/SettingsDialog.tsx').then(({ SettingsDialog: view }) => ({ default: view })),
 )
@@ -68,7 +70,7 @@ interface DialogByNameProps {
   readonly onClose: () => void
 }
 
-/** The dialog of a name. Most are loaded when they are first opened. */
+/** The dialog of a name. They are loaded when they are first opened. */
 export function DialogByName(props: DialogByNameProps) {
   const { name, rooms, file, commands, onOpenChat, onOpen, onClose } = props
   const { chat, session, library, settings, presets, keeping, vault, pwa } = rooms

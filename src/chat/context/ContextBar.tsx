@@ -1,11 +1,11 @@
-import { useText } from '../../ui/i18n/text.ts'
+import { useContextText } from '../../ui/i18n/context-dialog.ts'
 import type { ContextMeasure } from './measure.ts'
 
 const parts = ['system', 'summaries', 'history', 'documents', 'draft', 'answer', 'free'] as const
 
 /** The context as a bar, and each part of it in words and numbers. */
 export function ContextBar({ measure }: { readonly measure: ContextMeasure | undefined }) {
-  const text = useText()
+  const text = useContextText()
   const shown = parts.filter(part => part !== 'documents' || (measure && measure.documents > 0))
   const whole = measure ? Math.max(measure.window, measure.used) : 1
   return (

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Choice } from '../../ui/Choice.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { useText } from '../../ui/i18n/text.ts'
+import { useContextText } from '../../ui/i18n/context-dialog.ts'
 import type { Chat } from '../chat.ts'
 import type { OverflowPolicy } from '../chat-settings.ts'
 import { ContextBar } from './ContextBar.tsx'
@@ -21,7 +21,7 @@ interface ContextDialogProps {
 
 /** What the model reads, turn by turn, and what the person can do about it. */
 export function ContextDialog({ chat, contextTokens, onClose }: ContextDialogProps) {
-  const text = useText()
+  const text = useContextText()
   const measure = useMeasure(chat, contextTokens, 0)
   const isBusy = useStore(chat.store, state => state.running.size > 0)
   const canChange = useStore(chat.store, state => state.access === 'full') && !isBusy

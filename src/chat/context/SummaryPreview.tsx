@@ -2,7 +2,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
-import { useText } from '../../ui/i18n/text.ts'
+import { useContextText } from '../../ui/i18n/context-dialog.ts'
 import type { Chat } from '../chat.ts'
 import { extractOf } from './key-sentences.ts'
 import { readTurnsNext } from './turns.ts'
@@ -20,7 +20,7 @@ interface SummaryPreviewProps {
 
 /** A summary before it is one: written by the model or taken from the text, and the person's to change or refuse. */
 export function SummaryPreview({ chat, turnIds, canWrite, onEnd }: SummaryPreviewProps) {
-  const text = useText()
+  const text = useContextText()
   const announce = useAnnounce()
   const fieldId = useId()
   const [way, setWay] = useState<Way>(canWrite ? 'model' : 'extract')

@@ -1,7 +1,7 @@
 import { type Ref, useId, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
-import { useText } from '../../ui/i18n/text.ts'
+import { useContextText } from '../../ui/i18n/context-dialog.ts'
 import type { Chat } from '../chat.ts'
 import type { ContextMark } from './summary.ts'
 import { readTurnsNext, type TurnReading } from './turns.ts'
@@ -21,7 +21,7 @@ interface TurnListProps {
 
 /** The turns of the chat in view, what each takes and what the model reads of it. */
 export function TurnList({ chat, contextTokens, canChange, listRef, onSummarise }: TurnListProps) {
-  const text = useText()
+  const text = useContextText()
   const headId = useId()
   const conversation = useStore(chat.store, ({ conversations, currentId, running }) =>
     // While an answer grows the list would change with every word.
@@ -102,7 +102,7 @@ interface TurnRowProps {
 
 function TurnRow(props: TurnRowProps) {
   const { reading, tokens, isSelected, canChange, onSelect, onMark, onSummarise, onUndoSummary } = props
-  const text = useText()
+  const text = useContextText()
   const wordsId = useId()
   const { turn, state } = reading
   const words = firstWords(turn.messages[0]?.text ?? '')

@@ -22,6 +22,8 @@ export interface ReasoningSplitter {
 const opens = thoughtTags.map(({ open }) => open)
 const closes = thoughtTags.map(({ close }) => close)
 const longestTag = Math.max(...closes.map(({ length }) => length))
+/** What closing tags begin with. Nearly no token has any of these, and every token is looked through. */
+const closeStarts = [...new Set(closes.map(close => close.charAt(0)))]
 
 /**
  * Begins an answer. Tags count at its beginning only: later, or in code, they are what the answer talks about. A
@@ -57,6 +59,7 @@ export function createSplitter(begins: 'answer' | 'thought' | 'mid-thought'): Re
   function think(): AnswerPiece[] | undefined {
     if (isLeading) held = held.trimStart()
     if (held !== '') isLeading = false
+    if (!mayClose(held)) return takeThought(held.trimEnd().length)
     const { at, tag } = firstOf(held, ends)
     if (tag !== undefined) {
       const thought = held.slice(0, at).trimEnd()
@@ -66,9 +69,13 @@ export function createSplitter(begins: 'answer' | 'thought' | 'mid-thought'): Re
       seen = undefined
       return [...some('thought', thought), { type: 'thought-end' }]
     }
-    const free = held.slice(0, held.length - heldLength(held, ends)).trimEnd()
-    held = held.slice(free.length)
-    return free === '' ? undefined : [{ type: 'thought', text: free }]
+    return takeThought(held.slice(0, held.length - heldLength(held, ends)).trimEnd().length)
+  }
+
+  function takeThought(length: number): AnswerPiece[] | undefined {
+    const text = held.slice(0, length)
+    held = held.slice(length)
+    return text === '' ? undefined : [{ type: 'thought', text }]
   }
 
   function write(): AnswerPiece[] | undefined {
@@ -78,7 +85,7 @@ export function createSplitter(begins: 'answer' | 'thought' | 'mid-thought'): Re
       held = held.slice(held.lastIndexOf('\n', held.search(/\S/)) + 1)
       isLeading = false
     }
-    if (seen === undefined) return take(held.length)
+    if (seen === undefined || !mayClose(held)) return take(held.length)
     const { at, tag } = firstOf(held, closes)
     if (tag === undefined) return take(held.length - heldLength(held, closes))
     if (!isPlain(seen + held.slice(0, at))) return take(at + tag.length)
@@ -100,11 +107,11 @@ export function createSplitter(begins: 'answer' | 'thought' | 'mid-thought'): Re
   return {
     push(text) {
       held += text
-      const pieces: AnswerPiece[] = []
+      let pieces: AnswerPiece[] = []
       while (held !== '') {
         const more = steps[state]()
         if (!more) break
-        pieces.push(...more)
+        pieces = pieces.length === 0 ? more : [...pieces, ...more]
       }
       return pieces
     },
@@ -116,6 +123,11 @@ export function createSplitter(begins: 'answer' | 'thought' | 'mid-thought'): Re
     },
     isThinking: () => state === 'thought' || (state === 'start' && isOpen),
   }
+}
+
+/** Whether a closing tag, or the beginning of one, may be in a text. */
+function mayClose(text: string): boolean {
+  return closeStarts.some(start => text.includes(start))
 }
 
 function some(type: 'thought' | 'text', text: string): AnswerPiece[] {

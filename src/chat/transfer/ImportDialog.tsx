@@ -3,7 +3,8 @@ import type { Presets } from '../../presets/presets.ts'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { faultSentence, useText } from '../../ui/i18n/text.ts'
+import { useImportText } from '../../ui/i18n/import.ts'
+import { faultSentence } from '../../ui/i18n/text.ts'
 import type { Chat } from '../chat.ts'
 import { ImportPreview } from './ImportPreview.tsx'
 import { type ImportDesk, type ImportPhase, useImport } from './use-import.ts'
@@ -20,7 +21,7 @@ interface ImportDialogProps {
 
 /** Chats from a file: what is in it is shown before anything is taken in. */
 export function ImportDialog({ chat, presets, file, onClose }: ImportDialogProps) {
-  const text = useText()
+  const text = useImportText()
   const desk = useImport(chat, presets)
   const given = useRef(file)
   useEffect(() => {
@@ -44,7 +45,7 @@ interface StepProps {
 }
 
 function Step({ desk, onClose }: StepProps) {
-  const text = useText()
+  const text = useImportText()
   const { phase } = desk
   switch (phase.name) {
     case 'asking':
@@ -96,7 +97,7 @@ interface ChooseFileProps {
 }
 
 function ChooseFile({ label, kind, autoFocus = false, onFile }: ChooseFileProps) {
-  const text = useText()
+  const text = useImportText()
   const inputRef = useRef<HTMLInputElement>(null)
   return (
     <div className="transfer-actions">
@@ -127,7 +128,7 @@ interface WorkingProps {
 }
 
 function Working({ words, fraction, onCancel }: WorkingProps) {
-  const text = useText()
+  const text = useImportText()
   const announce = useAnnounce()
   useEffect(() => announce(words), [announce, words])
   return (
@@ -145,7 +146,7 @@ interface RefusedProps {
 }
 
 function Refused({ phase, desk }: RefusedProps) {
-  const text = useText()
+  const text = useImportText()
   const { fault, field } = phase
   return (
     <>

@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
-import { useText } from '../../ui/i18n/text.ts'
+import { useImportText } from '../../ui/i18n/import.ts'
 import type { Preview, PreviewRow } from './import-port.ts'
 import type { ImportSource } from './imported.ts'
 import type { Standing, Twice } from './plan-import.ts'
@@ -25,7 +25,7 @@ interface ImportPreviewProps {
 
 /** What is in a file, and which of it shall come in. */
 export function ImportPreview({ preview, standings, onTake }: ImportPreviewProps) {
-  const text = useText()
+  const text = useImportText()
   const { rows, presets, source } = preview
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const [twice, setTwice] = useState<Twice>('both')
@@ -118,7 +118,7 @@ export function ImportPreview({ preview, standings, onTake }: ImportPreviewProps
   )
 }
 
-function nothingChosen(text: ReturnType<typeof useText>, rows: number, possible: number): string {
+function nothingChosen(text: ReturnType<typeof useImportText>, rows: number, possible: number): string {
   if (rows === 0) return text.importNoChats
   return possible === 0 ? text.importAllHere : text.importNothing
 }
@@ -131,7 +131,7 @@ function useFocus() {
 }
 
 function Summary({ rows }: { readonly rows: readonly PreviewRow[] }) {
-  const text = useText()
+  const text = useImportText()
   const { messages, from, to } = useMemo(
     () =>
       rows.reduce(
@@ -160,7 +160,7 @@ interface AllRowProps {
 }
 
 function AllRow({ isOn, isSome, disabled, onChange }: AllRowProps) {
-  const text = useText()
+  const text = useImportText()
   const ref = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (ref.current) ref.current.indeterminate = isSome
@@ -182,7 +182,7 @@ interface RowProps {
 }
 
 function Row({ row, standing, isChosen, isPossible, onToggle }: RowProps) {
-  const text = useText()
+  const text = useImportText()
   const detailId = useId()
   const details = [
     text.importMessages(row.messages),

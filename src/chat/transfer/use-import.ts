@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Fault, toFault } from '../../fault.ts'
 import type { Presets } from '../../presets/presets.ts'
-import { useText } from '../../ui/i18n/text.ts'
+import { useImportText } from '../../ui/i18n/import.ts'
 import type { Chat } from '../chat.ts'
 import type { Preview } from './import-port.ts'
 import { type OpenedImport, openImport } from './open-import.ts'
@@ -34,7 +34,7 @@ export interface ImportDesk {
 
 /** From a file to chats in the list, a step at a time; closing the view ends whatever is under way. */
 export function useImport(chat: Chat, presets: Presets | undefined): ImportDesk {
-  const text = useText()
+  const text = useImportText()
   const [phase, setPhase] = useState<ImportPhase>({ name: 'asking' })
   const reading = useRef<AbortController>(undefined)
   const opened = useRef<OpenedImport>(undefined)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Capabilities } from '../../engines/capabilities.ts'
-import type { DeviceSpeed } from '../../engines/speed.ts'
+import type { DeviceSpeed } from '../../engines/speed-record.ts'
 import type { Build, Offer } from '../catalogue/offer.ts'
 import { offers as catalogue } from '../catalogue/offers.ts'
 import { answerMs, corrections, type FitInput, fitOffers } from './fit.ts'

@@ -1,7 +1,7 @@
 import type { Capabilities } from '../../engines/capabilities.ts'
 import type { Processor } from '../../engines/ladder.ts'
 import { firstTokenMs, type Prediction, predict } from '../../engines/prediction.ts'
-import type { DeviceSpeed } from '../../engines/speed.ts'
+import type { DeviceSpeed } from '../../engines/speed-record.ts'
 import type { Build, Offer } from '../catalogue/offer.ts'
 import { reasonsAgainst } from './obstacles.ts'
 

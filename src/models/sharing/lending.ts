@@ -56,7 +56,10 @@ export function createLending(session: Session, tabs: Tabs): Lending {
       const hasTurn = (await turn) !== undefined
       for await (const event of hasTurn ? session.generate(request, signal) : [cancelledEnd()]) {
         // The person's own stop ends the same way whoever owns.
-        if (!callerSignal.aborted) await assureOwner(mine)
+        if (!callerSignal.aborted) {
+          const asking = assureOwner(mine)
+          if (asking) await asking
+        }
         yield event
       }
     } catch (error) {
@@ -68,11 +71,15 @@ export function createLending(session: Session, tabs: Tabs): Lending {
     }
   }
 
-  async function assureOwner(mine: AbortSignal): Promise<void> {
-    const owns = tabs.ownsStill()
-    // Not awaited where it is known: this is done for every token.
-    if (mine.aborted || !(typeof owns === 'boolean' ? owns : await owns))
-      throw new EngineMoved('another tab owns')
+  /** Throws EngineMoved where another tab owns; a promise where that has to be asked. Done for every token. */
+  function assureOwner(mine: AbortSignal): Promise<void> | undefined {
+    const moved = () => new EngineMoved('another tab owns')
+    const owns = !mine.aborted && tabs.ownsStill()
+    if (owns === true) return undefined
+    if (owns === false) throw moved()
+    return owns.then(isOwner => {
+      if (mine.aborted || !isOwner) throw moved()
+    })
   }
 
   function engineFor(tabId: string): Engine {

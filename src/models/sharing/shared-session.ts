@@ -3,8 +3,8 @@
  * tab it shows the owner's and forwards to it. When the engine moves to another tab, calls that have given no text yet
  * are asked again where it is now; the others fail as 'engine-moved', and the chat goes on with them.
  */
-import { createStore } from 'zustand/vanilla'
-import type { Engine, GenerateEvent, GenerateRequest } from '../../engines/engine.ts'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Engine, GenerateRequest } from '../../engines/engine.ts'
 import { cancelledEnd } from '../../engines/usage.ts'
 import { FaultError, toFault } from '../../fault.ts'
 import type { Tabs } from '../../tabs/tabs.ts'
@@ -16,9 +16,12 @@ import { parseSharingMessage, type SharedAct, type SharingMessage } from './mess
 /** How long a deed of the owner is waited for; what it frees is free by then, or the owner hangs. */
 const actLimitMs = 3000
 
-/** Shares this tab's session, while it owns, with all other tabs. */
-export function createSharedSession(own: Session, tabs: Tabs): Session {
-  const store = createStore<SessionState>(() => own.store.getState())
+/** Shares this tab's session, while it owns, with all other tabs. @param store One that is shown already. */
+export function createSharedSession(
+  own: Session,
+  tabs: Tabs,
+  store: StoreApi<SessionState> = createStore(() => own.store.getState()),
+): Session {
   const lending = createLending(own, tabs)
   const waiting = new Set<() => void>()
   const acts = new Map<string, () => void>()
@@ -175,20 +178,6 @@ export function createSharedSession(own: Session, tabs: Tabs): Session {
   const movedFrom = (place: 'here' | Loan | undefined, error: unknown): boolean =>
     error instanceof EngineMoved || (place !== undefined && place !== 'here' && loan?.way !== place)
 
-  async function* generateOnce(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GenerateEvent> {
-    let place: 'here' | Loan | undefined
-    const stopWatching = tabs.watchOwner()
-    try {
-      place = await whereabouts(signal)
-      if (place === 'here') yield* lending.generate(tabs.id, request, signal)
-      else yield* (await opened(place)).generate(request, signal)
-    } catch (error) {
-      throw movedFrom(place, error) ? new EngineMoved('the engine moved') : error
-    } finally {
-      stopWatching()
-    }
-  }
-
   async function countOnce(messages: GenerateRequest['messages'], signal: AbortSignal): Promise<number> {
     let place: 'here' | Loan | undefined
     const stopWatching = tabs.watchOwner()
@@ -230,18 +219,27 @@ export function createSharedSession(own: Session, tabs: Tabs): Session {
     async *generate(request, signal) {
       for (;;) {
         let hasText = false
+        let place: 'here' | Loan | undefined
+        const stopWatching = tabs.watchOwner()
         try {
-          for await (const event of generateOnce(request, signal)) {
+          place = await whereabouts(signal)
+          const events =
+            place === 'here'
+              ? lending.generate(tabs.id, request, signal)
+              : (await opened(place)).generate(request, signal)
+          for await (const event of events) {
             hasText ||= event.type === 'text-delta'
             yield event
           }
           return
         } catch (error) {
           if (signal.aborted) return yield cancelledEnd()
-          if (!(error instanceof EngineMoved)) throw new FaultError(toFault(error))
+          if (!movedFrom(place, error)) throw new FaultError(toFault(error))
           if (hasText) throw new FaultError({ code: 'engine-moved' })
           // The place in the queue is no more: the model is waited for.
           yield { type: 'queued', ahead: 0 }
+        } finally {
+          stopWatching()
         }
       }
     },

@@ -1,9 +1,9 @@
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 import type { Offer } from '../catalogue/offer.ts'
 
 /** What a model can do beyond plain chat, as small signs with words. */
 export function Abilities({ offer }: { readonly offer: Offer }) {
-  const text = useText()
+  const text = useModelsText()
   if (offer.abilities.length === 0) return null
   return (
     <ul className="abilities">

@@ -3,13 +3,14 @@ import { useStore } from 'zustand'
 import type { Fault } from '../../fault.ts'
 import { AddressField } from '../../ui/AddressField.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { faultSentence, useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
+import { faultSentence } from '../../ui/i18n/text.ts'
 import type { Library } from '../library-state.ts'
 import { Section } from './Section.tsx'
 
 /** Models that are in no list: from a file, or from an address. */
 export function AddModel({ library }: { readonly library: Library }) {
-  const text = useText()
+  const text = useModelsText()
   const isAdding = useStore(library.store, state => state.adding !== undefined)
   const inputRef = useRef<HTMLInputElement>(null)
   const [isAsking, setAsking] = useState(false)
@@ -52,23 +53,23 @@ interface AddressFormProps {
 }
 
 function AddressForm({ library, onDone }: AddressFormProps) {
-  const text = useText()
+  const text = useModelsText()
   const [model, setModel] = useState('')
   const [compiled, setCompiled] = useState('')
   const [isChecked, setChecked] = useState(false)
   const [fault, setFault] = useState<Fault>()
   const errorOf = (address: string) => (isChecked && !isAddress(address) ? text.notAnAddress : undefined)
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault()
     setChecked(true)
     setFault(undefined)
     if (!isAddress(model) || !isAddress(compiled)) return
-    const wrong = library.addByAddress(model.trim(), compiled.trim())
+    const wrong = await library.addByAddress(model.trim(), compiled.trim())
     if (wrong) setFault(wrong)
     else onDone()
   }
   return (
-    <form className="address-form" noValidate onSubmit={submit}>
+    <form className="address-form" noValidate onSubmit={event => void submit(event)}>
       <p className="hint">{text.addByAddressHint}</p>
       <AddressField
         label={text.modelAddress}

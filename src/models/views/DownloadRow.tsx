@@ -3,7 +3,8 @@ import type { FaultCode } from '../../fault.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { focusHeir } from '../../ui/focus-heir.ts'
-import { faultSentence, useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
+import { faultSentence } from '../../ui/i18n/text.ts'
 import { focusSelectedTab } from '../../ui/Tabs.tsx'
 import type { Download, Library } from '../library-state.ts'
 import { DownloadProgress } from './Progress.tsx'
@@ -22,7 +23,7 @@ interface DownloadRowProps {
 
 /** A model on its way to this device. */
 export function DownloadRow({ id, download, library }: DownloadRowProps) {
-  const text = useText()
+  const text = useModelsText()
   const nameId = useId()
   const rowRef = useRef<HTMLLIElement>(null)
   const { wanted, state } = download
@@ -79,7 +80,7 @@ interface CancelProps {
 
 /** Gives the download up; what took long to come is asked about first. */
 function Cancel({ state, nameId, onCancel }: CancelProps) {
-  const text = useText()
+  const text = useModelsText()
   if (state.bytes < littleBytes) {
     return (
       <Button kind="text" aria-describedby={nameId} onClick={onCancel}>

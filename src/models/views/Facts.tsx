@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 
 /** What is known of a model, as names and values; a row without a value is left out. */
 export function Facts({ rows }: { readonly rows: readonly (readonly [string, ReactNode])[] }) {
@@ -45,6 +45,6 @@ export function Licence({ name, url, note }: LicenceProps) {
 
 /** Languages by their names. */
 export function useLanguageNames(codes: readonly string[]): string {
-  const { formats } = useText()
+  const { formats } = useModelsText()
   return codes.map(formats.languageName).join(formats.language === 'en' ? ', ' : '、')
 }

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { focusHeir } from '../../ui/focus-heir.ts'
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 import { focusSelectedTab } from '../../ui/Tabs.tsx'
 import type { LibraryState } from '../library-state.ts'
 import type { ModelsProps } from './ModelsDialog.tsx'
@@ -14,7 +14,7 @@ import './offers.css'
 
 /** Every model that Hermit offers, smallest first, and which of them to take on this device. */
 export function GetModel({ session, library }: ModelsProps) {
-  const text = useText()
+  const text = useModelsText()
   const [shown, setShown] = useState<'running' | 'all'>('all')
   const { offers, offersFault, fits, recommended, isMeasuring } = useStore(library.store)
   // By size and not by fit: the order stays when the device has been measured.
@@ -66,7 +66,7 @@ export function GetModel({ session, library }: ModelsProps) {
 
 /** In the place of the recommendation, as high as that. */
 function MeasuringCard() {
-  const text = useText()
+  const text = useModelsText()
   return (
     <div className="recommendation" data-state="measuring" role="status">
       <h3>{text.measuring}</h3>
@@ -77,7 +77,7 @@ function MeasuringCard() {
 }
 
 function Measured({ library }: Pick<ModelsProps, 'library'>) {
-  const text = useText()
+  const text = useModelsText()
   const isMeasuring = useStore(library.store, (state: LibraryState) => state.isMeasuring)
   const measuredAt = useStore(library.store, (state: LibraryState) => state.measuredAt)
   const known = measuredAt === undefined ? text.notMeasured : text.measuredOn(measuredAt)

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 import type { Library } from '../library-state.ts'
 import { type ModelCard, modelBytes } from '../model.ts'
 import { ModelWork } from './ModelWork.tsx'
@@ -14,7 +14,7 @@ interface InstalledRowProps {
 
 /** A model that is here and not in use. */
 export function InstalledRow({ card, library }: InstalledRowProps) {
-  const text = useText()
+  const text = useModelsText()
   const nameId = useId()
   const isWorking = useStore(library.store, state => state.work[card.id] !== undefined)
   // What turns texts into vectors does not talk.

@@ -1,7 +1,8 @@
 import { type ReactNode, useId } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
-import { faultSentence, useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
+import { faultSentence } from '../../ui/i18n/text.ts'
 import { embeddedModel } from '../catalogue/catalogue.ts'
 import type { Library } from '../library-state.ts'
 import { modelBytes } from '../model.ts'
@@ -21,7 +22,7 @@ interface ModelInUseProps {
 
 /** The model that answers: how it is, what it is good for, and its files. */
 export function ModelInUse({ session, library }: ModelInUseProps) {
-  const text = useText()
+  const text = useModelsText()
   const nameId = useId()
   const model = useStore(session.store, state => state.model)
   const phase = useStore(session.store, state => state.phase)

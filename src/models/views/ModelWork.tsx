@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
-import { faultSentence, type Text, useText } from '../../ui/i18n/text.ts'
+import { type ModelsText, useModelsText } from '../../ui/i18n/models-dialog.ts'
+import { faultSentence } from '../../ui/i18n/text.ts'
 import type { Library, Work, WorkResult } from '../library-state.ts'
 
 interface ModelWorkProps {
@@ -22,7 +23,7 @@ interface ModelWorkProps {
 
 /** What can be done with a model's files, what is being done, and how that ended. */
 export function ModelWork({ id, library, nameId, question, isBusy, onRepair, children }: ModelWorkProps) {
-  const text = useText()
+  const text = useModelsText()
   const work = useStore(library.store, state => state.work[id])
   const result = useStore(library.store, state => state.results[id])
   return (
@@ -83,7 +84,7 @@ interface RunningProps {
 }
 
 function Running({ id, library, work }: RunningProps) {
-  const text = useText()
+  const text = useModelsText()
   const words = workText(text, work)
   return (
     <>
@@ -98,12 +99,12 @@ function Running({ id, library, work }: RunningProps) {
   )
 }
 
-function workText(text: Text, { what, fraction = 0 }: Work): string {
+function workText(text: ModelsText, { what, fraction = 0 }: Work): string {
   if (what === 'deleting') return text.deleting
   return what === 'checking' ? text.checking(fraction) : text.packing(fraction)
 }
 
-function resultText(text: Text, result: WorkResult): string {
+function resultText(text: ModelsText, result: WorkResult): string {
   switch (result.kind) {
     case 'whole':
       return text.checkedWhole

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { GetModel } from './GetModel.tsx'
 import type { ModelsProps } from './ModelsDialog.tsx'
@@ -15,7 +15,7 @@ type Tab = 'here' | 'get' | 'storage'
 /** Those on this device, those that could be, and the room that they take. */
 export function ModelsTabs(props: ModelsProps) {
   const { library } = props
-  const text = useText()
+  const text = useModelsText()
   const [tab, setTab] = useState<Tab>('here')
   const isAsked = useStore(library.store, ({ offered, adding }) => Boolean(offered ?? adding))
   const [wasAsked, setWasAsked] = useState(isAsked)

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 import type { Build, Offer } from '../catalogue/offer.ts'
 import type { Library } from '../library-state.ts'
 import type { Session } from '../session-state.ts'
@@ -21,7 +21,7 @@ interface OfferActionProps {
 /** What can be done with a build: download it, stop or go on with that, use it. */
 export function OfferAction(props: OfferActionProps) {
   const { offer, build, session, library, isMain = false, isOneOfMany = false } = props
-  const text = useText()
+  const text = useModelsText()
   const { id } = build
   const isHere = useStore(library.store, ({ installed }) => installed.some(({ card }) => card.id === id))
   const download = useStore(library.store, ({ downloads }) => downloads[id]?.state)

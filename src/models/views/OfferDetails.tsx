@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 import type { Build, Offer } from '../catalogue/offer.ts'
 import type { Library } from '../library-state.ts'
 import type { Session } from '../session-state.ts'
@@ -15,7 +15,7 @@ interface OfferDetailsProps {
 
 /** The whole of what is known of a model before it is here, and each build of it. */
 export function OfferDetails({ offer, session, library }: OfferDetailsProps) {
-  const text = useText()
+  const text = useModelsText()
   const fit = useStore(library.store, ({ fits }) => fits?.[offer.id])
   const { language } = text.formats
   const { parametersM, activeParametersM, licence } = offer
@@ -69,7 +69,7 @@ interface BuildRowProps extends OfferDetailsProps {
 }
 
 function BuildRow({ build, offer, session, library }: BuildRowProps) {
-  const text = useText()
+  const text = useModelsText()
   const fit = useStore(library.store, ({ fits }) => fits?.[offer.id])
   const own = fit?.builds.find(one => one.build === build)
   const isBest = fit !== undefined && fit.verdict !== 'no' && fit.build === build

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 import { NextIcon } from '../../ui/icons.tsx'
 import type { Offer } from '../catalogue/offer.ts'
 import type { Library } from '../library-state.ts'
@@ -18,7 +18,7 @@ interface OfferRowProps {
 
 /** A model that could be had: what it is good for, how it would run here; more behind its name. */
 export function OfferRow({ offer, session, library }: OfferRowProps) {
-  const text = useText()
+  const text = useModelsText()
   const [isOpen, setOpen] = useState(false)
   const nameId = useId()
   const detailsId = useId()

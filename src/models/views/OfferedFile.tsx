@@ -3,7 +3,8 @@ import { useStore } from 'zustand'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { focusHeir } from '../../ui/focus-heir.ts'
-import { faultSentence, useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
+import { faultSentence } from '../../ui/i18n/text.ts'
 import { focusSelectedTab } from '../../ui/Tabs.tsx'
 import type { Library, LibraryState, Offered } from '../library-state.ts'
 import { Facts, Licence, useLanguageNames } from './Facts.tsx'
@@ -22,7 +23,7 @@ interface QuestionProps {
 }
 
 function Question({ offered, library }: QuestionProps) {
-  const text = useText()
+  const text = useModelsText()
   const nameId = useId()
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -60,7 +61,7 @@ function Question({ offered, library }: QuestionProps) {
 }
 
 function Description({ offered }: { readonly offered: Extract<Offered, { kind: 'gguf' }> }) {
-  const text = useText()
+  const text = useModelsText()
   const { description, files } = offered
   const { licence, licenceUrl, trainedContextTokens, contextTokens, parametersM } = description
   const languages = useLanguageNames(description.languages)
@@ -95,7 +96,7 @@ interface AddingProps {
 }
 
 function Adding({ adding, library }: AddingProps) {
-  const text = useText()
+  const text = useModelsText()
   const announce = useAnnounce()
   const { name, fraction } = adding
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 import { AddModel } from './AddModel.tsx'
 import { DownloadRow } from './DownloadRow.tsx'
 import { InstalledRow } from './InstalledRow.tsx'
@@ -18,7 +18,7 @@ interface OnThisDeviceProps extends ModelsProps {
 
 /** What is here, on its way here, and being asked about. */
 export function OnThisDevice({ session, library, settings, onGetModel }: OnThisDeviceProps) {
-  const text = useText()
+  const text = useModelsText()
   const inUse = useStore(session.store, ({ model }) => model.id)
   const installed = useStore(library.store, state => state.installed)
   const downloads = useStore(library.store, state => state.downloads)
@@ -62,7 +62,7 @@ export function OnThisDevice({ session, library, settings, onGetModel }: OnThisD
 
 /** What was deleted, and what that freed. */
 function Deleted({ library }: Pick<ModelsProps, 'library'>) {
-  const text = useText()
+  const text = useModelsText()
   const announce = useAnnounce()
   const deleted = useStore(library.store, state => state.deleted)
   const words = deleted && text.modelDeleted(deleted.name, deleted.bytes)
@@ -82,7 +82,7 @@ function Deleted({ library }: Pick<ModelsProps, 'library'>) {
 
 /** The model that the person chose is here no more. */
 function Lost({ library }: Pick<ModelsProps, 'library'>) {
-  const text = useText()
+  const text = useModelsText()
   const lost = useStore(library.store, state => state.lost)
   const offers = useStore(library.store, state => state.offers)
   const isComing = useStore(library.store, ({ downloads }) => lost !== undefined && lost in downloads)

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 import type { OfferFit } from '../fit/fit.ts'
 import type { Recommendation as Advice } from '../fit/recommend.ts'
 import type { Library } from '../library-state.ts'
@@ -17,7 +17,7 @@ interface RecommendationProps {
 
 /** The one model to take on this device, and why. */
 export function Recommendation({ fit, reason, session, library }: RecommendationProps) {
-  const text = useText()
+  const text = useModelsText()
   const titleId = useId()
   const { offer, build } = fit
   const figures = [shortSpeedText(text, fit), buildSize(text, build)].filter(words => words !== '')

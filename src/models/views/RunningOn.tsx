@@ -3,13 +3,13 @@ import { useStore } from 'zustand'
 import type { Settings, SettingsValues } from '../../settings/settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 import type { Session } from '../session-state.ts'
 import { runningOnText } from './phase-text.tsx'
 
 /** What the model runs on and why. Live: a choice below it is answered here. */
 export function RunningOn({ session }: { readonly session: Session }) {
-  const text = useText()
+  const text = useModelsText()
   const { runsOn, model, isElsewhere } = useStore(session.store)
   return (
     <div className="running-on numbers" aria-live="polite">
@@ -27,7 +27,7 @@ interface RunOnProps {
 
 /** What the model is to run on, and trying again what failed. */
 export function RunOn({ session, settings }: RunOnProps) {
-  const text = useText()
+  const text = useModelsText()
   const engine = useStore(settings.store, state => state.engine)
   const hasFailures = useStore(session.store, state => state.hasFailures)
   const failedId = useId()

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
-import { useText } from '../../ui/i18n/text.ts'
+import { useModelsText } from '../../ui/i18n/models-dialog.ts'
 import { embeddedModel } from '../catalogue/catalogue.ts'
 import type { Library, Storage } from '../library-state.ts'
 import { type ModelCard, modelBytes } from '../model.ts'
@@ -12,7 +12,7 @@ import './storage.css'
 
 /** What takes room in this browser, whether it will stay, and each model's part of it. */
 export function StorageView({ session, library }: ModelsProps) {
-  const text = useText()
+  const text = useModelsText()
   const storage = useStore(library.store, state => state.storage)
   const installed = useStore(library.store, state => state.installed)
   const inUse = useStore(session.store, ({ model }) => model.id)
@@ -36,7 +36,7 @@ export function StorageView({ session, library }: ModelsProps) {
 }
 
 function Room({ storage, library }: { readonly storage: Storage; readonly library: Library }) {
-  const text = useText()
+  const text = useModelsText()
   const { models, chats, documents, other, free, quota, persisted } = storage
   const parts: readonly (readonly [kind: string, name: string, bytes: number])[] = [
     ['models', text.roomModels, models],
@@ -77,7 +77,7 @@ interface StoredModelProps {
 }
 
 function StoredModel({ card, library, isInUse }: StoredModelProps) {
-  const text = useText()
+  const text = useModelsText()
   const nameId = useId()
   const work = useStore(library.store, state => state.work[card.id])
   const bytes = modelBytes(card)

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { modelsText } from '../../ui/i18n/models-dialog.ts'
 import type { Language } from '../../ui/i18n/text.ts'
 import { textOf } from '../../ui/i18n/texts.fixture.ts'
 import type { Build } from '../catalogue/offer.ts'
 import type { BuildFit, FitReason } from '../fit/fit.ts'
 import { buildSize, firstWordText, reasonText, shortSpeedText, speedText } from './fit-text.ts'
 
-const en = textOf('en')
+const en = modelsText(textOf('en'))
 const languages: readonly Language[] = ['en', 'zh-CN']
 const build: Build = {
   id: 'm',
@@ -57,7 +58,11 @@ describe('the reason against a model', () => {
   it.each(codes)('is one sentence for %s, in both languages, whether it rules the model out or not', code => {
     for (const language of languages) {
       for (const verdict of ['no', 'tight'] as const) {
-        const words = reasonText(textOf(language), { build, verdict, reasons: [{ code, numbers }] })
+        const words = reasonText(modelsText(textOf(language)), {
+          build,
+          verdict,
+          reasons: [{ code, numbers }],
+        })
         expect(words).toMatch(/[.。]$/)
         expect(words).not.toMatch(/undefined|NaN/)
       }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { modelsText } from '../../ui/i18n/models-dialog.ts'
 import { textOf } from '../../ui/i18n/texts.fixture.ts'
 import { embeddedModel } from '../catalogue/catalogue.ts'
 import type { ModelCard } from '../model.ts'
 import { trustText } from './model-text.ts'
 
-const en = textOf('en')
+const en = modelsText(textOf('en'))
 const file = { name: 'm.gguf', url: 'https://hf-mirror.com/a/b/resolve/c/m.gguf', bytes: 1, sha256: '' }
 const fetched: ModelCard = { ...embeddedModel, files: [file] }
 

@@ -1,9 +1,9 @@
-import type { Text } from '../../ui/i18n/text.ts'
+import type { ModelsText } from '../../ui/i18n/models-dialog.ts'
 import type { Offer } from '../catalogue/offer.ts'
 import type { ModelCard } from '../model.ts'
 
 /** How the hashes of a model's files came to be known, in words. */
-export function trustText(text: Text, { trust = 'card', files }: ModelCard): string {
+export function trustText(text: ModelsText, { trust = 'card', files }: ModelCard): string {
   return text.trust[trust](hostOf(files[0]?.url ?? ''))
 }
 

@@ -282,6 +282,7 @@ const stepDownCauses: Partial<Record<FaultCode, string>> = {
 
 /** Everything that Hermit says in English. The other languages have exactly these keys. */
 export const en = {
+  amounts,
   formats,
   faults,
   faultNames,
@@ -296,7 +297,7 @@ export const en = {
   ...branchesEn(amounts),
   ...contextEn(amounts),
   ...findingEn(amounts),
-  ...transferEn(amounts),
+  ...transferEn(),
   ...presetsEn(amounts),
   ...comfortEn(amounts),
   unknownFault: 'Something went wrong that Hermit has no words for. What was already written is kept.',
@@ -421,35 +422,20 @@ export const en = {
   // dialogs
   close: 'Close',
   cancel: 'Cancel',
-  threads: 'Threads',
   settings: 'Settings',
   language: 'Language',
   system: 'System',
   theme: 'Theme',
   light: 'Light',
   dark: 'Dark',
-  rest: 'Let go of the model after',
   minutes: (minutes: number) => count(minutes, 'minute', 'minutes'),
   never: 'Never',
-  restHint:
-    'An unused model gives its memory back and returns as you start typing. Automatic: after 10 minutes, on devices with little memory.',
-  readAhead: 'Read along while I type',
-  readAheadHint:
-    'The first word of an answer comes sooner. Uses the processor while you type, but not when power has to be saved.',
   storage: 'Storage',
-  usageUnknown: 'This browser does not say how much it keeps.',
   askToPersist: 'Ask the browser to keep it',
-  persistRefused: 'The browser did not agree this time. Exporting your chats is a safe copy.',
   deleteEverything: 'Delete everything',
   deleteEverythingAsk:
     'This deletes all chats, documents, settings and models in this browser. It cannot be undone.',
   deleteEverythingYes: 'Delete it all',
-  about: 'About',
-  version: 'Version',
-  isolation: 'Isolation',
-  isolated: 'on (several threads can share the work)',
-  notIsolated: 'off (one thread does the work)',
-  licences: 'Licences of the parts',
   brokenView: 'This part of Hermit could not be shown. Your chats are safe.',
   reload: 'Reload',
 }

@@ -35,8 +35,5 @@ export function findingEn({ formats: { integer }, count }: Amounts) {
     deleteFolder: 'Delete folder, keep its chats',
     folderDeleted: (name: string) => `The folder “${name}” is gone, its chats are still here`,
     showMoreChats: 'Show more chats',
-
-    titlesByModel: 'Let the model name chats',
-    titlesByModelHint: 'After the first answer, where the model is large enough to do it well.',
   }
 }

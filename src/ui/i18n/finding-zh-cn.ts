@@ -36,8 +36,5 @@ export function findingZhCn({ formats: { integer } }: Amounts): ReturnType<typeo
     deleteFolder: '删除文件夹，保留对话',
     folderDeleted: name => `已删除文件夹“${name}”，对话都还在`,
     showMoreChats: '显示更多对话',
-
-    titlesByModel: '由模型给对话起标题',
-    titlesByModelHint: '第一次回答之后进行；只在模型够大、起得好的时候。',
   }
 }

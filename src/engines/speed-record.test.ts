@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { firstTokenMs, predict, type Workload } from './prediction.ts'
-import { type DeviceSpeed, deviceSpeedSchema, isSpeedOf } from './speed.ts'
 import { bytesAndWeights } from './speed-gpu.ts'
+import { type DeviceSpeed, deviceSpeedSchema, isSpeedOf } from './speed-record.ts'
 
 const rate = fc.double({ min: 1e6, max: 1e13, noNaN: true })
 const cost = fc.double({ min: 0, max: 5, noNaN: true })
