@@ -1,4 +1,4 @@
-import { expectAlert, expectFocusKept, noteAlerts } from './alerts.ts'
+import { expectAlert, expectFocusKept, expectSpoken, noteAlerts } from './alerts.ts'
 import { seriousInBothThemes } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { HermitPage } from './pages/hermit-page.ts'
@@ -147,4 +147,21 @@ test('an answer is marked as busy and told once, at its end, not word by word; n
   expect(await told(/The answer is complete/)).toBe(1)
   expect(await told(/word/), 'no token of it').toBe(0)
   await expect(hermit.message).toBeFocused()
+})
+
+test('a link that leads elsewhere than it says is asked about by keys, and that is told once @fault-44', async ({
+  page,
+}) => {
+  const hermit = new HermitPage(page)
+  await page.addInitScript(noteAlerts)
+  await hermit.open('?engine=scripted&rate=0&reply=back')
+  await hermit.send('Look at [https://example.com](https://elsewhere.test/a).')
+  const disguised = (await hermit.answered()).getByRole('link', { name: /example\.com/ })
+  await disguised.focus()
+  await page.keyboard.press('Enter')
+  const asked = page.getByRole('dialog', { name: 'Open elsewhere.test?' })
+  const cancel = asked.getByRole('button', { name: 'Cancel' })
+  await expectSpoken(page, 'another site', cancel, { within: asked })
+  await cancel.press('Enter')
+  await expect(disguised).toBeFocused()
 })

@@ -18,6 +18,8 @@ export interface JourneyReport {
   readonly waysOut: number
   /** The same after one try that was made to see that it is counted. */
   readonly waysOutWithProbe: number
+  /** Hosts that the browser asked for on no page's or worker's behalf, by its own log: its updates. */
+  readonly browsersOwn: readonly string[]
   /** Hosts other than this machine that the whole browser wanted to speak to, one for each connection. */
   readonly wanted: readonly string[]
   /** The same for a page without Hermit's policy that asks for 'probe.invalid', and for an address: they are counted. */
@@ -67,6 +69,17 @@ function socketsIn({ constants, events }: NetLog): string[] {
 }
 
 const isOwn = (address: string) => /^(127\.|\[::1\])/.test(address)
+
+/** Hosts of requests that no page or worker has made. */
+function browsersOwnIn({ constants, events }: NetLog): string[] {
+  const started = constants.logEventTypes.URL_REQUEST_START_JOB
+  const hosts = events.flatMap(({ type, params: { url, initiator } = {} }) =>
+    type === started && url && initiator !== undefined && !initiator.includes('://') && URL.canParse(url)
+      ? new URL(url).hostname
+      : [],
+  )
+  return [...new Set(hosts)].filter(host => host !== '127.0.0.1')
+}
 
 /** Addresses that a page or a worker asked for, by the browser's own log; what the browser asks for itself has no origin. */
 function strangersIn({ constants, events }: NetLog): string[] {
@@ -173,6 +186,7 @@ async function journey(dist: string): Promise<JourneyReport> {
       afterReload: paths.slice(used),
       waysOut,
       waysOutWithProbe: await withoutRoute(),
+      browsersOwn: browsersOwnIn(netLog),
       wanted,
       wantedByProbe: anywhere.wanted.slice(wanted.length),
       strangers: strangersIn(netLog),

@@ -8,7 +8,7 @@ const inNamespace = (command: string) => ['-rn', 'sh', '-c', `ip link set lo up 
 /** The built app as files: what the machine without a network serves to itself. */
 const dist = process.env.HERMIT_DIST ?? 'dist'
 
-test('on a machine whose only network is itself a whole journey works: nothing is fetched after loading, and nothing at all in the browser turns to another machine @fault-43', async () => {
+test('on a machine whose only network is itself a whole journey works: nothing is fetched after loading, and no page or worker turns to another machine @fault-43', async () => {
   test.setTimeout(8 * 60_000)
   test.skip(
     spawnSync('unshare', inNamespace('true')).status !== 0,
@@ -22,7 +22,9 @@ test('on a machine whose only network is itself a whole journey works: nothing i
   // The browser itself looks from time to time whether the service worker has a new version: nobody in Hermit asks.
   const asked = [...report.afterLoad, ...report.afterReload].filter(path => path !== '/service-worker.js')
   expect(asked, 'requests after the model was loaded').toEqual([])
-  expect(report.wanted, 'hosts that anything in the browser wanted to speak to').toEqual([])
+  // Some Chromiums look for updates whatever they are told; a page that asked the same host would be a stranger below.
+  const wanted = report.wanted.filter(host => !report.browsersOwn.includes(host))
+  expect(wanted, 'hosts that anything but the browser itself wanted to speak to').toEqual([])
   expect(report.sockets, 'sockets to another machine').toEqual([])
   // What the kernel counts without a route is those looks, and nothing else of any process.
   expect(report.waysOut).toBeLessThanOrEqual(report.looksForIPv6)

@@ -104,7 +104,8 @@ export class HermitPage {
       (journals as { message: StoredMessage }[]).map(({ message }) => [message.id, message]),
     )
     return (records as { messages: StoredMessage[] }[]).map(({ messages }) =>
-      messages.map(message => written.get(message.id) ?? message),
+      // Some tests put records there that are none.
+      Array.isArray(messages) ? messages.map(message => written.get(message.id) ?? message) : [],
     )
   }
 }

@@ -13,9 +13,15 @@ export function AddModel({ library }: { readonly library: Library }) {
   const text = useModelsText()
   const isAdding = useStore(library.store, state => state.adding !== undefined)
   const inputRef = useRef<HTMLInputElement>(null)
+  const askRef = useRef<HTMLButtonElement>(null)
   const [isAsking, setAsking] = useState(false)
   const hintId = useId()
   const formId = useId()
+  const endAsking = () => {
+    setAsking(false)
+    // The form goes with the focus in it.
+    askRef.current?.focus()
+  }
   return (
     <Section title={text.addModel}>
       <p id={hintId} className="hint">
@@ -25,7 +31,12 @@ export function AddModel({ library }: { readonly library: Library }) {
         <Button disabled={isAdding} aria-describedby={hintId} onClick={() => inputRef.current?.click()}>
           {text.addFromFile}
         </Button>
-        <Button aria-expanded={isAsking} aria-controls={formId} onClick={() => setAsking(!isAsking)}>
+        <Button
+          ref={askRef}
+          aria-expanded={isAsking}
+          aria-controls={formId}
+          onClick={() => setAsking(!isAsking)}
+        >
           {text.addByAddress}
         </Button>
         {/* iOS knows neither ending: every file can be chosen, and what is none is refused in words. */}
@@ -42,7 +53,7 @@ export function AddModel({ library }: { readonly library: Library }) {
           }}
         />
       </div>
-      <div id={formId}>{isAsking && <AddressForm library={library} onDone={() => setAsking(false)} />}</div>
+      <div id={formId}>{isAsking && <AddressForm library={library} onDone={endAsking} />}</div>
     </Section>
   )
 }
