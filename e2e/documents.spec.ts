@@ -222,7 +222,7 @@ test('documents come along in a backup, and Delete everything leaves none', asyn
   await settings.getByRole('button', { name: 'Back up' }).click()
   const backUp = page.getByRole('dialog', { name: 'Back up' })
   await expect(backUp.getByRole('switch', { name: 'Include documents' })).toBeChecked()
-  await backUp.getByText('Anyone who has the file').click()
+  await backUp.getByRole('radio', { name: 'Anyone who has the file' }).check()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     backUp.getByRole('button', { name: 'Save the backup' }).click(),
@@ -252,14 +252,8 @@ test('documents come along in a backup, and Delete everything leaves none', asyn
 
   await there.button('Settings').click()
   await there.page.getByRole('button', { name: 'Delete everything' }).click()
-  await Promise.all([
-    there.page.waitForEvent('load'),
-    there.page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Delete/ })
-      .last()
-      .click(),
-  ])
+  await there.button('Delete it all').click()
+  await expect(there.page.getByRole('dialog')).toHaveCount(0)
   await restored.open()
   await expect(restored.dialog.getByText('No documents yet')).toBeVisible()
   await other.close()
