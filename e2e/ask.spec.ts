@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { seriousInBothThemes } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { DocumentsDialog } from './pages/documents-dialog.ts'
 import { HermitPage } from './pages/hermit-page.ts'
 
 const lease = `Lease of the flat in Ring Street 4.
@@ -15,6 +16,7 @@ async function attach(page: Page, name: string, text: string): Promise<void> {
   const choosing = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Attach', exact: true }).click()
   await (await choosing).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+  await expect(page.getByRole('list', { name: 'Documents of this chat' })).toContainText('lease')
 }
 
 test('an answer that came with another device’s chats keeps its numbers and its quotes', async ({ page }) => {
@@ -67,14 +69,14 @@ test('a question is answered from a document: found at once, cited, opened at it
   const answer = await hermit.answered()
   const sources = answer.getByRole('region', { name: 'Sources' })
   await expect(sources).toContainText(/\d+ of \d+ sentences are found in the documents/)
-  await expect(sources.locator('mark').first()).toContainText('1,200 euros')
+  await expect(sources.locator('mark').filter({ hasText: '1,200 euros' })).toHaveCount(1)
 
   await answer
     .getByRole('button', { name: /^Source 1: lease/i })
     .first()
     .click()
-  const documents = page.getByRole('dialog', { name: 'Documents' })
-  await expect(documents).toContainText('The monthly rent is 1,200 euros')
+  const opened = page.getByRole('dialog', { name: 'lease' })
+  await expect(opened.locator('mark').filter({ hasText: 'The monthly rent is 1,200 euros' })).toBeInViewport()
   await page.keyboard.press('Escape')
 
   await answer.getByRole('button', { name: 'Copy', exact: true }).click()
@@ -116,12 +118,9 @@ test('a document that is gone is still quoted, and says so', async ({ page }) =>
     .getByRole('button', { name: /^Source 1: lease/i })
     .first()
     .click()
-  const documents = page.getByRole('dialog', { name: 'Documents' })
-  await documents
-    .getByRole('button', { name: /options/i })
-    .first()
-    .click()
-  await page.getByRole('menuitem', { name: /^Delete/ }).click()
+  const documents = new DocumentsDialog(page)
+  await documents.dialog.getByRole('button', { name: 'All documents' }).click()
+  await documents.choose('lease', 'Delete')
   await page.keyboard.press('Escape')
   const sources = answer.getByRole('region', { name: 'Sources' })
   await expect(sources).toContainText('This document is no longer here')

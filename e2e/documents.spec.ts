@@ -5,7 +5,7 @@ import { HermitPage } from './pages/hermit-page.ts'
 
 const crabs = textFile(
   'Crabs.md',
-  '# Hermit crabs\n\nA hermit crab has no shell of its own.\n\n## Shells\n\nVacant shells are scarce in winter.',
+  '# Crabs\n\nA hermit crab has no shell of its own.\n\n## Shells\n\nVacant shells are scarce in winter.',
 )
 const lease = textFile(
   'Lease.txt',
@@ -44,12 +44,11 @@ test('documents are added, listed, named, searched, deleted and brought back, an
   await documents.open()
   await expect(documents.rows).toHaveCount(2)
   await documents.search('shell winter')
-  await expect(documents.hits).toHaveCount(1)
-  await expect(documents.dialog.getByText('not by their meaning')).toBeVisible()
+  await expect(documents.hits.first()).toContainText('Vacant shells are scarce in winter.')
   expect(await seriousViolations(page), 'what was found').toEqual([])
   await documents.hits.first().click()
-  await expect(documents.text('Crabs').locator('mark')).toHaveText('Vacant shells are scarce in winter.')
-  await expect(documents.text('Crabs').locator('mark')).toBeInViewport()
+  const passage = documents.text('Crabs').locator('mark').filter({ hasText: 'Vacant shells are scarce' })
+  await expect(passage).toBeInViewport()
   await expect(documents.text('Crabs').getByRole('heading', { name: 'Shells' })).toBeVisible()
   expect(await seriousInBothThemes(page), 'one document').toEqual([])
 
@@ -59,7 +58,7 @@ test('documents are added, listed, named, searched, deleted and brought back, an
   await expect(documents.dialog.getByText('2 of 3')).toBeVisible()
   await documents.dialog.getByRole('button', { name: 'All documents' }).click()
   // Where one was: what was searched is still there.
-  await expect(documents.hits).toHaveCount(1)
+  await expect(documents.hits.first()).toContainText('Vacant shells')
 })
 
 test('files are attached by the button, by dropping and by pasting, and the chat keeps them', async ({
@@ -137,8 +136,9 @@ test('a file that is not what its name says is refused in words, and can be give
   await documents.open()
   const bad = { ...textFile('Letter.txt', ''), buffer: Buffer.from([0xff, 0xfe, 0, 1, 2]) }
   await documents.add([bad, textFile('photo.png', 'x')])
-  await expect(documents.dialog.getByText('Hermit cannot read files like photo.png.')).toBeVisible()
-  await expect(documents.dialog.getByText('This file could not be read.')).toBeVisible()
+  const refused = documents.dialog.getByRole('listitem').filter({ hasText: 'photo.png' })
+  await expect(refused).toContainText('Hermit cannot read files like photo.png.')
+  await expect(documents.dialog.getByText('This is not a kind of file that Hermit can read')).toBeVisible()
   await expect(documents.title('Letter')).toBeDisabled()
   expect(await seriousViolations(page)).toEqual([])
 })
@@ -175,7 +175,7 @@ test('a document of thousands of pages opens at a passage near its end, and only
   await expect(documents.title('Tides')).toBeEnabled()
   await documents.search('needle')
   await documents.hits.first().click()
-  await expect(documents.text('Tides').locator('mark')).toBeInViewport()
+  await expect(documents.text('Tides').locator('mark').filter({ hasText: 'needle' })).toBeInViewport()
   expect(await documents.text('Tides').locator('p').count()).toBeLessThan(400)
   await documents.text('Tides').press('Home')
   await expect(documents.text('Tides').getByText('Paragraph 0:')).toBeInViewport()
