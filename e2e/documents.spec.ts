@@ -198,7 +198,7 @@ test('in Chinese and on a phone everything is said in Chinese and fits', async (
   const list = page.getByRole('dialog', { name: '文档' })
   await expect(list.getByText('用于当前对话').first()).toBeVisible()
   await list.getByRole('searchbox', { name: '搜索文档' }).fill('螺壳')
-  await expect(list.getByText('找到 1 个段落')).toBeVisible()
+  await expect(list.getByText('找到 1 个段落').first()).toBeVisible()
   expect(await seriousViolations(page), 'the list').toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   await context.close()

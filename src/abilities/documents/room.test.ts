@@ -2,13 +2,25 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openChat } from '../../chat/chat.fixture.ts'
+import type { ModelFiles } from '../../models/model-files.ts'
 import { type Database, openDatabase } from '../../storage/database.ts'
 import { createKeeping } from '../../storage/keeping.ts'
 import { createKeptLater } from '../../storage/kept-later.ts'
-import { documentPrefix } from './document-key.ts'
+import type { DocumentRecord } from './document.ts'
+import { documentKey, documentPrefix } from './document-key.ts'
 import { createDocumentsRoom } from './room.ts'
+import { newContentKey } from './sealed-store.ts'
 
 const databases: Database[] = []
+/** Nothing is embedded here. */
+const noFiles: ModelFiles = {
+  of: async () => undefined,
+  async *download() {},
+}
+const crabs: DocumentRecord = {
+  ...{ id: 'crabs', title: 'Crabs', fileName: 'crabs.md', kind: 'markdown', bytes: 30, addedAt: 1 },
+  ...{ status: 'ready', characters: 25, chunks: 1, hasFile: true, contentKey: newContentKey() },
+}
 
 /** A tab as app.ts puts it together: the room comes when it is first asked for. */
 async function openTab() {
@@ -29,6 +41,7 @@ async function openTab() {
   const openRoom = () =>
     createDocumentsRoom({
       ...{ chat, kept, database: Promise.resolve(database), records: keeping.records },
+      ...{ files: noFiles, keepEngine() {} },
       ...{ locks: undefined, now: Date.now, newId: () => `id-${++ids}` },
     })
   return { kept, keeping, openRoom }
@@ -45,23 +58,18 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('what is attached in one tab is there, and found by its words, when the room of another one comes', async () => {
-  const one = await openTab()
-  const { library, attaching } = one.openRoom()
-  await attaching.attachFiles([new File(['# Crabs\n\nVacant shells are scarce.'], 'crabs.md')])
-  await vi.waitUntil(() => library.store.getState().progress.size === 0 && one.keeping.isSaved())
-  expect(attaching.inView()).toEqual(['id-1'])
-
-  const two = await openTab()
-  expect(two.kept.isEmpty()).toBe(false)
-  const room = two.openRoom()
-  expect(room.library.store.getState().documents.get('id-1')).toMatchObject({
-    title: 'crabs',
-    status: 'ready',
-  })
-  expect(room.library.bytes()).toBeGreaterThan(0)
-  const hits = await (await room.search()).search('shells', { limit: 5 })
-  expect(hits).toMatchObject([{ documentId: 'id-1', text: 'Vacant shells are scarce.' }])
+test('documents that lie on the disk are there when the room comes, and can be used in a chat', async () => {
+  const database = await openDatabase()
+  await database.commit({ set: [[documentKey('crabs'), crabs]] })
+  database.close()
+  const tab = await openTab()
+  expect(tab.kept.isEmpty()).toBe(false)
+  const { library, attaching } = tab.openRoom()
+  expect(library.store.getState().documents.get('crabs')).toMatchObject({ title: 'Crabs', status: 'ready' })
+  expect(library.bytes()).toBeGreaterThan(0)
+  attaching.attach(['crabs'])
+  expect(attaching.inView()).toEqual(['crabs'])
+  expect(tab.kept.isEmpty()).toBe(false)
 })
 
 test('who has no documents gets no database for them', async () => {
