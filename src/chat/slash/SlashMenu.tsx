@@ -19,7 +19,8 @@ export function SlashMenu({ id, items, at, onPoint, onChoose }: SlashMenuProps) 
     document.getElementById(optionId(id, at))?.scrollIntoView({ block: 'nearest' })
   }, [id, at])
   return (
-    <div className="slash-menu" id={id} role="listbox" aria-label={text.prompts}>
+    // It may scroll, so keys reach it by itself too.
+    <div className="slash-menu" id={id} role="listbox" aria-label={text.prompts} tabIndex={0}>
       {items.map((item, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the message box's.
         // biome-ignore lint/a11y/useFocusableInteractive: as above.
