@@ -29,7 +29,7 @@ async function openSummarise(page: Page): Promise<Locator> {
   await message.focus()
   await page.keyboard.press('End')
   await page.keyboard.type((await message.inputValue()) === '' ? '/summ' : ' /summ')
-  await page.getByRole('option', { name: /^summarise/i }).click()
+  await page.getByRole('option', { name: /^\/summarise/i }).click()
   const dialog = page.getByRole('dialog', { name: 'Summarise' })
   await expect(dialog).toBeVisible()
   return dialog
