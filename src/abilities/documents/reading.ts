@@ -42,7 +42,7 @@ export async function readInto(request: ReadRequest): Promise<ReadDocument> {
       ended = event
       continue
     }
-    // One by one: a file without pages comes as one event, and a call with all its blocks would be too long for the stack.
+    // One by one: those of a file without pages come all at once, and as arguments they would be too many for the stack.
     for (const block of event.blocks) blocks.push(block)
     pages = Math.max(pages, event.of)
     if (event.isScanned) scannedPages += 1
