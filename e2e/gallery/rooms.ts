@@ -94,7 +94,12 @@ function documentsIn(chat: Rooms['chat'], state: string, isReadOnly: boolean): D
   })
   const library = createDocumentLibrary({
     contents: async () => contents,
-    tools: async () => ({ isDocumentName, read: readDocument, join: joinBlocks, index: async () => ({}) }),
+    tools: async () => ({
+      isDocumentName,
+      read: readDocument,
+      join: async blocks => joinBlocks(blocks),
+      index: async () => ({}),
+    }),
     records: { markDirty() {}, markDeleted() {}, async flush() {}, async refresh() {} },
     // Whoever reads them in another tab goes on for ever.
     locks: { request: async () => new Promise(() => {}) } as unknown as LockManager,

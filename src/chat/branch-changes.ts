@@ -57,14 +57,16 @@ export function withBranchAgain(before: Conversation, now: Conversation, isLeafK
     ...(now.summaries ?? []),
     ...(before.summaries ?? []).filter(({ id }) => !summaryIds.has(id)),
   ]
-  return {
+  const whole: Conversation = {
     ...now,
     messages: [
       ...before.messages.map(message => current.get(message.id) ?? message),
       ...now.messages.filter(({ id }) => !known.has(id)),
     ],
-    leafId: isLeafKept ? now.leafId : before.leafId,
     contextStartId: now.contextStartId ?? before.contextStartId,
     ...(summaries.length > 0 && { summaries }),
   }
+  if (isLeafKept) return whole
+  // What was in view then may have been gone on from since.
+  return before.leafId === null ? { ...whole, leafId: null } : selectVersion(whole, before.leafId)
 }

@@ -169,6 +169,18 @@ describe('deleting a branch', () => {
     expect(conversation().messages.map(({ text }) => text)).toContain('To: two')
   })
 
+  it('is undone with what was written since in view, where that goes on from what was in view before', async () => {
+    const { chat, idle, texts, idOf, conversation } = await openTalk(['one'])
+    chat.edit(idOf('one'), 'other')
+    await idle()
+    chat.deleteBranch(idOf('one'))
+    chat.send('more')
+    await idle()
+    chat.undoDeleteBranch()
+    expect(texts()).toEqual(['other', 'To: other', 'more', 'To: more'])
+    expect(conversation().messages.map(({ text }) => text)).toContain('To: one')
+  })
+
   it('gives up where the model reads from, if that went with it', async () => {
     const { chat, idOf, conversation } = await openTalk(['one', 'two'])
     const { conversations } = chat.store.getState()

@@ -86,6 +86,24 @@ describe('what is deleted here', () => {
   })
 })
 
+describe('the end in view', () => {
+  test('is what is left of the line, whichever side merges, where both ends were deleted', () => {
+    const [question, answer] = base.messages
+    if (!question || !answer) expect.fail()
+    const known = asked(base, '1', 2)
+    const last = known.messages[3] ?? expect.fail()
+    const grown = known.messages.map(one =>
+      one.id === answer.id ? { ...one, text: `${one.text} and more` } : one,
+    )
+    // One ends at a question that goes, with the answer above it, in the other; that answer was changed and stays.
+    const mine = withoutBranch({ ...known, messages: grown }, last)
+    expect(mine.leafId).toBe('q1')
+    const theirs = withoutBranch(known, question)
+    expect(theirs.leafId).toBeNull()
+    expect(line(merged(known, mine, theirs))).toEqual(['q0', 'a0'])
+  })
+})
+
 describe('a field', () => {
   test('that one side has changed is that side’s', () => {
     const result = merged(

@@ -240,21 +240,30 @@ function leafOf(
   theirs: Conversation,
 ): string | null {
   const messages = byId(merged.messages)
-  const wanted = mergeValue(base.leafId, mine.leafId, theirs.leafId, (a, b) => {
-    const [here, there] = [a === null ? undefined : messages.get(a), b === null ? undefined : messages.get(b)]
-    if (!here || !there) return here ? a : b
-    // A line that goes on from the other's end shows both.
-    if (branch(merged, b).includes(here)) return b
-    if (branch(merged, a).includes(there)) return a
-    return isEarlier(here, there) ? b : a
-  })
   const before = [mine, theirs, base].map(side => byId(side.messages))
-  const seen = new Set<string>()
-  // Where it was deleted, what it followed.
-  for (let id = wanted; id !== null && !seen.has(id); ) {
-    if (messages.has(id)) return id
-    seen.add(id)
-    id = before.map(side => side.get(id ?? '')).find(found => found)?.parentId ?? null
+  const wanted = mergeValue(base.leafId, mine.leafId, theirs.leafId, (a, b) => {
+    const [isHere, isThere] = [a, b].map(id => id !== null && messages.has(id))
+    if (isHere !== isThere) return isHere ? a : b
+    // Where both were deleted, what is left of the two lines is compared: which side merges must not tell.
+    const [here, there] = [leftOf(a), leftOf(b)]
+    if (!here || !there) return (here ?? there)?.id ?? null
+    // A line that goes on from the other's end shows both.
+    if (branch(merged, there.id).includes(here)) return there.id
+    if (branch(merged, here.id).includes(there)) return here.id
+    return isEarlier(here, there) ? there.id : here.id
+  })
+  return leftOf(wanted)?.id ?? merged.messages.findLast(({ parentId }) => parentId === null)?.id ?? null
+
+  /** The message; where it was deleted, the last of those above it that is left. */
+  function leftOf(wantedId: string | null): Message | undefined {
+    const seen = new Set<string>()
+    for (let id = wantedId; id !== null && !seen.has(id); ) {
+      const left = messages.get(id)
+      if (left) return left
+      seen.add(id)
+      const deleted = id
+      id = before.map(side => side.get(deleted)).find(found => found)?.parentId ?? null
+    }
+    return undefined
   }
-  return merged.messages.findLast(({ parentId }) => parentId === null)?.id ?? null
 }

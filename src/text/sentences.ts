@@ -12,16 +12,20 @@ const ends = /[.!?…]+["'”’)\]]*(?=\s+[^\s\p{Ll}])|[。！？；…]+[”�
 
 /** Cuts a text into sentences that cover it, blanks between them aside; none is empty. */
 export function splitSentences(text: string): Span[] {
-  const sentences: Span[] = []
+  return [...eachSentence(text)]
+}
+
+/** The same one by one, for a text that is too long to be cut at once. */
+export function* eachSentence(text: string): Generator<Span> {
   let from = 0
-  const push = (to: number) => {
+  for (const match of text.matchAll(ends)) {
+    const to = match.index + match[0].length
     const span = trimmed(text, from, to)
-    if (span) sentences.push(span)
+    if (span) yield span
     from = to
   }
-  for (const match of text.matchAll(ends)) push(match.index + match[0].length)
-  push(text.length)
-  return sentences
+  const rest = trimmed(text, from, text.length)
+  if (rest) yield rest
 }
 
 /** The span without blanks at its ends; undefined where nothing is left. */

@@ -21,7 +21,12 @@ async function openDesk() {
   let ids = 0
   const library = createLibrary({
     contents: async () => contents,
-    tools: async () => ({ isDocumentName, read, join: joinBlocks, index: async () => ({}) }),
+    tools: async () => ({
+      isDocumentName,
+      read,
+      join: async blocks => joinBlocks(blocks),
+      index: async () => ({}),
+    }),
     records: { markDirty() {}, markDeleted() {}, async flush() {}, async refresh() {} },
     locks: undefined,
     now: Date.now,
@@ -82,7 +87,12 @@ test('files that are given before the records have been read wait for them', asy
   const { chat } = await openChat()
   const library = createLibrary({
     contents: async () => expect.fail('nothing is read yet'),
-    tools: async () => ({ isDocumentName, read, join: joinBlocks, index: async () => ({}) }),
+    tools: async () => ({
+      isDocumentName,
+      read,
+      join: async blocks => joinBlocks(blocks),
+      index: async () => ({}),
+    }),
     records: { markDirty() {}, markDeleted() {}, async flush() {}, async refresh() {} },
     ...{ locks: undefined, now: Date.now, newId: () => 'late' },
   })

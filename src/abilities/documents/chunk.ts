@@ -1,4 +1,5 @@
-import { type Span, splitSentences, trimmed } from '../../text/sentences.ts'
+import { atOnce } from '../../slices.ts'
+import { eachSentence, type Span, trimmed } from '../../text/sentences.ts'
 import type { Chunk, DocumentText, PlacedBlock } from './document.ts'
 
 /** What a chunk comes to where its structure allows: a paragraph or two, of one matter. */
@@ -37,8 +38,21 @@ export function chunkDocument(
   document: DocumentText,
   countTokens: (text: string) => number,
 ): readonly Chunk[] {
-  const units = [...unitsOf(document, countTokens)]
-  return packed(units).map((group, index) => chunkOf(group, index))
+  return atOnce(chunkInSteps(document, countTokens))
+}
+
+/** The same in small steps, one sentence or so each: a long document takes seconds. */
+export function* chunkInSteps(
+  document: DocumentText,
+  countTokens: (text: string) => number,
+): Generator<void, readonly Chunk[]> {
+  const groups = yield* mergeRests(yield* packed(unitsOf(document, countTokens)))
+  const chunks: Chunk[] = []
+  for (const group of groups) {
+    chunks.push(chunkOf(group, chunks.length))
+    yield
+  }
+  return chunks
 }
 
 function* unitsOf({ text, blocks }: DocumentText, countTokens: (text: string) => number): Iterable<Unit> {
@@ -75,23 +89,26 @@ function shortened(heading: string): string {
   return Array.from(heading.replace(/\s+/g, ' ').trim()).slice(0, headingLetters).join('')
 }
 
-function spansOf(text: string, { kind, start, end }: PlacedBlock): readonly Span[] {
+function* spansOf(text: string, { kind, start, end }: PlacedBlock): Iterable<Span> {
+  if (kind === 'heading') {
+    const span = trimmed(text, start, end)
+    if (span) yield span
+    return
+  }
   const part = text.slice(start, end)
-  if (kind === 'heading') return [trimmed(text, start, end)].filter(span => span !== undefined)
-  const spans = kind === 'table' || kind === 'code' ? lines(part) : splitSentences(part)
-  return spans.map(span => ({ start: start + span.start, end: start + span.end }))
+  const spans = kind === 'table' || kind === 'code' ? lines(part) : eachSentence(part)
+  for (const span of spans) yield { start: start + span.start, end: start + span.end }
 }
 
 /** Lines of a table or of code; the blanks that a line of code begins with are part of it. */
-function lines(text: string): Span[] {
-  const spans: Span[] = []
-  let start = 0
-  for (const line of text.split('\n')) {
-    const end = start + line.trimEnd().length
-    if (end > start) spans.push({ start, end })
-    start += line.length + 1
+function* lines(text: string): Iterable<Span> {
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf('\n', start)
+    const next = found < 0 ? text.length : found
+    const end = start + text.slice(start, next).trimEnd().length
+    if (end > start) yield { start, end }
+    start = next + 1
   }
-  return spans
 }
 
 /** A unit that is too long by itself is cut between words, or where there are none between characters. */
@@ -161,7 +178,7 @@ interface Group {
   readonly first: Unit
 }
 
-function packed(units: readonly Unit[]): readonly Group[] {
+function* packed(units: Iterable<Unit>): Generator<void, readonly Group[]> {
   const groups: Group[] = []
   let current: readonly Unit[] = []
   /** How many at the beginning are repeated. */
@@ -189,9 +206,10 @@ function packed(units: readonly Unit[]): readonly Group[] {
     } else if (tokens + unit.tokens > mostTokens) close(current, [], 0)
     current = [...current, unit]
     tokens += unit.tokens
+    yield
   }
   close(current, [], 0)
-  return mergeRests(groups)
+  return groups
 }
 
 function overlapOf(units: readonly Unit[], next: Unit): Unit[] {
@@ -208,7 +226,7 @@ function overlapOf(units: readonly Unit[], next: Unit): Unit[] {
   return repeated
 }
 
-function mergeRests(groups: readonly Group[]): readonly Group[] {
+function* mergeRests(groups: readonly Group[]): Generator<void, readonly Group[]> {
   const merged: Group[] = []
   for (const group of groups) {
     const before = merged.at(-1)
@@ -218,6 +236,7 @@ function mergeRests(groups: readonly Group[]): readonly Group[] {
     if (mayJoin && sum(before.units) + sum(own) <= mostTokens) {
       merged[merged.length - 1] = { units: [...before.units, ...own], first: before.first }
     } else merged.push(group)
+    yield
   }
   return merged
 }

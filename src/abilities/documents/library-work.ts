@@ -13,7 +13,8 @@ export interface DocumentTools {
   isDocumentName(name: string): boolean
   /** Throws FaultError; an abort throws the signal's reason. */
   read(file: File, signal: AbortSignal): AsyncIterable<ReadEvent>
-  join(blocks: readonly Block[]): DocumentText
+  /** Joins what was read, without holding up the page; an abort throws the signal's reason. */
+  join(blocks: readonly Block[], signal: AbortSignal): Promise<DocumentText>
   /** Cuts and embeds a document, puts that into its contents, and gives what its record says of it. */
   index(
     document: DocumentRecord,

@@ -76,7 +76,7 @@ async function openTab(name: string, reading: Reading = {}) {
     tools: async () => ({
       isDocumentName: one => /\.(pdf|txt)$/.test(one),
       read: (file, signal) => readPages(file, signal, how),
-      join: joinBlocks,
+      join: async blocks => joinBlocks(blocks),
       async index(document, text, { onProgress }) {
         onProgress(0.5)
         await (await contents).putChunks(document, [

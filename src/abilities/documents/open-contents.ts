@@ -3,6 +3,7 @@ import { removeDatabase, withinLimit } from '../../storage/handle.ts'
 import { createMemoryShelf, openDiskShelf, type Shelf } from '../../storage/shelf.ts'
 import type { ChunkVectors, Contents } from './contents.ts'
 import type { Chunk, DocumentText } from './document.ts'
+import { chunksInPieces, textInPieces } from './json-pieces.ts'
 import { createDocumentLocks, type DocumentLocks } from './locks.ts'
 import {
   type Bytes,
@@ -89,10 +90,10 @@ export function createContents({ shelf, locks, isKnown }: ContentsOptions): Cont
     },
     part: (document, name) => readJson(store, document, partPrefix + name),
 
-    putText: (document, text) => store.write(document, [['text', encodeJson(text)]]),
+    putText: (document, text) => store.write(document, [['text', textInPieces(text)]]),
     putChunks: (document, chunks, vectors) =>
       store.write(document, [
-        ['chunks', encodeJson(chunks)],
+        ['chunks', chunksInPieces(chunks)],
         ['vectors', vectors && inPieces(encodeVectors(vectors))],
       ]),
     putFile: (document, file) => store.write(document, [['file', blobInPieces(file)]]),

@@ -42,7 +42,8 @@ export async function readInto(request: ReadRequest): Promise<ReadDocument> {
       ended = event
       continue
     }
-    blocks.push(...event.blocks)
+    // One by one: those of a file without pages come all at once, and as arguments they would be too many for the stack.
+    for (const block of event.blocks) blocks.push(block)
     pages = Math.max(pages, event.of)
     if (event.isScanned) scannedPages += 1
     const ms = now() - began
@@ -55,7 +56,7 @@ export async function readInto(request: ReadRequest): Promise<ReadDocument> {
     })
   }
   if (!ended) throw new FaultError({ code: 'document-stopped', detail: 'the reader did not come to an end' })
-  const text = tools.join(blocks)
+  const text = await tools.join(blocks, signal)
   if (text.text.trim() === '') {
     throw new FaultError(
       scannedPages > 0

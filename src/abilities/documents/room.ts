@@ -11,7 +11,6 @@ import { createLibrary } from './library.ts'
 import type { DocumentTools, LibraryWorkOptions } from './library-work.ts'
 import { hasContents, openContents } from './open-contents.ts'
 import { isDocumentName } from './read/document-name.ts'
-import { joinBlocks } from './read/document-text.ts'
 import type { LibrarySearch } from './search/document-search.ts'
 import { questionLanguage } from './search/question-language.ts'
 import { whenSearchable } from './when-searchable.ts'
@@ -42,14 +41,16 @@ export function createDocumentsRoom(options: DocumentsRoomOptions): DocumentsDes
   }
 
   async function tools(): Promise<DocumentTools> {
-    const [{ readDocument }, { indexDocument }] = await Promise.all([
+    const [{ readDocument }, { joinInSteps }, { inSlices }, { indexDocument }] = await Promise.all([
       import('./read/open-document.ts'),
+      import('./read/document-text.ts'),
+      import('../../slices.ts'),
       import('./search/index-document.ts'),
     ])
     return {
       isDocumentName,
       read: readDocument,
-      join: joinBlocks,
+      join: (blocks, signal) => inSlices(joinInSteps(blocks), signal),
       async index(document, text, how) {
         const { fault: _, ...indexed } = await indexDocument(document, text, {
           ...{ contents: await contents(), embedder, fetchModel: embedder.fetch },

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { atOnce } from '../../chat/context/rank-sentences.ts'
+import { inSlices } from '../../slices.ts'
 import { extractDocument } from './extract.ts'
 import { factsKept, factTexts } from './facts-kept.fixture.ts'
 import { languageOf } from './language.ts'
 import { asDocument, cutSentences } from './sentences.ts'
-import { inSlices } from './slices.ts'
 
 const never = new AbortController().signal
 

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Fault, toFault } from '../../fault.ts'
+import { inSlices } from '../../slices.ts'
 import type { Locks } from '../../tabs/web-locks.ts'
 import type { Contents } from '../documents/contents.ts'
 import type { DocumentRecord, DocumentText } from '../documents/document.ts'
@@ -9,7 +10,6 @@ import { documentShelf, type KeptSummary, passingShelf, type SummaryShelf } from
 import { languageOf, type TextLanguage } from './language.ts'
 import { planSummary, runSummary, type SummaryStep } from './run-summary.ts'
 import { asDocument, cutSentences } from './sentences.ts'
-import { inSlices } from './slices.ts'
 import {
   lengthsOf,
   type Point,

@@ -1,10 +1,10 @@
 import { chooseSentences } from '../../chat/context/rank-sentences.ts'
 import type { GenerateRequest } from '../../engines/engine.ts'
 import { FaultError } from '../../fault.ts'
+import { inSlices } from '../../slices.ts'
 import { checkSentence, type Source, sentencesWritten } from './check.ts'
 import { factsIn } from './facts.ts'
 import { promptFor } from './prompt.ts'
-import { inSlices } from './slices.ts'
 import type { Point, StepResult, SummaryWay } from './summary.ts'
 import { sentenceTokens } from './summary-model.ts'
 

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import type { Embedder } from '../../../embedding/embedder.ts'
 import { type Fault, FaultError } from '../../../fault.ts'
-import { chunkDocument } from '../chunk.ts'
+import { inSlices } from '../../../slices.ts'
+import { chunkInSteps } from '../chunk.ts'
 import type { Contents } from '../contents.ts'
 import type { Chunk, DocumentRecord, DocumentText } from '../document.ts'
 import { estimateTokens } from '../tokens.ts'
@@ -53,10 +54,10 @@ export async function indexDocument(
 ): Promise<Indexed> {
   const { contents, embedder, signal, onProgress } = options
   signal?.throwIfAborted()
-  const chunks = chunkDocument(text, estimateTokens)
+  const chunks = await inSlices(chunkInSteps(text, estimateTokens), signal)
   // First, so that it can be searched by words while its vectors are made.
   await contents.putChunks(record, chunks)
-  const readable = chunks.filter(chunk => !isMostlyForeign(text.text.slice(chunk.start, chunk.end)))
+  const readable = await inSlices(readableOf(chunks, text.text), signal)
   const values = new Int8Array(chunks.length * embedder.dimensions)
   const fault = await embedChunks({ record, text: text.text, readable, values }, options)
   if (fault) return { chunks: chunks.length, fault }
@@ -66,6 +67,16 @@ export async function indexDocument(
   await contents.putChunks(record, chunks, { model, dimensions, values })
   for (const name of await contents.partNames(record, partPrefix)) await contents.removePart(record, name)
   return { chunks: chunks.length, embeddedBy: model }
+}
+
+/** Chunks in a language of the embedder, each looked at in a step of its own. */
+function* readableOf(chunks: readonly Chunk[], text: string): Generator<void, readonly Chunk[]> {
+  const readable: Chunk[] = []
+  for (const chunk of chunks) {
+    if (!isMostlyForeign(text.slice(chunk.start, chunk.end))) readable.push(chunk)
+    yield
+  }
+  return readable
 }
 
 interface Embedding {

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { type Fault, toFault } from '../../../fault.ts'
+import { inSlices } from '../../../slices.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useDocumentsText } from '../../../ui/i18n/documents.ts'
 import { faultSentence, useText } from '../../../ui/i18n/text.ts'
@@ -10,6 +11,7 @@ import type { DocumentRecord, DocumentText } from '../document.ts'
 import { DocumentMenu } from './DocumentMenu.tsx'
 import { DocumentReader } from './DocumentReader.tsx'
 import type { Target } from './marks.ts'
+import { type Section, sectionsInSteps } from './sections.ts'
 
 interface DocumentPageProps {
   readonly desk: DocumentsDesk
@@ -20,7 +22,7 @@ interface DocumentPageProps {
 type Content =
   | { readonly state: 'opening' | 'none' }
   | { readonly state: 'failed'; readonly fault: Fault }
-  | { readonly state: 'open'; readonly text: DocumentText }
+  | { readonly state: 'open'; readonly text: DocumentText; readonly sections: readonly Section[] }
 
 /** One document: its text to read, by pages, with what was asked for marked. */
 export function DocumentPage({ desk, target, onBack }: DocumentPageProps) {
@@ -60,8 +62,12 @@ export function DocumentPage({ desk, target, onBack }: DocumentPageProps) {
         <Message head={head} words={fault.code === 'crashed' ? words.crashed : faultSentence(text, fault)} />
       )
     }
-    case 'open':
-      return <DocumentReader head={head} document={document} text={content.text} passage={target.passage} />
+    case 'open': {
+      const { passage } = target
+      return (
+        <DocumentReader {...{ head, document, passage }} text={content.text} sections={content.sections} />
+      )
+    }
   }
 }
 
@@ -82,18 +88,18 @@ function useContent({ contents }: DocumentsDesk, document: DocumentRecord | unde
   const { id, contentKey, characters } = document ?? {}
   // biome-ignore lint/correctness/useExhaustiveDependencies: with another number of letters it has been read anew.
   useEffect(() => {
-    let isWanted = true
-    const show = (next: Content) => isWanted && setContent(next)
+    const leaving = new AbortController()
+    const { signal } = leaving
+    const show = (next: Content) => !signal.aborted && setContent(next)
     if (!document) return
     contents()
       .then(opened => opened.text(document))
-      .then(
-        text => show(text ? { state: 'open', text } : { state: 'none' }),
-        (error: unknown) => show({ state: 'failed', fault: toFault(error) }),
-      )
-    return () => {
-      isWanted = false
-    }
+      .then(async (text): Promise<Content> => {
+        if (!text) return { state: 'none' }
+        return { state: 'open', text, sections: await inSlices(sectionsInSteps(text), signal) }
+      })
+      .then(show, (error: unknown) => show({ state: 'failed', fault: toFault(error) }))
+    return () => leaving.abort()
   }, [contents, id, contentKey, characters])
   return content
 }

@@ -5,7 +5,7 @@ import { FindBox } from './FindBox.tsx'
 import { type Mark, matchesIn, type Stretch } from './marks.ts'
 import { PageBox } from './PageBox.tsx'
 import { SectionText } from './SectionText.tsx'
-import { type Section, sectionAt, sectionOfPage, sectionsOf } from './sections.ts'
+import { type Section, sectionAt, sectionOfPage } from './sections.ts'
 import { useDrawnSections } from './use-drawn-sections.ts'
 
 interface DocumentReaderProps {
@@ -13,6 +13,8 @@ interface DocumentReaderProps {
   readonly head: ReactNode
   readonly document: DocumentRecord
   readonly text: DocumentText
+  /** Of this text. */
+  readonly sections: readonly Section[]
   /** What is marked and brought into view. */
   readonly passage: Stretch | undefined
 }
@@ -21,11 +23,10 @@ const passageMark = '[data-mark="passage"]'
 const currentMark = '[data-mark="current"]'
 
 /** The text of a document. Of thousands of pages only those around the view are drawn. */
-export function DocumentReader({ head, document, text, passage }: DocumentReaderProps) {
+export function DocumentReader({ head, document, text, sections, passage }: DocumentReaderProps) {
   const words = useDocumentsText()
   const scrollerRef = useRef<HTMLDivElement>(null)
   const contentRef = useRef<HTMLElement>(null)
-  const sections = useMemo(() => sectionsOf(text), [text])
   const { drawn, heightOf, goTo } = useDrawnSections({
     ...{ sections, scrollerRef, contentRef },
     ...{ startAt: passage?.start, startSelector: passageMark },

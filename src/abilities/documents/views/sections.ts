@@ -1,3 +1,4 @@
+import { atOnce } from '../../../slices.ts'
 import type { DocumentText, PlacedBlock } from '../document.ts'
 
 /** A block, or a piece of one that is too long to be drawn at once. */
@@ -26,7 +27,12 @@ const sectionParts = 60
 const lineLetters = 80
 
 /** Cuts a text into sections, so that a document of thousands of pages draws no more than those in view. */
-export function sectionsOf({ text, blocks }: DocumentText): readonly Section[] {
+export function sectionsOf(document: DocumentText): readonly Section[] {
+  return atOnce(sectionsInSteps(document))
+}
+
+/** The same in small steps, one block or piece of one each. */
+export function* sectionsInSteps({ text, blocks }: DocumentText): Generator<void, readonly Section[]> {
   const sections: Section[] = []
   let parts: SectionPart[] = []
   let page: number | undefined
@@ -57,6 +63,7 @@ export function sectionsOf({ text, blocks }: DocumentText): readonly Section[] {
       parts.push(part)
       characters += length
       lines += linesOf(text.slice(part.start, part.end), part.kind)
+      yield
     }
   }
   close()

@@ -5,15 +5,23 @@ const sliceMs = 12
  * Runs a generator of small steps to its end, in slices between which the page can breathe. An abort throws the
  * signal's reason.
  */
-export async function inSlices<T>(steps: Generator<void, T>, signal: AbortSignal): Promise<T> {
+export async function inSlices<T>(steps: Generator<void, T>, signal?: AbortSignal): Promise<T> {
   for (;;) {
-    signal.throwIfAborted()
+    signal?.throwIfAborted()
     const until = performance.now() + sliceMs
     do {
       const step = steps.next()
       if (step.done) return step.value
     } while (performance.now() < until)
     await nextTask()
+  }
+}
+
+/** Runs the same steps at once: for tests, for workers, and for what is known to be short. */
+export function atOnce<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
   }
 }
 
