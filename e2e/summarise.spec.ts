@@ -28,7 +28,12 @@ async function openSummarise(page: Page): Promise<Locator> {
   const message = page.getByRole('textbox', { name: 'Message', exact: true })
   await message.focus()
   await page.keyboard.press('End')
-  await page.keyboard.type((await message.inputValue()) === '' ? '/summ' : ' /summ')
+  if ((await message.inputValue()) !== '') {
+    // A command stands at the beginning, or after a blank line.
+    await page.keyboard.press('Shift+Enter')
+    await page.keyboard.press('Shift+Enter')
+  }
+  await page.keyboard.type('/summ')
   await page.getByRole('option', { name: /^\/summarise/i }).click()
   const dialog = page.getByRole('dialog', { name: 'Summarise' })
   await expect(dialog).toBeVisible()

@@ -63,6 +63,7 @@ const parts: SummariseParts = {
   documents: {
     list: () => shown,
     subscribe: () => () => {},
+    load: async () => {},
     // As much of it as summaries use.
     contents: async () => contentsIn(database, texts) as Contents,
   },

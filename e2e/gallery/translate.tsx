@@ -99,6 +99,7 @@ const ability = createTranslateAbility({
   documents: {
     list: () => listed,
     subscribe: () => () => {},
+    load: async () => {},
     // As much of it as translating uses.
     contents: async () =>
       ({

@@ -10,6 +10,8 @@ export interface DocumentShelf {
   /** Told when the list has changed; gives what ends the telling. */
   subscribe(listener: () => void): () => void
   contents(): Promise<Contents>
+  /** Loads the library, so that the list is what is there. Throws where its code does not come. */
+  load(): Promise<void>
 }
 
 /** Builds it; nothing is loaded before subscribe() or contents(). */
@@ -43,5 +45,8 @@ export function createDocumentShelf(desk: () => Promise<DocumentsDesk>): Documen
       }
     },
     contents: async () => (await desk()).contents(),
+    async load() {
+      opened = await desk()
+    },
   }
 }

@@ -14,6 +14,7 @@ async function opened(written: string, attached: readonly string[]) {
       list: () => [],
       subscribe: () => () => {},
       contents: () => Promise.reject(new Error('not asked for')),
+      load: async () => {},
     },
     model: await scriptedModel({ name: 'Any', parametersM: 1, languages: ['en'] }, {}),
     chat: {

@@ -68,7 +68,11 @@ export function createSummariseAbility(parts: SummariseParts): Ability {
     ],
     view: {
       async load() {
-        const [{ createSummariseView }, made] = await Promise.all([import('./SummariseDialog.tsx'), bring()])
+        const [{ createSummariseView }, made] = await Promise.all([
+          import('./SummariseDialog.tsx'),
+          bring(),
+          parts.documents.load(),
+        ])
         return createSummariseView(parts, made)
       },
     },

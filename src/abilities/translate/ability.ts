@@ -62,8 +62,8 @@ export function createTranslateAbility({ onChange, draft, ...parts }: TranslateP
     view: {
       load() {
         // One for the tab: what was typed, and a document in work, outlive the dialog.
-        loaded ??= import('./TranslateDialog.tsx').then(({ makeTranslateView }) =>
-          makeTranslateView({ ...parts, choice }),
+        loaded ??= Promise.all([import('./TranslateDialog.tsx'), parts.documents.load()]).then(
+          ([{ makeTranslateView }]) => makeTranslateView({ ...parts, choice }),
         )
         // A chunk that did not come is asked for again.
         loaded.catch(() => {

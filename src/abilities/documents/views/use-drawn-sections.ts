@@ -39,9 +39,10 @@ export function useDrawnSections(options: SectionsOptions): DrawnSections {
   useLayoutEffect(() => {
     const section = contentRef.current?.querySelector(`[data-section="${goal.index}"]`)
     const place = goal.selector && section?.querySelector(goal.selector)
-    if (place) place.scrollIntoView({ block: 'center' })
+    // A passage is read from its beginning and may be long; a word that was looked for is seen among its neighbours.
+    if (place) place.scrollIntoView({ block: place.matches(startSelector) ? 'start' : 'center' })
     else section?.scrollIntoView({ block: 'start' })
-  }, [goal, contentRef])
+  }, [goal, contentRef, startSelector])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other sections are other elements.
   useEffect(() => {
