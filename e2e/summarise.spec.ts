@@ -107,6 +107,6 @@ test.describe('summaries', () => {
     await scripted.message.fill(logOf(1).slice(0, 3000))
     const dialog = await openSummarise(page)
     await dialog.getByRole('button', { name: 'Write a summary' }).click()
-    await expect(dialog.getByText(/^The answer in the chat goes first/)).toBeVisible()
+    await expect(dialog.getByText(/^The answer in the chat goes first/).first()).toBeVisible()
   })
 })

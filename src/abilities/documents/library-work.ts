@@ -261,7 +261,15 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
         await options.records.refresh([documentKey(id)])
         const document = find(id)
         if (!document || isBusy(id) || document.status === 'ready' || document.status === 'failed') return
-        if (canWrite()) put({ ...document, status: 'failed', fault: { code: 'document-interrupted' } })
+        if (!canWrite()) return
+        const interrupted: DocumentRecord = {
+          ...document,
+          ...{ status: 'failed', fault: { code: 'document-interrupted' } },
+        }
+        // What was read is only cut and embedded, from where that was left. A file is not read again unasked: it may be
+        // what ended its tab.
+        if (document.status === 'indexing' && document.characters !== undefined) again(interrupted)
+        else put(interrupted)
       })
     }
   }

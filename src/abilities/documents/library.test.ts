@@ -30,6 +30,8 @@ function createGate() {
 interface Reading {
   /** Reading stops before this page until the gate is opened. */
   readonly gate?: ReturnType<typeof createGate>
+  /** The same for the index, which then is never made. */
+  readonly indexGate?: ReturnType<typeof createGate>
   readonly failWith?: unknown
 }
 
@@ -77,8 +79,9 @@ async function openTab(name: string, reading: Reading = {}) {
       isDocumentName: one => /\.(pdf|txt)$/.test(one),
       read: (file, signal) => readPages(file, signal, how),
       join: async blocks => joinBlocks(blocks),
-      async index(document, text, { onProgress }) {
+      async index(document, text, { signal, onProgress }) {
         onProgress(0.5)
+        if (how.indexGate) await Promise.race([how.indexGate.opened, aborted(signal)])
         await (await contents).putChunks(document, [
           { index: 0, start: 0, end: text.text.length, headings: [] },
         ])
@@ -309,6 +312,23 @@ describe('two tabs', () => {
     two.library.retry('one-1')
     await vi.waitUntil(() => two.find('one-1')?.status === 'ready')
     expect(two.find('one-1')?.title).toBe('From inside')
+  })
+
+  test('what was read when its tab was closed is cut and embedded by the next one, unasked', async () => {
+    const one = await openTab('one', { indexGate: createGate() })
+    await one.library.add([fileOf('a.pdf', 'One', 'Two')], { keepFile: false })
+    await vi.waitUntil(() => one.find('one-1')?.status === 'indexing')
+    await vi.waitUntil(async () => {
+      const stored = await one.database.get(documentKey('one-1'))
+      return (
+        typeof stored === 'object' && stored !== null && 'status' in stored && stored.status === 'indexing'
+      )
+    })
+    one.kill()
+    const two = await openTab('two')
+    await vi.waitUntil(() => two.find('one-1')?.status === 'ready')
+    expect(two.find('one-1')).toMatchObject({ title: 'From inside', chunks: 1 })
+    expect(two.find('one-1')?.fault).toBeUndefined()
   })
 
   test('that is read in one tab and deleted in the other is gone in both, with its content', async () => {
