@@ -309,7 +309,7 @@ describe('without a network', () => {
         onlineEvents.dispatchEvent(new Event('online'))
       }, 250)
     }
-    for (const index of [0, 1, 2]) fail(index, { kind: 'throttle', bytesPerSecond: 600_000 })
+    for (const index of [0, 1, 2]) fail(index, { kind: 'throttle', bytesPerSecond: 150_000 })
     let isCut = false
     const outcome = await download({ parallel: 3, isOnline: () => isOnline, onlineEvents }, event => {
       last = event.type
