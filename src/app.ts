@@ -31,6 +31,12 @@ import { createVault } from './storage/vault/vault.ts'
 import { createPace, pageClock } from './ui/pace.ts'
 import { saveFile } from './ui/save-file.ts'
 
+/**
+ * How long a first visit waits for its service worker, which brings threads by a reload: the files that it keeps are some
+ * 9 MB, and a model of 98 MB waits behind it.
+ */
+const firstControlMs = 12_000
+
 /** Everything that runs, put together. `opened` resolves when the records have been read. */
 export interface App {
   readonly rooms: Rooms
@@ -248,7 +254,7 @@ export function createApp(address: URL): App {
   async function startSession(): Promise<void> {
     models.complete()
     // A first visit may be about to reload itself for the sake of threads: do not begin a download before that.
-    await workerInControl(4000)
+    await workerInControl(firstControlMs)
     session.start()
     if (!scripted) await library.start()
     // What a closed tab left of documents, deleted or half read: nothing that anyone waits for.
