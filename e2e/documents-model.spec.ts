@@ -44,8 +44,11 @@ test('a PDF of 54 pages is asked in a chat with the server gone: the answer is c
   await hermit.answered()
   await expect(answer).toContainText(/tokens\/s/)
   const sources = answer.getByRole('region', { name: 'Sources' })
-  await expect(sources).toContainText(/\d+ of \d+ sentences? (is|are) found in the documents/)
-  const first = sources.getByRole('button', { name: /^Opticks, the First Book, page \d+/ }).first()
+  // A small model may say what is in no passage: then that is said.
+  await expect(sources).toContainText(
+    /sentences? (is|are) found in the documents|None of the answer is found/,
+  )
+  const first = sources.getByRole('button', { name: /^Source 1: Opticks, the First Book, page \d+/ }).first()
   const cited = /page (\d+)/.exec((await first.textContent()) ?? '')?.[1]
   await first.click()
   const opened = page.getByRole('dialog', { name: 'Opticks, the First Book' })

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
+import { focusHeir } from '../../ui/focus-heir.ts'
 import { type ModelsText, useModelsText } from '../../ui/i18n/models-dialog.ts'
 import { faultSentence } from '../../ui/i18n/text.ts'
+import { focusSelectedTab } from '../../ui/Tabs.tsx'
 import type { Library, Work, WorkResult } from '../library-state.ts'
 
 interface ModelWorkProps {
@@ -57,6 +59,7 @@ export function ModelWork({ id, library, nameId, question, isBusy, onRepair, chi
             <p data-kind={result.kind}>{resultText(text, result)}</p>
             {result.kind === 'damaged' && onRepair && (
               <Button
+                ref={focusHeir(focusSelectedTab)}
                 onClick={() => {
                   library.dismiss(id)
                   onRepair()
@@ -66,7 +69,7 @@ export function ModelWork({ id, library, nameId, question, isBusy, onRepair, chi
               </Button>
             )}
             {result.kind === 'failed' && (
-              <Button kind="text" onClick={() => library.dismiss(id)}>
+              <Button kind="text" ref={focusHeir(focusSelectedTab)} onClick={() => library.dismiss(id)}>
                 {text.ok}
               </Button>
             )}
