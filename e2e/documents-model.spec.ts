@@ -5,14 +5,6 @@ import { HermitPage } from './pages/hermit-page.ts'
 
 const fixtures = 'src/abilities/documents/read/fixtures/'
 
-/** A journal of which a summary takes the model several parts. */
-const journal = Array.from(
-  { length: 4 },
-  (_, at) =>
-    `# Week ${at + 1}\n\n${'The crew mended nets and painted the boat while the wind came from the west. '.repeat(30)}` +
-    `Anna Berg counted ${120 + at * 11} seals near the north shore. ${'In the evening they cooked soup and read old letters by the stove. '.repeat(20)}`,
-).join('\n\n')
-
 let server: StaticServer | undefined
 test.afterEach(async () => {
   await server?.close()
@@ -60,30 +52,4 @@ test('a PDF of 54 pages is asked in a chat with the server gone: the answer is c
   await hermit.send('Who won the football match on Saturday?')
   await hermit.answered()
   await expect(hermit.answers.last()).toContainText('Nothing in the attached documents answers this.')
-})
-
-test('a summary by the model goes on after a reload in the middle of it @alone', async ({ real }) => {
-  test.setTimeout(420_000)
-  const { page } = real
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), real.button('Attach').click()])
-  await chooser.setFiles({ name: 'Journal.md', mimeType: 'text/markdown', buffer: Buffer.from(journal) })
-  await expect(page.getByRole('list', { name: 'Documents of this chat' })).toContainText('Markdown')
-  await real.chats.getByRole('button', { name: 'Summarise', exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: 'Summarise' })
-  await dialog.getByRole('combobox', { name: 'What to summarise' }).selectOption({ label: 'Week 1' })
-  await expect(dialog.getByRole('heading', { name: 'Key sentences' })).toBeVisible()
-  await expect(dialog).toContainText('131 seals')
-  await dialog.getByRole('radio', { name: 'Page' }).check()
-  await dialog.getByRole('button', { name: 'Write a summary' }).click()
-  await expect(dialog.getByText(/^Part 2 of \d+$/)).toBeVisible({ timeout: 120_000 })
-
-  await page.reload()
-  await real.ready()
-  await real.chats.getByRole('button', { name: 'Summarise', exact: true }).click()
-  await dialog.getByRole('button', { name: 'Resume' }).click()
-  await expect(dialog.getByText(/^Part ([2-9]|\d\d) of \d+$/)).toBeVisible({ timeout: 60_000 })
-  await expect(dialog.getByRole('button', { name: 'Save as Markdown' })).toBeVisible({ timeout: 240_000 })
-  await expect(dialog).toContainText(/\d+ seals near the north shore/)
-  await dialog.getByRole('button', { name: 'in the text' }).first().click()
-  await expect(page.getByRole('dialog', { name: 'Week 1' }).locator('mark').first()).toBeInViewport()
 })
