@@ -45,7 +45,11 @@ test('a PDF of 54 pages is asked in a chat with the server gone: the answer is c
   await first.click()
   const opened = page.getByRole('dialog', { name: 'Opticks, the First Book' })
   await expect(opened.locator('mark').first()).toBeInViewport()
-  await expect(opened.getByRole('textbox', { name: 'Page' })).toHaveValue(cited ?? '')
+  const section = opened
+    .locator('[data-section]')
+    .filter({ has: page.locator('mark') })
+    .first()
+  await expect(section.getByText(`Page ${cited}`, { exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
 
   // What has nothing to do with it is not asked of the model.
