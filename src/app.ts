@@ -160,7 +160,6 @@ export function createApp(address: URL): App {
     })
     return documentsDesk
   }
-  /** What Hermit can do beyond plain chat: a row each. */
   const shelf = createDocumentShelf(documents)
   const draft = () => draftInView(chat.store.getState())
   const translate = createTranslateAbility({
@@ -176,6 +175,7 @@ export function createApp(address: URL): App {
       attached: () => settingsInView(chat.store.getState())?.documents ?? [],
     },
   })
+  /** What Hermit can do beyond plain chat: a row each. */
   const abilities: readonly Ability[] = [createDocumentsAbility(documents), summarise, translate]
 
   const titles = createTitles({
