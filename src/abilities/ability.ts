@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
-import type { JsonSchema } from '../engines/engine.ts'
 import type { Text } from '../ui/i18n/text.ts'
+import type { Tool } from './tool.ts'
 
 /**
  * One thing that Hermit can do beyond plain chat, with up to three doors into the same code: commands and a view for a
@@ -50,20 +50,4 @@ export interface ViewProps {
   /** Opens the dialog "Models" in this one's place. */
   readonly openModels: () => void
   readonly onClose: () => void
-}
-
-/** How often a person is asked before a tool runs: never, the first time, each time. */
-export type Consent = 'none' | 'once' | 'each-time'
-
-/** Something that a model may call. */
-export interface Tool {
-  /** In the form that chat templates expect: lower case with underscores. */
-  readonly name: string
-  /** For the model: what it does and when to use it, in English. */
-  readonly description: string
-  /** What arguments it takes; they are checked against this before `run` sees them. */
-  readonly parameters: JsonSchema
-  readonly consent: Consent
-  /** Throws FaultError; an abort ends it with the signal's reason. The result is plain JSON. */
-  run(args: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<unknown>
 }

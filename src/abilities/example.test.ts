@@ -23,7 +23,10 @@ test('its command, its tool and its view do what they say', async () => {
   })
   expect(done).toEqual(['Count the words of this: {{text}}', 'counting undefined'])
   const [tool] = (await ability.tools?.()) ?? []
-  expect(await tool?.run({ text: 'one two  three' }, new AbortController().signal)).toEqual({ words: 3 })
+  const { signal } = new AbortController()
+  const place = { signal, language: 'en', now: 0, timeZone: 'UTC' } as const
+  const counted = await tool?.run({ text: 'one two  three' }, place)
+  expect(counted).toEqual({ value: { words: 3 }, said: 'It has 3 words.' })
   const View = await ability.view?.load()
   if (!View) throw new Error('it has no view')
   const view = createElement(View, {

@@ -1,0 +1,40 @@
+import type { Effect } from '../abilities/tool.ts'
+import type { Fault } from '../fault.ts'
+
+/**
+ * How a step stands. 'missing' waits for an argument and 'asking' for consent: they outlive the page, nothing runs
+ * meanwhile. 'refused' was not allowed by the person, or by a rule that `refusedBy` names.
+ */
+export type StepStatus = 'missing' | 'asking' | 'running' | 'done' | 'failed' | 'stopped' | 'refused'
+
+/** One call of a tool within an answer, as it is kept with the conversation. */
+export interface Step {
+  readonly id: string
+  readonly tool: string
+  /** As it was called then: the tool may be gone since. */
+  readonly title: string
+  /** Tool.source. */
+  readonly source?: string
+  readonly effects: readonly Effect[]
+  readonly args: Readonly<Record<string, unknown>>
+  readonly status: StepStatus
+  /** The words of the request that it was read from: a request may ask for several things. */
+  readonly words: string
+  /** While 'missing': the argument that is asked for. */
+  readonly missing?: string
+  /** Milliseconds since the epoch, of the call itself. */
+  readonly startedAt?: number
+  readonly ms?: number
+  readonly said?: string
+  /** Plain JSON; its text at most `longestResult` letters, else cut and `isCut`. */
+  readonly result?: unknown
+  readonly isCut?: boolean
+  readonly isForeign?: boolean
+  readonly fault?: Fault
+  readonly refusedBy?: 'person' | 'foreign-text' | 'too-many-steps'
+  readonly undo?: unknown
+  readonly isUndone?: boolean
+}
+
+/** Letters of a result's JSON that are kept. */
+export const longestResult = 20_000
