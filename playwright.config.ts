@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { browserArguments, findBrowser, gpuBrowserArguments } from './scripts/find-browser.ts'
 
-const address = 'http://127.0.0.1:4173/'
+/** Another one where two runs are to go side by side. */
+const port = Number(process.env.HERMIT_PORT ?? 4173)
+const address = `http://127.0.0.1:${port}/`
 const executablePath = await findBrowser()
 /** Journeys that load the model, or measure time: while one runs, nothing else does. */
 const alone = /@alone|(contract|conversation-model|faults|models|offline|pwa|real-answer)\.spec\.ts/
@@ -26,7 +28,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   webServer: {
-    command: 'npx vite preview',
+    command: `npx vite preview --port ${port}`,
     url: address,
     reuseExistingServer: false,
     timeout: 60_000,
