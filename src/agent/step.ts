@@ -2,10 +2,19 @@ import type { Effect } from '../abilities/tool.ts'
 import type { Fault } from '../fault.ts'
 
 /**
- * How a step stands. 'missing' waits for an argument and 'asking' for consent: they outlive the page, nothing runs
- * meanwhile. 'refused' was not allowed by the person, or by a rule that `refusedBy` names.
+ * How a step stands. 'planned' comes after those before it. 'missing' waits for an argument and 'asking' for consent:
+ * they outlive the page, nothing runs meanwhile. 'refused' was not allowed by the person, or by a rule that `refusedBy`
+ * names.
  */
-export type StepStatus = 'missing' | 'asking' | 'running' | 'done' | 'failed' | 'stopped' | 'refused'
+export type StepStatus =
+  | 'planned'
+  | 'missing'
+  | 'asking'
+  | 'running'
+  | 'done'
+  | 'failed'
+  | 'stopped'
+  | 'refused'
 
 /** One call of a tool within an answer, as it is kept with the conversation. */
 export interface Step {
@@ -31,10 +40,18 @@ export interface Step {
   readonly isCut?: boolean
   readonly isForeign?: boolean
   readonly fault?: Fault
-  readonly refusedBy?: 'person' | 'foreign-text' | 'too-many-steps'
+  readonly refusedBy?: 'person' | 'foreign-text' | 'too-many-steps' | 'unknown-tool' | 'wrong-arguments'
+  /**
+   * The person has allowed this one call, with these arguments. It is in no record: what comes off a disk or out of a file
+   * is asked for again.
+   */
+  readonly isAllowed?: boolean
   readonly undo?: unknown
   readonly isUndone?: boolean
 }
 
 /** Letters of a result's JSON that are kept. */
 export const longestResult = 20_000
+
+/** Steps in one answer; a request that wants more is cut there. */
+export const mostSteps = 8

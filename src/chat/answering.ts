@@ -40,6 +40,13 @@ export interface AnswerStep {
   readonly running: Partial<Running>
 }
 
+/** Does what a question asks for with tools. Throws the signal's reason. */
+export type CallTools = (
+  conversation: Conversation,
+  answer: Message,
+  signal: AbortSignal,
+) => AsyncIterable<AnswerStep>
+
 interface AnsweringOptions {
   readonly model: AnswerModel
   readonly now: () => number
@@ -47,6 +54,11 @@ interface AnsweringOptions {
   readonly find: (conversationId: string) => Conversation | undefined
   readonly replace: (conversationId: string, message: Message) => void
   readonly setRunning: (conversationId: string, running: Running | undefined) => void
+  /**
+   * Does what the question asks for with tools, where that is something for them; nothing is yielded where it is not. The
+   * answer has ended where they have said all that there is to say, or a step waits for the person.
+   */
+  readonly callTools?: CallTools
   /**
    * Finds what an answer is drawn from, where its chat uses documents; the answer has ended where nothing was found.
    * Throws FaultError.
@@ -73,9 +85,29 @@ export interface Answering {
   answerNow(conversationId: string): void
 }
 
+/** Whether tools may be what a question asks for: not where something has been made of its answer, but for steps that wait. */
+function mayUseTools({
+  text,
+  thought,
+  passages,
+  documents,
+  steps,
+  tools,
+  jsonSchema,
+  harder,
+}: Message): boolean {
+  if (jsonSchema !== undefined || harder) return false
+  if (steps) return steps.some(({ status }) => status === 'planned')
+  return text === '' && !thought && !passages && documents !== 'nothing-found' && !tools
+}
+
 /** Whether an answer has to be looked for in documents before it is written; one that is gone on with has been. */
 function isDrawnFromDocuments({ settings }: Conversation, answer: Message): boolean {
-  const isBegun = answer.text !== '' || answer.thought !== undefined || answer.passages !== undefined
+  const isBegun =
+    answer.text !== '' ||
+    answer.thought !== undefined ||
+    answer.passages !== undefined ||
+    answer.steps !== undefined
   return (settings?.documents?.length ?? 0) > 0 && !isBegun && answer.documents === undefined
 }
 
@@ -127,16 +159,24 @@ export function createAnswering(options: AnsweringOptions): Answering {
     }
 
     setRunning(conversationId, running)
+    const prepare = async (steps: AsyncIterable<AnswerStep>) => {
+      for await (const step of steps) {
+        answer = step.answer
+        running = { ...running, ...step.running }
+        // At once: what was found or done is read while the model is still waited for.
+        show()
+      }
+    }
     try {
-      const before = find(conversationId)
+      let before = find(conversationId)
       if (!before) return
+      if (options.callTools && mayUseTools(answer)) {
+        await prepare(options.callTools(before, answer, signal))
+        if (answer.status !== 'streaming') return
+        before = find(conversationId) ?? before
+      }
       if (options.findPassages && isDrawnFromDocuments(before, answer)) {
-        for await (const step of options.findPassages(before, answer, signal)) {
-          answer = step.answer
-          running = { ...running, ...step.running }
-          // At once: what was found is read while the model is still waited for.
-          show()
-        }
+        await prepare(options.findPassages(before, answer, signal))
         if (answer.status !== 'streaming') return
       }
       await options.makeRoom(find(conversationId) ?? before, answer, signal)

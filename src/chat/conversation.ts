@@ -1,3 +1,4 @@
+import type { Step } from '../agent/step.ts'
 import type { Usage } from '../engines/engine.ts'
 import type { Fault } from '../fault.ts'
 import type { ChatSettings, Sampling } from './chat-settings.ts'
@@ -73,6 +74,10 @@ export interface Message {
    * the text is empty; or the person had it answered without them.
    */
   readonly documents?: 'nothing-found' | 'not-used'
+  /** On an answer: what tools did for it, in order. Where no model wrote it, its text is what they said. */
+  readonly steps?: readonly Step[]
+  /** On an answer: the person had it answered without tools. */
+  readonly tools?: 'not-used'
 }
 
 /** A tree of messages; `leafId` names the end of the branch in view. */
