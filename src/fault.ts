@@ -57,6 +57,8 @@ export type FaultCode =
   | 'document-stopped'
   | 'document-interrupted'
   | 'document-content-damaged'
+  | 'tool-failed'
+  | 'tool-slow'
 
 /** A failure as a value: what the interface shows, with the numbers its sentence needs. */
 export interface Fault {

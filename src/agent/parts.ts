@@ -56,13 +56,16 @@ export interface Filler {
 /** Reads a typed answer to the question for one slot; undefined where it cannot be one. */
 export type ReadSlot = (tool: Tool, slot: string, words: string, place: FillPlace) => unknown
 
-/** What is wrong with arguments under a tool's schema: a sentence in English for the step's details; undefined where nothing is. */
-export type Checker = (tool: Tool, args: Readonly<Record<string, unknown>>) => ArgumentsFault | undefined
+/** Holds arguments against a tool's schema; undefined where nothing is wrong. Never rejects. */
+export type Checker = (
+  tool: Tool,
+  args: Readonly<Record<string, unknown>>,
+) => Promise<ArgumentsFault | undefined>
 
-/** The first thing that is wrong with arguments. */
+/** What is wrong with arguments. */
 export interface ArgumentsFault {
   /** Names of required ones that are not there, in the schema's order. */
   readonly missing: readonly string[]
-  /** One that is there and is not what the schema asks for. */
+  /** Where none is missing: the first that is not what the schema asks for ('' is all of them), in the checker's English. */
   readonly wrong?: { readonly name: string; readonly words: string }
 }

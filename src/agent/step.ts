@@ -31,6 +31,8 @@ export interface Step {
   readonly words: string
   /** While 'missing': the argument that is asked for. */
   readonly missing?: string
+  /** While 'asking': what the tool itself says that the call would do, its price among it. */
+  readonly preview?: string
   /** Milliseconds since the epoch, of the call itself. */
   readonly startedAt?: number
   readonly ms?: number
@@ -55,3 +57,32 @@ export const longestResult = 20_000
 
 /** Steps in one answer; a request that wants more is cut there. */
 export const mostSteps = 8
+
+const isOver: Readonly<Record<StepStatus, boolean>> = {
+  planned: false,
+  missing: false,
+  asking: false,
+  running: false,
+  done: true,
+  failed: true,
+  stopped: true,
+  refused: true,
+}
+
+/** How far steps have come: more is further. */
+export function progressOf(steps: readonly Step[] = []): number {
+  const rank = ({ status, isUndone }: Step) =>
+    isUndone ? 5 : isOver[status] ? 4 : status === 'running' ? 3 : status === 'planned' ? 1 : 2
+  return steps.reduce((sum, step) => sum + rank(step), 0)
+}
+
+/** Steps whose page went away: what ran, and what was to come after it, will not go on by itself. */
+export function stoppedSteps(steps: readonly Step[]): readonly Step[] {
+  const isLeft = ({ status }: Step) => status === 'running' || status === 'planned'
+  return steps.map(step => (isLeft(step) ? { ...step, status: 'stopped' } : step))
+}
+
+/** What steps have said: the answer, where no model writes one. */
+export function textOfSteps(steps: readonly Step[]): string {
+  return steps.flatMap(({ said }) => (said ? [said] : [])).join('\n\n')
+}

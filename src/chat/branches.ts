@@ -31,6 +31,8 @@ export interface RetryOptions {
   readonly harder?: HarderRequest
   /** Answers without the chat's documents. Default: as the answer that this is asked of. */
   readonly withoutDocuments?: boolean
+  /** Has the model answer, whatever tools could do. Default: likewise. */
+  readonly withoutTools?: boolean
 }
 
 /** A branch that was deleted, as long as that can be undone. */
@@ -86,12 +88,13 @@ export function createBranches(core: ChatCore): Branches {
   function answer(
     conversation: Conversation,
     question: Message,
-    { sampling, harder, withoutDocuments }: RetryOptions,
+    { sampling, harder, withoutDocuments, withoutTools }: RetryOptions,
   ): void {
     core.startAnswer(conversation, question.id, {
       ...(sampling ? { sampling } : {}),
       ...harderFields(harder),
       ...(withoutDocuments ? { documents: 'not-used' } : {}),
+      ...(withoutTools ? { tools: 'not-used' } : {}),
     })
   }
 
@@ -106,6 +109,7 @@ export function createBranches(core: ChatCore): Branches {
     if (message.role === 'assistant') leave(conversation, message)
     answer(conversation, question, {
       withoutDocuments: message.documents === 'not-used',
+      withoutTools: message.tools === 'not-used',
       ...options,
       ...nextSeed(conversation, question, options),
     })

@@ -30,4 +30,6 @@ export interface ChatSettings {
   readonly jsonSchema?: string
   /** Ids of the documents that the chat uses, in the order in which they were attached; never empty. */
   readonly documents?: readonly string[]
+  /** What is asked here is answered by the model alone. */
+  readonly tools?: 'off'
 }

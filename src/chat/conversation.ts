@@ -1,4 +1,4 @@
-import type { Step } from '../agent/step.ts'
+import { type Step, stoppedSteps } from '../agent/step.ts'
 import type { Usage } from '../engines/engine.ts'
 import type { Fault } from '../fault.ts'
 import type { ChatSettings, Sampling } from './chat-settings.ts'
@@ -221,8 +221,10 @@ export function addWriter(answer: Message, writer: Writer): Message {
 }
 
 /** An answer that was cut with some text there: the model can go on with it to the letter. */
-export function wasCut({ role, status, text, thought, fault }: Message): boolean {
+export function wasCut({ role, status, text, thought, fault, steps, writtenBy }: Message): boolean {
   if (role !== 'assistant' || (text === '' && !thought)) return false
+  // What tools said is no text of a model's: there is nothing to go on with.
+  if (steps && !writtenBy) return false
   if (status === 'failed') return fault?.code !== 'context-overflow' && !(fault && isLengthFault(fault))
   return status === 'stopped' || status === 'length' || status === 'interrupted'
 }
@@ -240,15 +242,22 @@ export function withoutStats(answer: Message): Message {
 
 /** An answer whose page went away while it was written. */
 export function interrupted(answer: Message): Message {
-  return { ...withoutStats(answer), status: 'interrupted' }
+  return { ...withStoppedSteps(withoutStats(answer)), status: 'interrupted' }
 }
 
-/** Marks answers that were streaming when their page went away. */
+function withStoppedSteps(answer: Message): Message {
+  return answer.steps ? { ...answer, steps: stoppedSteps(answer.steps) } : answer
+}
+
+/** Marks answers that were streaming, and steps that were running, when their page went away. */
 export function closeInterrupted(conversation: Conversation): Conversation {
-  if (!conversation.messages.some(message => message.status === 'streaming')) return conversation
-  const messages = conversation.messages.map(message =>
-    message.status === 'streaming' ? interrupted(message) : message,
-  )
+  const isRunning = ({ status }: Step) => status === 'running'
+  const isOpen = ({ status, steps }: Message) => status === 'streaming' || steps?.some(isRunning)
+  if (!conversation.messages.some(isOpen)) return conversation
+  const messages = conversation.messages.map(message => {
+    if (message.status === 'streaming') return interrupted(message)
+    return isOpen(message) ? withStoppedSteps(message) : message
+  })
   return { ...conversation, messages }
 }
 

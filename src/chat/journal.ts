@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { progressOf } from '../agent/step.ts'
 import { journalPrefix } from '../storage/kept.ts'
 import type { Message } from './conversation.ts'
 import { messageSchema } from './records.ts'
@@ -22,7 +23,8 @@ export function parseJournal(value: unknown): JournalEntry | undefined {
 
 /** Whether an answer has come further than another state of it. */
 export function isFurther(a: Message, b: Message): boolean {
-  return lengthOf(a) > lengthOf(b)
+  const steps = progressOf(a.steps) - progressOf(b.steps)
+  return steps === 0 ? lengthOf(a) > lengthOf(b) : steps > 0
 }
 
 function lengthOf({ text, thought, harder, passages }: Message): number {

@@ -1,3 +1,4 @@
+import { progressOf } from '../agent/step.ts'
 import { byId, isSame, mergeFields, mergeItems, mergeOrder, mergeValue } from '../storage/three-way.ts'
 import type { ChatSettings } from './chat-settings.ts'
 import type { Summary } from './context/summary.ts'
@@ -109,6 +110,8 @@ const answerFields = [
   'harder',
   'passages',
   'documents',
+  'steps',
+  'tools',
 ] as const
 
 /** The message, and the answer that lost where its text is in no part of the other: it becomes a version of its own. */
@@ -125,9 +128,18 @@ function mergeMessage(
   const message = { ...rest, ...winner } as Message
   const loser = isSame(winner, here) ? there : here
   const isLost =
-    loser.text !== '' && !isSame(loser, was) && !textsOf(message).some(text => text.includes(loser.text))
+    loser.text !== '' &&
+    !isSame(loser, was) &&
+    !isBehind(loser, message) &&
+    !textsOf(message).some(text => text.includes(loser.text))
   // Both sides give it the same name, so that it comes in once.
   return isLost ? [message, { ...message, ...withoutHarder(loser), id: `${message.id}+` }] : [message]
+}
+
+/** Whether an answer is the work of tools that the other has too: what they say may be in other words, nothing is lost. */
+function isBehind({ steps }: AnswerPart, other: AnswerPart): boolean {
+  const ids = new Set(other.steps?.map(({ id }) => id))
+  return steps?.every(({ id }) => ids.has(id)) ?? false
 }
 
 type AnswerPart = Pick<Message, (typeof answerFields)[number]>
@@ -164,7 +176,10 @@ const statusRank: Readonly<Record<MessageStatus, number>> = {
 function isFuller(a: AnswerPart, b: AnswerPart): boolean {
   const lengthOf = (part: AnswerPart) => textsOf(part).reduce((sum, text) => sum + text.length, 0)
   const difference =
-    lengthOf(a) - lengthOf(b) || statusRank[a.status] - statusRank[b.status] || a.text.length - b.text.length
+    progressOf(a.steps) - progressOf(b.steps) ||
+    lengthOf(a) - lengthOf(b) ||
+    statusRank[a.status] - statusRank[b.status] ||
+    a.text.length - b.text.length
   return difference === 0 ? later(a, b) === a : difference > 0
 }
 

@@ -44,6 +44,7 @@ const settingsSchema = z.object({
   overflow: z.optional(z.enum(['ask', 'drop', 'summarise'])),
   jsonSchema: z.optional(z.string()),
   documents: z.optional(z.array(z.string())),
+  tools: z.optional(z.literal('off')),
 })
 const passageSchema = z.object({
   documentId: z.string(),
@@ -60,6 +61,32 @@ const summarySchema = z.object({
   createdAt: nonNegative,
   modelName: z.optional(z.string()),
   tokens: z.optional(z.object({ summary: nonNegative, instead: nonNegative })),
+})
+const json = z.record(z.string(), z.unknown())
+/** A step as it is kept. That the person has allowed it is not: what is read from a disk or a file is asked for again. */
+export const stepSchema = z.object({
+  id: z.string(),
+  tool: z.string(),
+  title: z.string(),
+  source: z.optional(z.string()),
+  effects: z.array(z.enum(['reads', 'writes', 'leaves-device', 'costs-money'])),
+  args: json,
+  status: z.enum(['planned', 'missing', 'asking', 'running', 'done', 'failed', 'stopped', 'refused']),
+  words: z.string(),
+  missing: z.optional(z.string()),
+  preview: z.optional(z.string()),
+  startedAt: z.optional(nonNegative),
+  ms: z.optional(nonNegative),
+  said: z.optional(z.string()),
+  result: z.optional(z.unknown()),
+  isCut: z.optional(z.boolean()),
+  isForeign: z.optional(z.boolean()),
+  fault: z.optional(faultSchema),
+  refusedBy: z.optional(
+    z.enum(['person', 'foreign-text', 'too-many-steps', 'unknown-tool', 'wrong-arguments']),
+  ),
+  undo: z.optional(z.unknown()),
+  isUndone: z.optional(z.boolean()),
 })
 /** One message, likewise. */
 export const messageSchema = z.object({
@@ -90,6 +117,8 @@ export const messageSchema = z.object({
   context: z.optional(z.enum(['pinned', 'left-out'])),
   passages: z.optional(z.array(passageSchema)),
   documents: z.optional(z.enum(['nothing-found', 'not-used'])),
+  steps: z.optional(z.array(stepSchema)),
+  tools: z.optional(z.literal('not-used')),
 })
 /** One conversation as it lies on disk and in an export; only a fault's code is wider here than in its type. */
 export const conversationSchema = z.object({

@@ -232,12 +232,13 @@ describe('upgrading', () => {
     expect(await onDisk()).toEqual(before)
   })
 
-  // Records as versions 2 and 3 wrote them. Fixtures are kept for ever.
+  // Records as versions 2 to 4 wrote them. Fixtures are kept for ever.
   test.each([
     [2, { 'meta/owner': 'a tab' }],
     [3, { 'stamp/conversation/a': 'x', 'meta/epoch': 4 }],
+    [4, { 'stamp/conversation/a': 'x', 'document/e': { id: 'e' } }],
   ])(
-    'a chat of version %i is as it was at version 4, and documents can be put beside it',
+    'a chat of version %i is as it was at version 5, and other records can be put beside it',
     async (version, more) => {
       const chat = { id: 'a', title: 'one', settings: { thinking: 'off', personaId: 'p' }, messages: [] }
       await putOnDisk({ 'meta/version': version, 'conversation/a': chat, ...more })
@@ -247,7 +248,7 @@ describe('upgrading', () => {
       await database.commit({ set: [['document/d', { id: 'd' }]] })
       expect(new Map(await onDisk()).get('meta/version')).toBe(migrationSteps.length)
       // What a tab with the code of that version sees: it leaves all of it alone.
-      const older = await open({ steps: migrationSteps.slice(0, 3) })
+      const older = await open({ steps: migrationSteps.slice(0, version) })
       expect(older).toMatchObject({ mode: 'read-only', fault: { code: 'storage-newer' } })
     },
   )

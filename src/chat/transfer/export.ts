@@ -22,7 +22,7 @@ export function chatsToJson(
   const unsent = chats.flatMap(({ id }) => (Object.hasOwn(drafts, id) ? [[id, drafts[id]] as const] : []))
   const file = {
     format: 'hermit-chats',
-    version: 2,
+    version: 4,
     exportedAt: new Date(now).toISOString(),
     chats,
     ...(presets && { presets }),

@@ -9,8 +9,8 @@ import { isSafeId } from './safe-id.ts'
 
 /** What every export of Hermit begins with. */
 export const exportFormat = 'hermit-chats'
-/** 1: chats. 2: more fields in chats and messages; personas, prompts and drafts beside them. 3: documents. */
-export const exportVersion = 3
+/** 1: chats. 2: more fields in chats and messages; personas, prompts and drafts beside them. 3: documents. 4: steps of tools. */
+export const exportVersion = 4
 
 /** Checks what an export of Hermit says of itself. Throws ImportRefusal. */
 export function checkVersion(version: unknown): void {

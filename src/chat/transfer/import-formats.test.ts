@@ -88,7 +88,7 @@ describe("Hermit's own file", () => {
   )
 
   test('of a newer version is refused as that [fault 41]', async () => {
-    expect(await refusal(hermit([chat], { version: 4 }))).toBe('import-newer')
+    expect(await refusal(hermit([chat], { version: 5 }))).toBe('import-newer')
     expect(await refusal(hermit([chat], { version: '2' }))).toBe('import-wrong-field version: number')
   })
 

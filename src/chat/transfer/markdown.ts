@@ -1,3 +1,4 @@
+import type { Step } from '../../agent/step.ts'
 import { askText } from '../../ui/i18n/ask.ts'
 import type { Text } from '../../ui/i18n/text.ts'
 import { branch, type Conversation, type Message, titleOf } from '../conversation.ts'
@@ -45,11 +46,18 @@ function messageParts(message: Message, words: ExportWords, thoughts: boolean): 
     `## ${speaker}`,
     `<sub>${[words.markdownMoment(createdAt), ...receipt].join(' · ')}</sub>`,
     ...(thoughts && thought ? [quoted(`${words.markdownThought}\n\n${thought.text}`)] : []),
+    ...(message.steps ?? []).map(step => stepPart(step, text)),
     ...(text === '' ? [] : [containedMarkdown(text)]),
     ...(message.documents === 'nothing-found' ? [ask.nothingFound] : []),
     ...(sources.length > 0 ? [sourcesPart(sources, ask.sources)] : []),
     ...(wasCut ? [`<sub>${words.markdownCut}</sub>`] : []),
   ]
+}
+
+/** A tool by its title, with what it said where that is not the answer itself. */
+function stepPart({ title, said }: Step, text: string): string {
+  const name = `**${plainMarkdown(title)}**`
+  return quoted(said && !text.includes(said) ? `${name}\n\n${containedMarkdown(said)}` : name)
 }
 
 function sourcesPart(sources: readonly string[], title: string): string {

@@ -70,6 +70,32 @@ const passage = fc.record(
   { documentId: id, title: text, start: fc.nat(), end: fc.nat(), page: fc.integer({ min: 1 }), text },
   { requiredKeys: ['documentId', 'title', 'start', 'end', 'text'] },
 )
+const word = fc.string({ minLength: 1, maxLength: 8 }).filter(name => name !== '__proto__')
+const step = fc.record(
+  {
+    id,
+    tool: text,
+    title: text,
+    source: text,
+    effects: fc.subarray(['reads', 'writes', 'leaves-device', 'costs-money'] as const),
+    args: fc.dictionary(word, fc.oneof(text, amount, fc.boolean()), { noNullPrototype: true }),
+    status: fc.constantFrom('planned' as const, 'missing' as const, 'done' as const, 'refused' as const),
+    words: text,
+    missing: text,
+    preview: text,
+    startedAt: time,
+    ms: amount,
+    said: text,
+    result: fc.constantFrom<unknown>(1, 'one', { rows: [1, 2] }),
+    isCut: fc.boolean(),
+    isForeign: fc.boolean(),
+    fault: fc.constant({ code: 'tool-slow' as const }),
+    refusedBy: fc.constantFrom('person' as const, 'foreign-text' as const),
+    undo: fc.constantFrom<unknown>('token', { id: 1 }),
+    isUndone: fc.boolean(),
+  },
+  { requiredKeys: ['id', 'tool', 'title', 'effects', 'args', 'status', 'words'] },
+)
 const details = fc.record(
   {
     modelName: text,
@@ -99,6 +125,8 @@ const details = fc.record(
     context: fc.constantFrom('pinned' as const, 'left-out' as const),
     passages: fc.array(passage, { maxLength: 2 }),
     documents: fc.constantFrom('nothing-found' as const, 'not-used' as const),
+    steps: fc.array(step, { maxLength: 2 }),
+    tools: fc.constant('not-used' as const),
   },
   { requiredKeys: [] },
 )
@@ -138,6 +166,7 @@ const conversation: fc.Arbitrary<Conversation> = messages.chain(all => {
       overflow: fc.constantFrom('ask' as const, 'drop' as const, 'summarise' as const),
       jsonSchema: text,
       documents: fc.array(id, { maxLength: 2 }),
+      tools: fc.constant('off' as const),
     },
     { requiredKeys: [] },
   )

@@ -13,6 +13,7 @@ import { presetsEn } from './presets-en.ts'
 import { sharingEn } from './sharing-en.ts'
 import { tabsEn } from './tabs-en.ts'
 import { thinkingEn } from './thinking-en.ts'
+import { toolFaultsEn } from './tool-faults.ts'
 import { transferEn } from './transfer-en.ts'
 
 const formats = createFormats('en')
@@ -30,6 +31,7 @@ function duration(ms: number): string {
 }
 
 const documentFaults = documentFaultsEn(formats)
+const toolFaults = toolFaultsEn(formats)
 
 const amounts = { formats, tokens, duration, count }
 
@@ -146,6 +148,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'import-zip-damaged': () =>
     'This zip is damaged, or its list of files is not true, so nothing of it was taken in.',
   ...documentFaults.faults,
+  ...toolFaults.faults,
 }
 
 /** The same in a word or two, for the line of the engine. */
@@ -201,6 +204,7 @@ const faultNames: Record<FaultCode, string> = {
   'import-too-deep': 'file nested too deep',
   'import-zip-damaged': 'zip damaged',
   ...documentFaults.faultNames,
+  ...toolFaults.faultNames,
 }
 
 /** The one thing to do about each. */
@@ -256,6 +260,7 @@ const faultActions: Record<FaultCode, string> = {
   'import-too-deep': 'Dismiss',
   'import-zip-damaged': 'Dismiss',
   ...documentFaults.faultActions,
+  ...toolFaults.faultActions,
 }
 
 /** Why the model runs where it runs. That a graphics processor is faster needs no words. */

@@ -14,6 +14,7 @@ import { sharingZhCn } from './sharing-zh-cn.ts'
 import { tabsZhCn } from './tabs-zh-cn.ts'
 import type { Text } from './text.ts'
 import { thinkingZhCn } from './thinking-zh-cn.ts'
+import { toolFaultsZhCn } from './tool-faults.ts'
 import { transferZhCn } from './transfer-zh-cn.ts'
 
 const formats = createFormats('zh-CN')
@@ -32,6 +33,7 @@ function duration(ms: number): string {
 }
 
 const documentFaults = documentFaultsZhCn(formats)
+const toolFaults = toolFaultsZhCn(formats)
 
 const amounts = { formats, tokens, duration, count }
 
@@ -122,6 +124,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'import-too-deep': () => '这个文件的嵌套层数远超任何对话导出文件，Hermit 没有继续读。什么也没有导入。',
   'import-zip-damaged': () => '这个压缩包已损坏，或者它的文件目录不实，什么也没有导入。',
   ...documentFaults.faults,
+  ...toolFaults.faults,
 }
 
 const faultNames: Record<FaultCode, string> = {
@@ -176,6 +179,7 @@ const faultNames: Record<FaultCode, string> = {
   'import-too-deep': '文件嵌套过深',
   'import-zip-damaged': '压缩包损坏',
   ...documentFaults.faultNames,
+  ...toolFaults.faultNames,
 }
 
 const faultActions: Record<FaultCode, string> = {
@@ -230,6 +234,7 @@ const faultActions: Record<FaultCode, string> = {
   'import-too-deep': '知道了',
   'import-zip-damaged': '知道了',
   ...documentFaults.faultActions,
+  ...toolFaults.faultActions,
 }
 
 const choiceReasons: Record<Exclude<ChoiceReason, 'faster-gpu'>, string> = {
