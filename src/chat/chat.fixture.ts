@@ -4,7 +4,7 @@ import { createScriptedEngine, type ScriptedOptions } from '../engines/scripted.
 import { scriptedCard } from '../engines/scripted-card.ts'
 import { type ChatOptions, createChat, messagesInView } from './chat.ts'
 
-interface ChatExtras extends Pick<ChatOptions, 'readAhead' | 'passages'> {
+interface ChatExtras extends Pick<ChatOptions, 'readAhead' | 'passages' | 'callTools'> {
   readonly commit?: ChatOptions['records']['commit']
   readonly model?: Partial<
     Pick<ChatOptions['model'], 'maxAnswerTokens' | 'thinking' | 'wake' | 'writer' | 'processor'>
@@ -56,6 +56,7 @@ export async function openChat(
     onFrame: callback => setTimeout(callback, 1),
     ...(more.readAhead && { readAhead: more.readAhead }),
     ...(more.passages && { passages: more.passages }),
+    ...(more.callTools && { callTools: more.callTools }),
   })
   if (stored) chat.kept.takeIn(stored, 'full')
   const idle = () => vi.waitUntil(() => chat.store.getState().running.size === 0)

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Access, Kept } from '../storage/kept.ts'
 import { createAnswerLocks } from './answer-locks.ts'
-import { type Answering, type AnswerModel, createAnswering } from './answering.ts'
+import { type Answering, type AnswerModel, type CallTools, createAnswering } from './answering.ts'
 import {
   type Branches,
   createBranches,
@@ -33,6 +33,7 @@ import type { PassageFinder } from './passages.ts'
 import { buildPromptWith, promptPlace } from './prompt.ts'
 import { createReadAhead } from './read-ahead.ts'
 import { conversationKey, type Drafts, draftsKey } from './records.ts'
+import { createStepActions, type StepActions } from './step-actions.ts'
 import { createImporting, type Importing } from './transfer/import-actions.ts'
 
 /** An answer on its way: waiting for the model, reading the prompt, or writing. */
@@ -104,12 +105,14 @@ export interface ChatOptions {
   readonly readAhead?: { readonly canReadAhead: () => boolean }
   /** Given where chats can use documents. */
   readonly passages?: PassageFinder
+  /** Given where tools may do what is asked for. */
+  readonly callTools?: CallTools
   /** By which tabs know who writes an answer: the browser's; absent where this tab is alone. */
   readonly locks?: Pick<LockManager, 'request'> | undefined
 }
 
 /** Conversations and everything a person can do with them. */
-export interface Chat extends Branches, ContextActions, Listing, HarderActions, Importing {
+export interface Chat extends Branches, ContextActions, Listing, HarderActions, Importing, StepActions {
   readonly store: StoreApi<ChatState>
   /** How chats, drafts and the journals of answers are kept. */
   readonly kept: Kept
@@ -274,6 +277,7 @@ export function createChat(options: ChatOptions): Chat {
     ...createContextActions(core, work, room),
     ...createListing(core),
     ...createHarderActions(core),
+    ...createStepActions(core),
     ...createImporting(core, records),
 
     kept: createKeptChats({ core, records, live, typedHere }),

@@ -1,3 +1,4 @@
+import { questionWithSteps } from '../agent/step-prompt.ts'
 import type { PromptMessage } from '../engines/engine.ts'
 import { readTurns, type TurnReading, withQuestion } from './context/turns.ts'
 import type { Conversation, Message } from './conversation.ts'
@@ -63,14 +64,19 @@ export function buildNewestPrompt(conversation: Conversation): PromptMessage[] {
   return [...systemMessagesOf(conversation), ...newestOf(messages)]
 }
 
-/** The newest turn as it is sent: its question with what was found for its answer. */
+/** The newest turn as it is sent: its question with what was found, or done by tools, for its answer. */
 function newestOf(messages: readonly Message[]): PromptMessage[] {
   const last = messages.at(-1)
-  const { passages = [], parentId } = last ?? {}
+  const { passages = [], steps = [], parentId } = last ?? {}
+  const asked = (question: string) => {
+    if (passages.length > 0) return questionWithPassages(question, passages)
+    // Where a model writes the answer: what tools said is otherwise the answer itself.
+    const isWritten = last?.status === 'streaming' || last?.writtenBy !== undefined
+    return steps.length > 0 && isWritten ? questionWithSteps(question, steps) : question
+  }
   return messages.flatMap(message => {
-    const isAsked = message.role === 'user' && message.id === parentId && passages.length > 0
-    const sent = isAsked ? { ...message, text: questionWithPassages(message.text, passages) } : message
-    return promptOf(sent, message === last)
+    const isAsked = message.role === 'user' && message.id === parentId
+    return promptOf(isAsked ? { ...message, text: asked(message.text) } : message, message === last)
   })
 }
 
