@@ -73,12 +73,16 @@ async function routesOf(
   { router, tools }: UseParts,
   signal: AbortSignal,
 ): Promise<readonly Routed[]> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(routeLimitMs)])
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), routeLimitMs)
+  const limited = AbortSignal.any([signal, late.signal])
   try {
     return await unlessAborted(router.route(words, language, tools, limited), limited)
   } catch {
     signal.throwIfAborted()
     return []
+  } finally {
+    clearTimeout(timer)
   }
 }
 
