@@ -95,7 +95,7 @@ function begin(request: Request, routed: readonly Routed[], parts: UseParts): re
   const step = waiting[at]
   const tool = step && toolNamed(tools, step.tool, step.source)
   if (!step?.missing || !tool || isSomethingElse.test(request.words)) return []
-  const value = readAnswer(tool, step.missing, request.words, placeOf(request, parts), parts.readSlot)
+  const value = readAnswer(tool, step, request.words, placeOf(request, parts), parts.readSlot)
   if (value === undefined) return []
   const answered = withArgument(step, step.missing, value)
   return [answered, ...waiting.slice(at + 1)]

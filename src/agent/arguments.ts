@@ -41,7 +41,7 @@ export function askedFor(tool: Tool, step: Step, fault: ArgumentsFault): Step {
   const [missing] = fault.missing
   if (missing !== undefined) return { ...step, status: 'missing', missing }
   const { name, words } = fault.wrong ?? { name: '', words: '' }
-  if (tool.slots && Object.hasOwn(tool.slots, name)) {
+  if (parametersOf(tool).has(name)) {
     const { [name]: _, ...others } = step.args
     return { ...step, args: others, status: 'missing', missing: name }
   }

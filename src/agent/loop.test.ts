@@ -50,10 +50,15 @@ describe('a step ends by saying so where', () => {
 
   test('its arguments are against the schema and cannot be asked for', async () => {
     const tool = recorder('add', {
-      parameters: { type: 'object', properties: { n: { type: 'number' } }, required: ['n'] },
+      parameters: {
+        type: 'object',
+        properties: { n: { type: 'number' }, m: { type: 'number' } },
+        required: ['n'],
+        maxProperties: 1,
+      },
       slots: {},
     })
-    const { steps } = await run([tool], [planned('add', '', { args: { n: 'many' } })])
+    const { steps } = await run([tool], [planned('add', '', { args: { n: 1, m: 2 } })])
     expect(steps).toMatchObject([{ status: 'refused', refusedBy: 'wrong-arguments' }])
     expect(tool.calls).toEqual([])
   })

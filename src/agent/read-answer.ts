@@ -2,14 +2,15 @@ import type { Tool } from '../abilities/tool.ts'
 import { isObject } from '../chat/json/schema.ts'
 import { parametersOf } from './arguments.ts'
 import type { FillPlace, ReadSlot } from './parts.ts'
+import type { Step } from './step.ts'
 
 /**
- * What the person has said for an argument that was asked for: one of its choices, what its kind is read as, or, where the
+ * What the person has said for the argument that a step asks for: one of its choices, what its kind is read as, or, where the
  * tool says nothing of it, a value of the type that its schema wants. Undefined where the words cannot be that.
  */
 export function readAnswer(
   tool: Tool,
-  name: string,
+  { missing: name = '', words: request }: Step,
   words: string,
   place: FillPlace,
   readSlot: ReadSlot,
@@ -22,7 +23,7 @@ export function readAnswer(
     slot?.choices?.findIndex(both => Object.values(both).some(label => isSame(label, said))) ?? -1
   const chosen = slot?.choices?.[choice]
   if (slot?.kind === 'choice') return chosen && choiceValue(schema, choice, chosen.en)
-  if (slot) return readSlot(slot.kind, said, place)
+  if (slot) return readSlot(slot.kind, said, place, request)
   return byType(schema, said)
 }
 

@@ -111,7 +111,7 @@ export function createAgentRoom(options: AgentOptions): AgentDesk {
       const language = languageOfWords(step.words, options.language())
       const documents = await options.documents().catch(() => [])
       const read = { now: now(), timeZone: timeZone(), language, documents }
-      const value = readAnswer(tool, name, words, read, readSlot)
+      const value = readAnswer(tool, step, words, read, readSlot)
       if (value === undefined) return false
       return change(place, step => (step.missing === name ? withArgument(step, name, value) : step))
     },
