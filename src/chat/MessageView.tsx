@@ -20,6 +20,9 @@ import type { OutlineItem } from './use-outline.ts'
 const CitedText = lazy(async () => ({ default: (await import('./documents/views.ts')).CitedText }))
 const SourceList = lazy(async () => ({ default: (await import('./documents/views.ts')).SourceList }))
 const NothingFound = lazy(async () => ({ default: (await import('./documents/views.ts')).NothingFound }))
+const StepList = lazy(async () => ({
+  default: (await import('../agent/views/StepList.tsx')).StepList,
+}))
 
 interface MessageViewProps {
   readonly chat: Chat
@@ -93,6 +96,18 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
                 onAnswerNow={() => chat.answerNow()}
               />
             )}
+            {message.steps && (
+              <Suspense>
+                <StepList
+                  chat={chat}
+                  conversationId={conversationId}
+                  message={message}
+                  load={actions.agent}
+                  canChange={canChange}
+                  onAnswerWithout={() => actions.retry(message.id, { withoutTools: true })}
+                />
+              </Suspense>
+            )}
             {message.documents === 'nothing-found' ? (
               <Suspense>
                 <NothingFound
@@ -101,7 +116,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
                 />
               </Suspense>
             ) : message.text === '' ? (
-              message.status === 'done' && <p className="answer-note">{text.answerEmpty}</p>
+              message.status === 'done' && !message.steps && <p className="answer-note">{text.answerEmpty}</p>
             ) : (
               <MessageText
                 message={message}
@@ -113,6 +128,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
             {isElsewhere && <p className="answer-note">{text.writtenElsewhere}</p>}
             {isStreaming &&
               !isElsewhere &&
+              !message.steps?.some(({ status }) => status === 'running') &&
               ((message.text === '' && !message.thought) ||
                 (stage !== undefined && stage !== 'writing' && !isWritingOther)) && (
                 <RunningLine
@@ -137,6 +153,9 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
             )}
             {message.documents === 'not-used' && !isStreaming && (
               <p className="answer-note">{words.notUsed}</p>
+            )}
+            {message.tools === 'not-used' && !isStreaming && (
+              <p className="answer-note">{words.toolsNotUsed}</p>
             )}
             {message.passages && message.passages.length > 0 && (
               <Suspense>

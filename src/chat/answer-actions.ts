@@ -1,3 +1,4 @@
+import type { AgentDesk } from '../agent/desk.ts'
 import type { RetryOptions } from './branches.ts'
 import type { SourceActions } from './passages.ts'
 
@@ -19,6 +20,8 @@ export interface AnswerActions {
   continueAnswer(answerId: string): void
   /** The models to choose from, as they are now. */
   otherModels(): readonly OtherModel[]
+  /** What does steps; without it they are shown and cannot be changed. Always the same function. */
+  readonly agent?: () => Promise<AgentDesk>
   /** The documents that answers are drawn from; without it what was quoted is still shown. */
   readonly sources?: SourceActions
 }

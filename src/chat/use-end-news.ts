@@ -17,7 +17,9 @@ export function useEndNews(chat: Chat, conversationId: string, last: OutlineItem
   const status = useStore(chat.store, state => {
     const message = last && state.conversations.get(conversationId)?.messages[last.index]
     if (message?.id !== last?.id) return undefined
-    return message?.documents === 'nothing-found' ? message.documents : message?.status
+    if (message?.status !== 'done') return message?.status
+    const waiting = message.steps?.find(step => step.status === 'asking' || step.status === 'missing')
+    return waiting?.status ?? (message.documents === 'nothing-found' ? message.documents : message.status)
   })
   const id = last?.id
   const before = useRef({ id, status })
@@ -26,6 +28,8 @@ export function useEndNews(chat: Chat, conversationId: string, last: OutlineItem
     before.current = { id, status }
     if (!wasStreaming) return
     if (status === 'nothing-found') announce(words.nothingFound)
+    if (status === 'asking') announce(words.stepAsks)
+    if (status === 'missing') announce(words.stepMissing)
     if (status === 'done') announce(text.answerDone)
     if (status === 'stopped') announce(text.answerStopped)
     if (status === 'length') announce(text.answerLength)

@@ -1,6 +1,8 @@
 import { type ReactNode, useId } from 'react'
 import { useStore } from 'zustand'
 import { version } from '../../package.json'
+import type { AgentDesk } from '../agent/desk.ts'
+import { ToolsSection } from '../agent/views/ToolsSection.tsx'
 import { StorageSection } from '../backup/StorageSection.tsx'
 import { PrivacySection } from '../privacy/PrivacySection.tsx'
 import type { Keeping } from '../storage/keeping.ts'
@@ -30,12 +32,15 @@ interface SettingsDialogProps {
   readonly onRestore: () => void
   /** Opens "What leaves this device?" in this dialog's place. */
   readonly onPrivacy: () => void
+  readonly agent: () => Promise<AgentDesk>
+  /** Opens what tools have done in this dialog's place. */
+  readonly onLog: () => void
   readonly onClose: () => void
 }
 
 /** What a person can choose, and what Hermit keeps. */
 export function SettingsDialog(props: SettingsDialogProps) {
-  const { settings, vault, threads, isIsolated, onPrivacy, onClose } = props
+  const { settings, vault, threads, isIsolated, onPrivacy, agent, onLog, onClose } = props
   const text = useSettingsText()
   const { language, theme, rest, readAhead, titles } = useStore(settings.store)
   return (
@@ -85,6 +90,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
           isOn={titles === 'auto'}
           onChange={isOn => settings.set({ titles: isOn ? 'auto' : 'never' })}
         />
+        <ToolsSection settings={settings} load={agent} onLog={onLog} />
         <ModelHost settings={settings} />
         <PrivacySection settings={settings} onOpen={onPrivacy} />
         <VaultSection vault={vault} settings={settings} />

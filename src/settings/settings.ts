@@ -20,6 +20,8 @@ export const settingsSchema = z.object({
   readAhead: z._default(z.boolean(), true),
   /** Whether the model names chats unasked, where it is large enough for it. */
   titles: z._default(z.enum(['auto', 'never']), 'auto'),
+  /** Whether messages are looked through for what tools can do. */
+  tools: z._default(z.boolean(), true),
   /** Every request that would leave this origin is refused. */
   airGap: z._default(z.boolean(), false),
   /** Minutes without a key or a touch after which the vault locks itself. */

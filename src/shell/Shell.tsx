@@ -62,7 +62,7 @@ export function Shell({ rooms }: { readonly rooms: Rooms }) {
 }
 
 function House({ rooms }: { readonly rooms: Rooms }) {
-  const { chat, session, library, presets, abilities, documents, onFiles } = rooms
+  const { chat, session, library, presets, abilities, documents, agent, onFiles } = rooms
   const [dialog, setDialog] = useState<DialogName>()
   const [file, setFile] = useState<File>()
   const [view, setView] = useState<OpenedView>()
@@ -106,8 +106,8 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     setDialog('models')
   }, [])
   const actions = useMemo(
-    () => createAnswerActions({ chat, session, library, sources: createSources(documents, openView) }),
-    [chat, session, library, documents, openView],
+    () => createAnswerActions({ chat, session, library, agent, sources: createSources(documents, openView) }),
+    [chat, session, library, documents, agent, openView],
   )
   const slashCommands = useCommandItems(abilities, openView)
   const { attach, onPasteText, bar: attached } = useAttached(documents, chat, openView)
@@ -243,6 +243,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
               file={file}
               commands={commands}
               onOpen={setDialog}
+              openView={openView}
               onOpenChat={openChat}
               onClose={closeDialog}
             />

@@ -7,13 +7,17 @@ export function createAnswerActions({
   chat,
   session,
   library,
+  agent,
   sources,
-}: Pick<Rooms, 'chat' | 'session' | 'library'> & { readonly sources?: SourceActions }): AnswerActions {
+}: Pick<Rooms, 'chat' | 'session' | 'library' | 'agent'> & {
+  readonly sources?: SourceActions
+}): AnswerActions {
   // A stopped model would refuse at once: wake it, and let the answer wait for it.
   const wake = () => {
     if (session.store.getState().phase.name === 'stopped') session.retry()
   }
   return {
+    agent,
     ...(sources && { sources }),
     retry(messageId, options) {
       wake()

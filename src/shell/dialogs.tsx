@@ -1,5 +1,7 @@
 import { lazy } from 'react'
 import { useStore } from 'zustand'
+import type { OpenView } from '../abilities/ability.ts'
+import { logView } from '../agent/ability.ts'
 import type { Chat } from '../chat/chat.ts'
 import { titleOf } from '../chat/conversation.ts'
 import { useText } from '../ui/i18n/text.ts'
@@ -67,12 +69,14 @@ interface DialogByNameProps {
   readonly onOpenChat: (id: string) => void
   /** Opens another dialog in this one's place. */
   readonly onOpen: (name: DialogName) => void
+  /** Opens the view of an ability there. */
+  readonly openView: OpenView
   readonly onClose: () => void
 }
 
 /** The dialog of a name. They are loaded when they are first opened. */
 export function DialogByName(props: DialogByNameProps) {
-  const { name, rooms, file, commands, onOpenChat, onOpen, onClose } = props
+  const { name, rooms, file, commands, onOpenChat, onOpen, openView, onClose } = props
   const { chat, session, library, settings, presets, keeping, vault, pwa } = rooms
   const isIsolated = useStore(pwa, state => state.isolated)
   const threads = useStore(session.store, ({ runsOn }) =>
@@ -103,6 +107,8 @@ export function DialogByName(props: DialogByNameProps) {
           onBackUp={() => onOpen('backup')}
           onRestore={() => onOpen('restore')}
           onPrivacy={() => onOpen('privacy')}
+          agent={rooms.agent}
+          onLog={() => openView(logView)}
           onClose={onClose}
         />
       )

@@ -2,8 +2,10 @@ import { useStore } from 'zustand'
 import type { PersonaModels } from '../../presets/persona-models.ts'
 import type { Presets } from '../../presets/presets.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { useAgentText } from '../../ui/i18n/agent.ts'
 import { usePresetsText } from '../../ui/i18n/presets-dialogs.ts'
 import { useText } from '../../ui/i18n/text.ts'
+import { Switch } from '../../ui/Switch.tsx'
 import { type Chat, settingsInView } from '../chat.ts'
 import { InstructionsField } from './InstructionsField.tsx'
 import { JsonForm } from './JsonForm.tsx'
@@ -22,6 +24,7 @@ interface ChatSettingsDialogProps {
 export function ChatSettingsDialog({ chat, presets, models, onClose }: ChatSettingsDialogProps) {
   const text = useText()
   const words = usePresetsText()
+  const tools = useAgentText()
   const settings = useStore(chat.store, settingsInView) ?? {}
   const canWrite = useStore(chat.store, state => state.access === 'full')
   return (
@@ -35,6 +38,12 @@ export function ChatSettingsDialog({ chat, presets, models, onClose }: ChatSetti
           onChange={instructions => chat.configure({ instructions })}
         />
         <SamplingControls sampling={settings.sampling} onChange={sampling => chat.configure({ sampling })} />
+        <Switch
+          label={tools.useToolsHere}
+          hint={tools.useToolsHereHint}
+          isOn={settings.tools !== 'off'}
+          onChange={isOn => chat.configure({ tools: isOn ? undefined : 'off' })}
+        />
         <JsonForm schema={settings.jsonSchema} onChange={jsonSchema => chat.configure({ jsonSchema })} />
       </fieldset>
     </Dialog>

@@ -44,7 +44,6 @@ export function agentEn({ formats }: Pick<Text, 'formats'>) {
     undo: 'Undo',
     undoing: 'Undoing…',
     answerWithout: 'Answer without tools',
-    notUsed: 'Answered without tools',
 
     // consent
     asks: 'May Hermit do this?',

@@ -40,7 +40,6 @@ export function agentZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeof
     undo: '撤销',
     undoing: '正在撤销…',
     answerWithout: '不用工具回答',
-    notUsed: '回答时没有使用工具',
 
     asks: '可以让 Hermit 这样做吗？',
     details: '下面就是将要使用的内容，可以修改。',

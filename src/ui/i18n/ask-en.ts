@@ -23,5 +23,10 @@ export function askEn({ formats: { integer } }: Pick<Text, 'formats'>) {
     answerWithout: 'Answer without the documents',
     /** On an answer that the person had written so. */
     notUsed: 'Answered without the documents',
+
+    toolsNotUsed: 'Answered without tools',
+    /** Spoken when an answer has ended so far. */
+    stepAsks: 'Hermit asks for permission before it goes on.',
+    stepMissing: 'Something is missing. Hermit asks for it.',
   }
 }

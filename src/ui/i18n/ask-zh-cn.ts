@@ -20,5 +20,9 @@ export function askZhCn({ formats: { integer } }: Pick<Text, 'formats'>): Return
     nothingFound: '附上的文档里没有能回答这个问题的内容。',
     answerWithout: '不看文档直接回答',
     notUsed: '没有参考文档的回答',
+
+    toolsNotUsed: '回答时没有使用工具',
+    stepAsks: 'Hermit 需要你同意后才会继续。',
+    stepMissing: '还缺一项内容，Hermit 正在询问。',
   }
 }
