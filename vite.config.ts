@@ -3,6 +3,7 @@ import { defaultClientConditions, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { isKeptOnUse, pdfFilesPlugin } from './src/abilities/documents/read/pdf-files-plugin.ts'
 import { isolationHeaders } from './src/pwa/headers.ts'
+import { routerPlugin } from './scripts/router/plugin.ts'
 import { policyPlugin, workerFileName } from './src/pwa/policy-plugin.ts'
 import { grammarsPlugin } from './src/ui/markdown/grammars-plugin.ts'
 import { katexPlugin } from './src/ui/markdown/katex-plugin.ts'
@@ -18,6 +19,7 @@ export default defineConfig({
     katexPlugin(),
     grammarsPlugin(),
     pdfFilesPlugin(),
+    routerPlugin(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/pwa',
