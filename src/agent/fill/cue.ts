@@ -1,5 +1,5 @@
 import type { FillPlace } from '../parts.ts'
-import { isPronoun, tidyText } from './strip.ts'
+import { behindPronoun, isPronoun, tidyText } from './strip.ts'
 
 /** Patterns see so many letters of a text; what they read to the end goes on to the end of the whole. */
 const seenLetters = 800
@@ -29,7 +29,8 @@ export function firstMatch(
 
 /** What the words for a text mean: the text itself, what was said before for "it" and 这个, or the lines round a command. */
 export function resolveText(words: string | undefined, place: FillPlace, whole: string): string | undefined {
-  const text = tidyText(words)
+  const tidy = tidyText(words)
+  const text = tidy === undefined ? undefined : tidyText(behindPronoun(tidy))
   if (text === undefined) return undefined
   if (!isPronoun(text)) return text
   const lines = whole.trim().split(/\n+/)

@@ -84,6 +84,15 @@ const chineseCalendar = new Intl.DateTimeFormat('en-u-ca-chinese', {
   day: 'numeric',
 })
 
+/**
+ * Years whose first new moon is minutes from midnight in Beijing, where the browsers' calendar (ICU) takes the wrong side:
+ * new year is on 6 February 2027 and on 3 February 2030.
+ */
+const newYearOff = new Map([
+  [2027, -1],
+  [2030, 1],
+])
+
 /** The day of a year that the Chinese calendar counts so; leap months are "6bis" and do not count. */
 function lunarDay(year: number, month: number, day: number): Day | undefined {
   // The first day of its year is 20 January at the earliest; a month has 29 or 30 days.
@@ -92,7 +101,8 @@ function lunarDay(year: number, month: number, day: number): Day | undefined {
     const candidate = plusDays(first, plus)
     const parts = chineseCalendar.formatToParts(Date.UTC(candidate.year, candidate.month - 1, candidate.day))
     const part = (type: string) => parts.find(one => one.type === type)?.value
-    if (part('month') === String(month) && part('day') === String(day)) return candidate
+    if (part('month') !== String(month) || part('day') !== String(day)) continue
+    return plusDays(candidate, month === 1 ? (newYearOff.get(year) ?? 0) : 0)
   }
   return undefined
 }

@@ -47,7 +47,10 @@ interface Piece extends Span {
 const between = /^[\s,的]{0,3}(?:(?:at|on|by|around|about|in|from|the)\s){0,2}$/
 /** A word before a moment that says nothing but that one follows. */
 const leading =
-  /(?:^|[\s,，])(?:(?:at|on|by|for|around|about|from|starting|till|until)\s(?:around\s|about\s|the\s)?|in\s(?=the))$|(?:在|于|到|等到?)$/
+  /(?:^|[\s,，])(?:(?:at|on|by|for|around|about|from|starting|till|until)\s(?:around\s|about\s|the\s)?|in\s(?=the))$|(?:在|于|到|等到?|从)$/
+
+/** What goes on behind a moment in Chinese and says nothing more. */
+const trailing = /^(?:的时候|时候|的时|左右|前后|之前|以前|准时|整)/
 
 /**
  * The moment that a request names. Where it names several, that which is said with a time, and of these the one right
@@ -104,7 +107,9 @@ function spanOf(folded: string, group: readonly Piece[]): Span {
   const start = group[0]?.start ?? 0
   const before = leading.exec(folded.slice(Math.max(0, start - 20), start))
   const cut = before === null ? 0 : before[0].replace(/^[\s,，]/, '').length
-  return { start: start - cut, end: group.at(-1)?.end ?? start }
+  const end = group.at(-1)?.end ?? start
+  const behind = trailing.exec(folded.slice(end, end + 6))
+  return { start: start - cut, end: end + (behind?.[0].length ?? 0) }
 }
 
 function piecesOf(folded: string, place: FillPlace): Piece[] {

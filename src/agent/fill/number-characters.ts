@@ -18,6 +18,8 @@ const longestRun = 24
 const run = new RegExp(`[零〇一二三四五六七八九十百千万亿两]{1,${longestRun}}`, 'y')
 const decimals = /点([零〇一二三四五六七八九]{1,9})(?![十分刻半])([万亿])?/y
 const dozen = /([一两二三四五六半])打(?![开包扫算车电听球游])/y
+/** Units of which there may be half a one. */
+const halfOf = /^个?(?:升|斤|公|英|吨|米|里|杯|磅|亩|克|千|毫|盎|加|品|份|瓶)/
 /** Words that begin as a number and are none. */
 const noNumber =
   /一(?:下|起|些|样|直|定|般|切|边|会|共|旦|致|方面|点儿?(?!半|[零一二三四五十钟整]))|十分(?![钟之])|千万(?![元块美人个吨])|万一|三明治|四川|三亚|百度|百香果|千层|五花肉|九寨沟|两边|百分之|万圣|七喜|八卦|一周年|四季|九龙|三里屯|五道口|六安|七夕/y
@@ -30,6 +32,7 @@ export function chineseNumberAt(folded: string, at: number): NumberWords | undef
   }
   if (matchAt(noNumber, folded, at) !== undefined) return undefined
   const letter = folded[at]
+  if (letter === '半' && halfOf.test(folded.slice(at + 1, at + 3))) return { value: 0.5, end: at + 1 }
   if (letter === '俩' || letter === '仨') return { value: letter === '俩' ? 2 : 3, end: at + 1 }
   const whole = matchAt(run, folded, at)?.[0]
   if (whole === undefined) return undefined

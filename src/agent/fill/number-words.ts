@@ -106,7 +106,7 @@ const times = new Map([
   ['five', 5],
   ['six', 6],
 ])
-const parts = /(?:half(?=\s+an?\s)|(an?|one|three)\s+quarters?(?=\s+of))(?![a-z])/y
+const parts = /(?:half(?:\s+an?(?=\s))|(an?|one|three)\s+quarters?(?=\s+of))(?![a-z])/y
 
 function dozensAt(folded: string, at: number): NumberWords | undefined {
   const found = matchAt(dozens, folded, at)

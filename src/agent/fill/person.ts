@@ -11,7 +11,7 @@ const phone = /^\+?\d[\d\s()-]{3,18}\d(?!\d)/
 const kin =
   /^(?:my|our|the|his|her|their)\s(?:(?:best|older|big|little|younger|elder|good|old|new|dear)\s)?[\p{L}'’-]{2,30}(?:\s(?:in\slaw|doctor|agent))?/iu
 const titled =
-  /^(?:mr|mrs|ms|miss|dr|prof|professor|aunt|auntie|uncle|grandma|grandpa|granny|sir|madam|coach|captain)\.?\s[\p{L}'’-]{1,30}(?:\s\p{Lu}[\p{L}'’-]{1,30})?/iu
+  /^(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r|[Pp]rof|[Pp]rofessor|[Aa]unt|[Aa]untie|[Uu]ncle|[Gg]randma|[Gg]randpa|[Gg]ranny|[Ss]ir|[Mm]adam|[Cc]oach|[Cc]aptain)\.?\s[\p{L}'’-]{1,30}(?:\s(?!I\b|I['’])\p{Lu}[\p{L}'’-]{1,30})?/u
 const named =
   /^\p{Lu}[\p{L}'’.-]{0,30}(?:\s(?!I\b|I['’]|The\b|That\b|My\b|We\b|Please\b)\p{Lu}[\p{L}'’-]{0,30}){0,2}/u
 const single = /^[\p{L}][\p{L}'’-]{0,30}/u
@@ -26,6 +26,9 @@ export function takePerson(words: string): FoundPerson | undefined {
   const found = kin.exec(from) ?? titled.exec(from) ?? named.exec(from) ?? single.exec(from)
   if (found === null) return undefined
   const who = found[0].replace(/['’]s$/, '').replace(/[.'’-]$/, '')
+  // "Grandma that …": a small word is no name behind a title.
+  const second = /^(\S+)\s(\S+)$/.exec(who)
+  if (second?.[1] !== undefined && noName.test(second[2] ?? '') && !kin.test(who)) return cut(from, second[1])
   if (noName.test(who) || /^\p{Script=Han}/u.test(who)) return undefined
   return cut(from, who)
 }
@@ -33,12 +36,15 @@ export function takePerson(words: string): FoundPerson | undefined {
 const surnames =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万钱严武戴莫孔向常'
 const relatives =
-  '妈妈|爸爸|老妈|老爸|我妈|我爸|妈|爸|爷爷|奶奶|外公|外婆|姥姥|姥爷|哥哥|姐姐|弟弟|妹妹|老公|老婆|丈夫|妻子|媳妇|儿子|女儿|叔叔|阿姨|舅舅|姑姑|姨妈|伯伯|老板|经理|同事们?|同学们?|老师|房东|客户|医生|室友|邻居|朋友们?|大家|领导|组长|班主任|快递员|物业|师傅|男朋友|女朋友|男友|女友|家人|司机|教练|前台|律师|秘书'
+  '妈妈|爸爸|老妈|老爸|我妈|我爸|妈|爸|爷爷|奶奶|外公|外婆|姥姥|姥爷|哥哥|姐姐|弟弟|妹妹|老公|老婆|丈夫|妻子|媳妇|儿子|女儿|叔叔|阿姨|舅舅|姑姑|姨妈|伯伯|老板|经理|同事们?|同学们?|老师|房东|客户|医生|室友|邻居|朋友们?|大家|领导|组长|班主任|快递员|物业|师傅|男朋友|女朋友|男友|女友|家人|司机|教练|前台|律师|秘书|全组|全体|全家|团队|小组|群里'
 const roles =
   '总|老师|经理|医生|先生|女士|小姐|阿姨|叔叔|教授|主任|律师|师傅|哥|姐|老板|同学|处长|局长|校长|院长|会计|工'
 const chineseAddress =
   /^(?:[^\s@,:;<>，。；：\u4e00-\u9fff]{1,64}@[a-z0-9.-]{1,120}\.[a-z]{2,12}|\+?\d[\d\s-]{3,18}\d)/i
-const chineseKin = new RegExp(`^(?:我(?:的)?|咱|他的?|她的?)?(?:${relatives})`, 'u')
+const chineseKin = new RegExp(
+  `^(?:(?:我(?:的)?|咱|他的?|她的?)?(?:${relatives})|我(?:的)?(?:姐|哥|弟|妹|爷|奶|舅|姑|叔|婶|嫂|姨))`,
+  'u',
+)
 const chineseTitled = new RegExp(
   `^(?:[${surnames}]\\p{Script=Han}{0,2}?|小\\p{Script=Han}|老\\p{Script=Han})(?:${roles})`,
   'u',

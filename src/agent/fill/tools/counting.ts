@@ -84,7 +84,7 @@ const until =
   /(?:until|till|til|to|before|and|through|up to|away from|away is|far is|off is|off until|is|are we from|from)\s(?:the\s)?$|(?:到|至|离|距离?|距离?现在)$/
 const since = /(?:since|after|has passed since|have passed since)\s(?:the\s)?$|(?:自从?|从)$/
 const howLong =
-  /how (?:many|long|far)|number of (?:days|weeks|months)|days? (?:until|till|left|between|since|to|before)|weeks? (?:until|till|left|between|since|to|before)|多少[天日周个]|几[天周个]|多久|相差|间隔|倒计时|还有|countdown|difference between|隔了/
+  /how (?:many|long|far)|number of (?:days|weeks|months)|days? from|days? (?:until|till|left|between|since|to|before)|weeks? (?:until|till|left|between|since|to|before)|多少[天日周个]|几[天周个]|多久|相差|间隔|倒计时|还有|countdown|difference between|隔了/
 
 /** calculate_date */
 export const fillDate: Fill = ({ folded, place }) => {

@@ -84,15 +84,13 @@ function chineseMessage(words: string): { who: string; body: string } | undefine
     if (who !== undefined && who.rest.length < 4) return { who: who.who, body: put[1] }
   }
   const front = /^(?:请)?(?:帮我)?(?:给|跟|和|向|对|告诉|通知|转告|问(?:一下|问|下)?|回复|回)/u.exec(words)
-  const sent = new RegExp(`^(?:发|写|回)(?:一?[条个封])?(?:短)?${messageWord}?(?:给|到|告诉|通知)`, 'u').exec(
-    words,
-  )
+  const sent = new RegExp(`^(?:发|写|回)(?:一?[条个封])?${messageWord}?(?:给|到|告诉|通知)`, 'u').exec(words)
   const opening = front ?? sent
   if (opening === null) return undefined
   const found = takeChinesePerson(words.slice(opening[0].length))
   if (found === undefined) return undefined
   const rest = found.rest.replace(
-    new RegExp(`^(?:发|写|回复?|捎)(?:一?[条个封下]|一下|去)?(?:短)?${messageWord}?`, 'u'),
+    new RegExp(`^(?:发|写|回复?|捎)(?:一?[条个封下]|一下|去)?${messageWord}?`, 'u'),
     '',
   )
   return { who: found.who, body: rest.replace(sayWord, '') }
@@ -109,7 +107,7 @@ const emailOpenings: readonly RegExp[] = [
 ]
 const behindMailPerson = new RegExp(`^\\s(?:an?|the)\\s${size}${mail}(?![\\p{L}])`, 'iu')
 const subjectWord =
-  /(?:^|[\s,.;])(?:with\s(?:the\s|a\s)?|and\s|the\s|use\s(?:the\s)?)?(?:subject(?:\sline)?|title|titled|headline|headed|re)(?:\s(?:is|of|as|being|reads|should be)|\s?:)?\s?(?:line\s)?/iu
+  /(?:^|[\s,.;])(?:with\s(?:the\s|a\s)?|and\s|the\s|use\s(?:the\s)?)?(?:subject(?:\sline)?|title|titled|headline|headed|re(?=\s?:))(?:\s(?:is|of|as|being|reads|should be)|\s?:)?\s?(?:line\s)?/iu
 const bodyWord =
   /(?:^|[\s,.;])(?:and\s|with\s(?:the\s|a\s)?|the\s|to\s|that\s|which\s)?(?:saying|say(?:s)?|body|text|content|message|telling\s(?:him|her|them)|tell\s(?:him|her|them)|let(?:ting)?\s(?:him|her|them)\sknow|asking|ask(?:\s(?:him|her|them))?|reads|write)(?:\s(?:is|reads|of|should be)|\s?:)?\s?(?:that\s|:\s?)?/iu
 const subjectEnd =
@@ -165,7 +163,7 @@ function partsOf(
     }
   }
   const about =
-    /^\s(?:about|regarding|concerning|on|re)\s(?<subject>.+?)(?:,?\s(?:and\s)?(?:saying|say|to say|telling\s\w+|tell\s\w+|asking|that says|to ask|to let\s\w+\sknow|letting\s\w+\sknow)\s(?:that\s)?(?<body>.+))?$/isu.exec(
+    /^\s(?:about|regarding|concerning|on|re:?)\s(?<subject>.+?)(?:,?\s(?:and\s)?(?:saying|say|to say|telling\s\w+|tell\s\w+|asking|that says|to ask|to let\s\w+\sknow|letting\s\w+\sknow)\s(?:that\s)?(?<body>.+))?$/isu.exec(
       seen,
     )?.groups
   if (about?.subject !== undefined) {

@@ -15,6 +15,7 @@ const addEnglish: readonly RegExp[] = [
   /^(?:please\s)?note\s(?:down\s|to self\s?[:,]?\s?|that\s|this(?:\sdown)?\s?[:,]\s?|[:,]\s?){0,3}(?<text>.+)$/isu,
   /^(?:write|jot|put|take|get|scribble)\s(?:this\s|that\s)?down\s?[:,]?\s?(?:that\s)?(?<text>.+)$/isu,
   /^(?:write|jot|take|put|note|get)\s(?<text>.+?)\sdown$/isu,
+  new RegExp(`^add\\s(?:this\\s)?to\\s(?:my|the)\\s${note}\\s?[:,]?\\s?(?:that\\s)?(?<text>.+)$`, 'isu'),
   new RegExp(
     `^(?:in|to|on)\\s(?:my|the)\\s${note},?\\s(?:add|write|put|say|save|record|jot down|write down)\\s(?:that\\s|down\\s)?(?<text>.+)$`,
     'isu',
@@ -95,7 +96,7 @@ const findNotesEnglish: readonly RegExp[] = [
   ),
   /^(?:what|where|when)\s(?:did|have|had|do|was it)\s?i\s(?:note|noted|write|wrote|written|jot|jotted|put|say|save|saved|have)\s?(?:down\s)?(?:in my notes\s)?(?:about|on|for|regarding)\s(?<text>.+?)(?:\sin my notes)?$/isu,
   new RegExp(
-    `^(?:do i have|have i got|is there|are there|did i (?:make|write|take|save|keep|have)|any)\\s?(?:any|a|some)?\\s?(?:${note}|anything|something)\\s(?:(?:written|noted|saved)\\s(?:down\\s)?)?${about}\\s(?<text>.+?)(?:\\sin my notes)?$`,
+    `^(?:do i have|have i got|is there|are there|did i (?:make|write|take|save|keep|have)|any)\\s?(?:any|a|some)?\\s?(?:${note}|anything|something)\\s(?:in my notes\\s)?(?:(?:written|noted|saved)\\s(?:down\\s)?)?${about}\\s(?<text>.+?)(?:\\sin my notes)?$`,
     'isu',
   ),
   new RegExp(
@@ -116,7 +117,7 @@ const look =
 const behindQuery = '(?:有关|相关|那|所有)?'
 const findNotesChinese: readonly RegExp[] = [
   new RegExp(
-    `^(?:请)?(?:在|从|到|去)?(?:我的?)?${chineseNote}(?:里面|里|中|内|上)(?:，)?(?:帮我)?(?:${look}|有没有|是否有|有|哪[条里]|关于|提到|写|记)?(?:一下|下|没有|提到|写|记|记录|过|到|关于|有关|的|了|跟|什么)*(?<text>.+?)(?:(?:有关|相关)?的(?:内容|记录|笔记|部分|事情?|信息|东西))?(?:吗|么|(?:是)?怎么(?:写|说|记)的|是什么|是多少|都?(?:写|说|记)了(?:些)?什么)?$`,
+    `^(?:请)?(?:在|从|到|去)?(?:我的?)?${chineseNote}(?:里面|里|中|内|上)(?:，)?(?:帮我)?(?:${look}|有没有|是否有|有|哪[条里]|关于|提到|写|记)?(?:一下|下|没有|看看|怎么写|怎么记|有|提到|写|记|记录|过|到|关于|有关|的|了|跟|什么)*(?<text>.+?)(?:(?:有关|相关)?的(?:内容|记录|笔记|部分|事情?|信息|东西))?(?:吗|么|(?:是)?怎么(?:写|说|记)的|是什么|是多少|都?(?:写|说|记)了(?:些)?什么)?$`,
     'su',
   ),
   new RegExp(
@@ -124,7 +125,7 @@ const findNotesChinese: readonly RegExp[] = [
     'su',
   ),
   new RegExp(
-    `^${look}(?:我的?)?${chineseNote}(?:里|中)?(?:关于|有关|提到|：|:|，|,|的|\\s)*(?<text>.+)$`,
+    `^${look}(?:我的?)?${chineseNote}(?:里|中)?(?:看看|有没有|关于|有关|提到|：|:|，|,|的|\\s)*(?<text>.+)$`,
     'su',
   ),
   new RegExp(
@@ -185,7 +186,7 @@ const searchChatsChinese: readonly RegExp[] = [
     'su',
   ),
   new RegExp(
-    `^(?:我们?|咱们?|我跟你|我和你|你)?(?:之前|以前|上次|上周|昨天|什么时候|在哪[里次个]?|是不是|有没有|最近|曾经|哪次|是|在)*(?:跟你|和你|对话)?${talked}(?:关于|有关)?(?<text>.+?)(?:的(?:事情?|问题|话题|内容|时候|对话|聊天))?(?:吗|么|没有|来着|是什么时候|在哪里?|怎么说的|是怎么说的)?$`,
+    `^(?:之前|以前|上次|上周|昨天|最近|那次|前几天)?(?:我们?|咱们?|我跟你|我和你|你)?(?:跟我|和我|对我|告诉我|之前|以前|上次|上周|昨天|什么时候|在哪[里次个]?|是不是|有没有|最近|曾经|哪次|是|在)*(?:跟你|和你|对话)?${talked}(?:关于|有关)?(?<text>.+?)(?:的(?:事情?|问题|话题|内容|时候|对话|聊天))?(?:吗|么|没有|来着|是什么时候|是什么|在哪里?|怎么说的|是怎么说的)?$`,
     'su',
   ),
   new RegExp(
@@ -196,9 +197,11 @@ const searchChatsChinese: readonly RegExp[] = [
   /^(?:关于|有关)(?<text>.+?)(?:，|,)?(?:我们)?(?:之前|以前|上次)?(?:是怎么|怎么|都)?(?:说|聊|谈|讨论)(?:过|了|的|什么|些)*(?:吗)?$/su,
 ]
 
+const whenTalked =
+  /\s(?:last\s(?:week|month|year|time|night|\w+day)|yesterday|the other day|earlier(?:\stoday)?|recently|before|a while ago|(?:this|last) morning|(?:two|three|a few|some|\d+)\s(?:days|weeks|months)\sago)\s?[?.!]*$/i
 /** search_chats */
 export const fillSearchChats: Fill = ({ words, place }) =>
-  query(words, place.before, searchChatsEnglish, searchChatsChinese)
+  query(words.replace(whenTalked, ''), place.before, searchChatsEnglish, searchChatsChinese)
 
 const documents = '(?:documents?|files?|library|docs|pdfs?|papers?|books?|contracts?|reports?)'
 const searchDocumentsEnglish: readonly RegExp[] = [
@@ -228,7 +231,7 @@ const chineseDocument =
   '(?:文档库?|文件夹?|资料库?|文库|PDF|pdf|合同|论文|报告|租约|书|手册|说明书|协议|文章|保单|材料|档案)'
 const searchDocumentsChinese: readonly RegExp[] = [
   new RegExp(
-    `^(?:请)?(?:在|从|到|去)?(?:我的?|所有的?|这份|那份|这个|那个)*.{0,16}?${chineseDocument}(?:里面|里|中|内|上)(?:，)?(?:帮我)?(?:都)?(?:${look}|有没有|是否有|是否|哪[里个])?(?:一下|下|提到|写|说|讲|规定|过|到|关于|有关|对于?|没有|了|的|，)*(?<text>.+?)(?:(?:有关|相关)?的(?:内容|记录|部分|信息|条款|规定|段落|说明|地方))?(?:吗|么|(?:是)?(?:怎么|如何)(?:写|说|规定|讲|约定|描述)的?|是什么|(?:说|写|讲)了什么)?$`,
+    `^(?:请)?(?:在|从|到|去)?(?:我的?|所有的?|这份|那份|这个|那个)*.{0,16}?${chineseDocument}(?:里面|里|中|内|上)(?:，)?(?:帮我)?(?:都)?(?:${look}|有没有|是否有|是否|哪[里个])?(?:一下|下|有|提到|写|说|讲|规定|过|到|关于|有关|对于?|没有|了|的|，)*(?<text>.+?)(?:(?:有关|相关)?的(?:内容|记录|部分|信息|条款|规定|段落|说明|地方))?(?:吗|么|(?:是)?(?:怎么|如何)(?:写|说|规定|讲|约定|描述)的?|是什么|(?:说|写|讲)了什么)?$`,
     'su',
   ),
   new RegExp(
@@ -269,7 +272,15 @@ function query(
   const text = tidyName(firstMatch(isChinese(words) ? [...chinese, ...english] : english, bare)?.text)
   if (text === undefined) return {}
   if (isPronoun(text)) return { query: before }
-  return { query: /^(?:什么|哪些|anything|something|everything|my|the|me)$/i.test(text) ? undefined : text }
+  const bareText = text.replace(/(?<=\p{Script=Han}.*)的$/u, '')
+  return {
+    query:
+      /^(?:什么|哪些|的|我|我的|里|里的|一下|全部|所有|anything|something|everything|my|the|me|notes?|chats?|all|all my|old|past)$/i.test(
+        bareText,
+      )
+        ? undefined
+        : bareText,
+  }
 }
 
 function isChinese(words: string): boolean {

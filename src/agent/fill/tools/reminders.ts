@@ -1,16 +1,16 @@
 import { firstMatch, resolveText } from '../cue.ts'
 import { durationAt, findDurations, toIsoDuration } from '../duration.ts'
-import { findMoment } from '../moment.ts'
-import { hide, without } from '../reading.ts'
+import { findDayOnly, findMoment } from '../moment.ts'
+import { hide, type Span, without } from '../reading.ts'
 import type { Fill } from '../request.ts'
 import { findQuotes, isPronoun, tidyName, tidyText, trimMarks, withoutCourtesy } from '../strip.ts'
 
 const timerWord =
-  /^(?:(?:set|start|begin|run|make|create|give|give me|put|need|want|have|get|do|add|use|time|count|countdown|count down|i|me|my|us|a|an|the|another|new|one|please|timer|timers|countdown|clock|stopwatch|alarm|for|of|to|on|in|at|with|called|named|labelled|labeled|label|titled|name|it|is|and|that|which|says|saying|going|up|go|off|from now|long|kitchen timer|remaining|let|lasting|hermit|can|could|you)(?![\p{L}'-])[\s,.:;!?-]{0,4})/iu
+  /^(?:(?:set|start|begin|run|make|create|give|give me|put|need|want|have|get|do|add|use|time|count|countdown|count down|down|from|i|me|my|us|a|an|the|another|new|one|please|timer|timers|countdown|clock|stopwatch|alarm|for|of|to|on|in|at|with|called|named|labelled|labeled|label|titled|name|it|is|and|that|which|says|saying|going|up|go|off|from now|long|kitchen timer|remaining|let|lasting|hermit|can|could|you)(?![\p{L}'-])[\s,.:;!?-]{0,4})/iu
 const timerEnd =
   /[\s,.:;!?-]{0,4}(?<![\p{L}'-])(?:timer|timers|countdown|for|of|called|named|with|a|an|the|on|in|now|label|as|set|start|please|going|to)$/iu
 const chineseTimerWord =
-  /^(?:设置|设定|设|定|开始|开启|启动|开|建|创建|新建|来|给我|帮我|我要|需要|弄|搞|加|调|计时器?|倒计时器?|倒数|定时器?|闹钟|秒表|叫做|名为|叫|名字是|标签是?|备注是?|一个|一下|个|用来|用于|来|为|给|的|时间|时长|是|，|,|。|\s|：|:|请|我|提醒|后)/u
+  /^(?:定时器?|计时器?|倒计时器?|设置|设定|设|定|开始|开启|启动|开|建|创建|新建|来|给我|帮我|我要|需要|弄|搞|加|调|计时器?|倒计时器?|倒数|定时器?|闹钟|秒表|叫做|名为|叫|名字是|标签是?|备注是?|一个|一下|个|用来|用于|来|为|给|的|时间|时长|是|，|,|。|\s|：|:|请|我|提醒|后)/u
 const chineseTimerEnd =
   /(?:的?(?:计时器|倒计时|定时器|闹钟|计时|定时|倒数|提醒)|的|个|一个|，|,|。|用|设置?|定|时间|！|!|后|吧)$/u
 
@@ -67,8 +67,8 @@ const english: readonly RegExp[] = [
   /^(?:i\s(?:have|need|want|must|'ve got|’ve got)\s(?:to\s)?)(?<text>.+?)[\s,.;:-]{1,3}(?:set|make|add)\sa\sreminder.{0,20}$/isu,
 ]
 const chinese: readonly RegExp[] = [
-  /^(?:到时候?|到点|记得|要|再|的时候|时|就|，|,|可以)*(?:提醒|叫|通知|喊|催)(?:一下|下)?我(?:一下|一声|下)?(?:，|,|：|:|\s|要(?!求)|记得|别忘了?|不要忘了?|不要忘记|别忘记|该|说|：)*(?<text>.+)$/su,
-  /^(?:设置|设定|设|定|新建|创建|建|添加|加|来|弄|做|安排)(?:一?[个条项])?(?:新的?)?提醒(?:我|事项)?(?:，|,|：|:|\s|内容(?:是|为)?|是|叫我|让我|要)*(?<text>.+)$/su,
+  /^(?:一会儿?|等一?会儿?|待会儿?|等下|回头|过会儿|到时候?|到点|记得|要|再|的时候|时|就|，|,|可以)*(?:提醒|叫|通知|喊|催)(?:一下|下)?我(?:一下|一声|下)?(?:，|,|：|:|\s|要(?!求)|记得|别忘了?|不要忘了?|不要忘记|别忘记|该|说|：)*(?<text>.+)$/su,
+  /^(?:设置|设定|设|定|新建|创建|建|添加|加|来|弄|做|安排)(?:一?[个条项])?(?:新的?)?的?提醒(?:我|事项)?(?:，|,|：|:|\s|内容(?:是|为)?|是|叫我|让我|要)*(?<text>.+)$/su,
   /^(?:设置|设定|设|定|新建|创建|建|添加|加|来|弄|做|安排)(?:一?[个条项])?(?<text>.+?)的?(?:提醒|闹钟)$/su,
   /^(?:别|不要)让我忘(?:了|记)?(?:，|,|：|:)?(?<text>.+)$/su,
   /^(?:记得|别忘了?|到时候?)(?:要)?(?:提醒我|叫我)?(?<text>.+)$/su,
@@ -87,16 +87,41 @@ export const fillReminder: Fill = ({ words, folded, place }) => {
   const moment = findMoment(seen, place, near)
   const quote = quotes[0]?.value
   if (quote !== undefined) return { text: quote, at: moment?.value }
-  const rest = withoutCourtesy(without(words, moment?.spans ?? []).replace(/^[\s,，、:：的]+/, ''))
+  // A day without a time is no moment, and no part of the text either.
+  const day = moment === undefined ? findDayOnly(seen, place) : undefined
+  const isAside = day !== undefined && isBesideText(seen, day, near)
+  const rest = withoutCourtesy(
+    without(words, moment?.spans ?? (isAside ? [withLeading(seen, day)] : [])).replace(
+      /^[\s,，、:：的]+/,
+      '',
+    ),
+  )
   const found = firstMatch(/\p{Script=Han}/u.test(rest) ? [...chinese, ...english] : english, rest)
   return { text: resolveText(reminderText(found?.text), place, words), at: moment?.value }
+}
+
+/** Whether a day stands where that of a reminder does: at one end of the request, or right behind the words that ask. */
+function isBesideText(seen: string, { start, end }: Span, near: number): boolean {
+  const isFront = /^\s*(?:on\s|this\s)?$/.test(seen.slice(0, start))
+  const isEnd = /^[\s.!?。！？]*$/.test(seen.slice(end))
+  return isFront || isEnd || (near > 0 && /^\s?(?:on\s|for\s|by\s)?$/.test(seen.slice(near, start)))
+}
+
+function withLeading(seen: string, { start, end }: Span): Span {
+  const before = /(?:^|\s)(?:on|by|for|until)\s$/.exec(seen.slice(Math.max(0, start - 8), start))
+  return { start: start - (before?.[0].trimStart().length ?? 0), end }
 }
 
 function reminderText(text: string | undefined): string | undefined {
   const bare = tidyText(text)
     ?.replace(/\s(?:at|on|by|in|for|around|about|and)$/i, '')
     .replace(/(?:的时候|时候)$/, '')
-  if (bare === undefined || /^(?:me|reminder|to|about|at|on|for|that|的|一下|，|我|up)$/i.test(bare))
+    .replace(/[?？!！]+$/, '')
+  if (
+    bare === undefined ||
+    /^(?:every|each|daily|weekly|每天|每周|每日)(?:\s\w+)?$/i.test(bare) ||
+    /^(?:me|reminder|to|about|at|on|for|that|的|一下|，|我|up)$/i.test(bare)
+  )
     return undefined
   return bare
 }
@@ -120,7 +145,7 @@ const cancelChinese: readonly RegExp[] = [
   /^(?<text>.+?)的?提醒(?:就|可以)?(?:取消|删掉|不用|不要|不需要)(?:掉|了|吧)*$/su,
 ]
 const theLast =
-  /^(?:the\s)?(?:last|latest|previous|most recent|next|that|it|one|all|this)(?:\sone)?$|^(?:上一?[个条]|最后一?[个条]|最近的?(?:一?[个条])?|刚才(?:的|那个)?|刚刚(?:的|那个|设的)?|那个|这个|上次的?|全部|所有|最新的?)$/i
+  /^(?:the|my|a|an)$|^(?:the\s)?(?:last|latest|previous|most recent|next|that|it|one|all|this)(?:\sone)?$|^(?:上一?[个条]|最后一?[个条]|最近的?(?:一?[个条])?|刚才(?:的|那个)?|刚刚(?:的|那个|设的)?|那个|这个|上次的?|全部|所有|最新的?)$/i
 
 /** cancel_reminder: without a text the last one is meant. */
 export const fillCancelReminder: Fill = ({ words }) => {

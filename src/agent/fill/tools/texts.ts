@@ -1,7 +1,7 @@
 import { firstMatch, resolveText } from '../cue.ts'
 import { findDocument } from '../document.ts'
 import { findFiles } from '../file.ts'
-import { findTarget } from '../language.ts'
+import { findLanguages, findTarget } from '../language.ts'
 import { fold, hide, without } from '../reading.ts'
 import type { Fill, Request } from '../request.ts'
 import { findQuotes, isPronoun, tidyName, tidyText, trimMarks, withoutCourtesy } from '../strip.ts'
@@ -87,28 +87,46 @@ const translateChinese: readonly RegExp[] = [
   ),
   new RegExp(`^${mark}(?:翻译)?(?:一下)?(?:：|:|，|,)\\s?(?<text>.+)$`, 'su'),
   new RegExp(`^(?:怎么|如何)(?:用)?${mark}(?:说|讲|写|表达)(?:：|:|，|,)*(?<text>.+)$`, 'su'),
+  new RegExp(`^${mark}(?:里|中)?(?:怎么|如何)(?:说|讲|写|表达|念)(?:：|:|，|,)*(?<text>.+)$`, 'su'),
   new RegExp(`^(?:来)?(?:一?[个份]|给我)?${mark}(?:版|翻译|译文)(?:的)?(?<text>.+)$`, 'su'),
   /^(?:请)?(?:翻译|译)(?:一下)?(?:下面的?|以下)?(?:内容|文字|话|句子)?(?:：|:|，|,|\s)*(?<text>.+)$/su,
 ]
 
 /** translate_text: the language first; then the text round it, by where the language stood. */
-export const fillTranslate: Fill = request => {
-  const { words, folded, place } = request
-  const quotes = findQuotes(words)
-  const target = findTarget(hide(folded, quotes)) ?? (quotes.length === 0 ? undefined : undefined)
+export const fillTranslate: Fill = ({ words: said, place }) => {
+  const quotes = findQuotes(said)
   const quote = quotes[0]?.value
-  if (quote !== undefined) return { text: quote, to: target?.value }
+  if (quote !== undefined) return { text: quote, to: findTarget(hide(fold(said), quotes))?.value }
+  const words = withoutSource(said)
+  const target = findTarget(fold(words))
   const marked = target === undefined ? words : words.slice(0, target.start) + mark + words.slice(target.end)
-  const bare = trimMarks(withoutCourtesy(marked), false)
-  const patterns = /\p{Script=Han}/u.test(marked)
+  const patterns = /\p{Script=Han}/u.test(words)
     ? [...translateChinese, ...translateEnglish]
     : translateEnglish
-  const found = firstMatch(patterns, bare)?.text?.replaceAll(
-    mark,
-    target === undefined ? '' : words.slice(target.start, target.end),
+  const lines = marked.split(/\n+/)
+  // The command may be a line of its own, over the text or under it.
+  const tries = lines.length > 1 ? [lines[0] ?? '', lines.at(-1) ?? '', marked] : [marked]
+  for (const line of tries) {
+    if (!line.includes(mark) && target !== undefined) continue
+    const found = firstMatch(patterns, trimMarks(withoutCourtesy(line), false))?.text
+    if (found === undefined) continue
+    const plain = found.replaceAll(mark, target === undefined ? '' : words.slice(target.start, target.end))
+    const isWhole = line === marked
+    if (!isWhole && !isPronoun(plain)) continue
+    const text = resolveText(plain, place, words)
+    return { text: text === undefined || isCommand(text) ? undefined : text, to: target?.value }
+  }
+  return { to: target?.value }
+}
+
+/** Without the language that a text is in, which is not asked for: "from French", 从法语. */
+function withoutSource(words: string): string {
+  const found = findLanguages(fold(words)).find(({ start }) =>
+    /(?:\bfrom\s|从)$/.test(words.slice(Math.max(0, start - 6), start).toLowerCase()),
   )
-  const text = resolveText(found, place, words)
-  return { text: text !== undefined && isCommand(text) ? undefined : text, to: target?.value }
+  if (found === undefined) return words
+  const cue = words[found.start - 1] === '从' ? 1 : 5
+  return without(words, [{ start: found.start - cue, end: found.end }])
 }
 
 function isCommand(text: string): boolean {
@@ -126,6 +144,7 @@ const mapEnglish: readonly RegExp[] = [
   /^(?:show|open|pull up|give|bring up|see|view|get|display|i need|i want)?\s?(?:me\s)?(?:a|the|my|up)?\s?maps?\s(?:of|for|to|at|showing|around|with|near|and (?:find|show(?: me)?|search for|go to|look for)|app and find)\s(?<place>.+)$/isu,
   /^(?:where(?:'s|’s| is| are|abouts is|s)|where can i find|where do i find)\s(?:the nearest\s(?=$))?(?<place>.+?)(?:\s(?:located|on (?:the|a) map|at))?$/isu,
   /^(?:on|in)\s(?:the|a)\smap,?\s(?:show|find|where is|open)\s(?:me\s)?(?<place>.+)$/isu,
+  /^(?:show|point out|mark|find)\s(?:me\s)?on\s(?:the|a)\smap\s(?:where\s)?(?<place>.+?)(?:\sis)?$/isu,
   /^(?:navigate|drive|go|walk|navigation|directions)\s(?:to|towards|for)?\s?(?<place>.+)$/isu,
   /^(?:map|locate|find|show)\s(?:me\s)?(?:where\s)?(?<place>.+?)(?:\sis)?$/isu,
 ]
@@ -178,6 +197,10 @@ const copyEnglish: readonly RegExp[] = [
     `^(?:copy|put|place|save)\\s(?:on|onto|to|in|into)\\s(?:to\\s)?${clipboard}\\s?[:,]?\\s(?<text>.+)$`,
     'isu',
   ),
+  new RegExp(
+    `^(?:copy|put|place|save)\\s(?:this|the following|the text|the words)\\s(?:on|onto|to|in|into)\\s${clipboard}\\s?:\\s?(?<text>.+)$`,
+    'isu',
+  ),
   /^copy\s(?:(?:the|this)\s(?:text|following|words|phrase)\s?[:,]?\s?(?=\S+\s|\S+$)|this\s?:\s?|down\s|[:,]\s?)?(?<text>.+)$/isu,
 ]
 const copyChinese: readonly RegExp[] = [
@@ -205,6 +228,7 @@ const saveEnglish: readonly RegExp[] = [
     `^(?:save|write|export|download|store)\\s(?:a\\s|to\\sa\\s)?${fileWord}\\s?[:,-]\\s?(?<text>.+)$`,
     'isu',
   ),
+  /^(?:create|make|write|generate|start)\s(?:me\s)?(?:an?|the)?\s?(?:new\s)?(?:text\s)?(?:file|document)?\s?(?:with|containing|that says|saying)\s(?:the (?:text|words|content)\s)?:?\s?(?<text>.+)$/isu,
   /^(?:save|export|download)\s(?:this\s?:\s?|[:,]\s?)?(?<text>.+)$/isu,
 ]
 const saveChinese: readonly RegExp[] = [
@@ -239,10 +263,10 @@ function withoutFile(words: string, file: { start: number; end: number }): strin
   const before = words
     .slice(0, file.start)
     .replace(
-      /(?:\s(?:as|in|to|into|under|called|named|titled)|\sa|\s(?:the\s)?file|\snew|\s(?:text\s)?file(?:\s(?:called|named))?|\sthe\sname|(?:另存|保存|存|导出|写|下载|命名|起名|取名)?(?:到|成|为|进|入|在|叫做?|名为|名叫|名字叫?|文件名是?|文件|，|,|一个)+)+\s?["“'「]?$/iu,
+      /(?:\s(?:as|in|to|into|under|called|named|titled)|(?:到|成|为|进|入|叫做?|名为|名叫|命名为|名字叫?|文件名是?|，|,)+)+\s?["“'「]?$/iu,
       '',
     )
-  return without(`${before} ${words.slice(file.end)}`, [])
+  return without(`${before} ${words.slice(file.end).trimStart()}`, [])
 }
 
 function isNamed(words: string, at: number): boolean {
