@@ -6,6 +6,8 @@ import { createSummariseAbility } from './abilities/summarise/summarise-ability.
 import type { SummaryModel } from './abilities/summarise/summary-model.ts'
 import { createTranslateAbility } from './abilities/translate/ability.ts'
 import { translateKey } from './abilities/translate/choice.ts'
+import { createLogAbility } from './agent/ability.ts'
+import type { AgentDesk } from './agent/desk.ts'
 import { createChat, draftInView, settingsInView } from './chat/chat.ts'
 import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
@@ -28,6 +30,7 @@ import { createKeeping } from './storage/keeping.ts'
 import { createKeptLater } from './storage/kept-later.ts'
 import { watchIdle } from './storage/vault/idle.ts'
 import { createVault } from './storage/vault/vault.ts'
+import { chooseLanguage } from './ui/i18n/text.ts'
 import { createPace, pageClock } from './ui/pace.ts'
 import { saveFile } from './ui/save-file.ts'
 
@@ -127,6 +130,12 @@ export function createApp(address: URL): App {
     passages: {
       find: async (...asked) => (await (await documents()).passages()).find(...asked),
     },
+    async *callTools(...asked) {
+      const isOff = !settings.store.getState().tools || asked[0].settings?.tools === 'off'
+      // Without its code a message is plain chat.
+      const desk = isOff ? undefined : await agent().catch(() => undefined)
+      if (desk) yield* desk.callTools(...asked)
+    },
     locks: navigator.locks,
     readAhead: {
       canReadAhead() {
@@ -176,7 +185,39 @@ export function createApp(address: URL): App {
     },
   })
   /** What Hermit can do beyond plain chat: a row each. */
-  const abilities: readonly Ability[] = [createDocumentsAbility(documents), summarise, translate]
+  const abilities: readonly Ability[] = [
+    createDocumentsAbility(documents),
+    summarise,
+    translate,
+    createLogAbility(() => agent(), chat),
+  ]
+
+  /** What does things for people: loaded with the first message that is looked through for them. */
+  const [keptConsents, keptCalls] = [createKeptLater('consents'), createKeptLater('calls')]
+  let agentDesk: Promise<AgentDesk> | undefined
+  const agent = () => {
+    agentDesk ??= import('./agent/open-agent.ts').then(({ openAgent }) =>
+      openAgent({
+        ...{ chat, model, keptConsents, keptCalls },
+        own: abilities.flatMap(({ tools }) => (tools ? [tools] : [])),
+        sources: [],
+        embedder: async () => (await documents()).embedder,
+        async documents() {
+          if (keptDocuments.isEmpty()) return []
+          const { library } = await documents()
+          return [...library.store.getState().documents.values()].map(({ id, title }) => ({ id, title }))
+        },
+        records: { markDirty: key => keeping.records.markDirty(key) },
+        language: () => chooseLanguage(settings.store.getState().language, navigator.languages),
+        ...{ now: Date.now, newId },
+      }),
+    )
+    // Code that did not come is asked for again.
+    agentDesk.catch(() => {
+      agentDesk = undefined
+    })
+    return agentDesk
+  }
 
   const titles = createTitles({
     chat,
@@ -219,7 +260,10 @@ export function createApp(address: URL): App {
 
   const keeping = createKeeping({
     database,
-    rooms: [settings.kept, presets.kept, translate.kept, chat.kept, keptDocuments.kept],
+    rooms: [
+      ...[settings.kept, presets.kept, translate.kept, chat.kept],
+      ...[keptDocuments.kept, keptConsents.kept, keptCalls.kept],
+    ],
     async suspend() {
       await chat.suspend()
       await (await documentsDesk)?.library.suspend()
@@ -282,6 +326,7 @@ export function createApp(address: URL): App {
     vault,
     abilities,
     documents,
+    agent,
     pwa,
     install: createInstall(),
     onFiles: onOpenedFiles,

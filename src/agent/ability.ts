@@ -18,7 +18,7 @@ export const logView = 'done'
 /** The log of all calls as a view; it is loaded when it is first opened. */
 export function createLogAbility(
   load: () => Promise<AgentDesk>,
-  chat: () => Pick<Chat, 'store' | 'open'>,
+  chat: Pick<Chat, 'store' | 'open'>,
 ): Ability {
   return {
     id: logView,
@@ -39,7 +39,7 @@ export function createLogAbility(
       async load() {
         const [{ makeLogView }, desk] = await Promise.all([import('./views/LogDialog.tsx'), load()])
         await desk.load()
-        return makeLogView(desk, chat())
+        return makeLogView(desk, chat)
       },
     },
   }

@@ -1,5 +1,6 @@
 import type { Tool } from '../abilities/tool.ts'
 import { isObject } from '../chat/json/schema.ts'
+import { type SchemaSlot, slotsFromSchema } from './fill/slots-from-schema.ts'
 import type { ArgumentsFault } from './parts.ts'
 import type { Step } from './step.ts'
 
@@ -10,6 +11,12 @@ export type Arguments = Readonly<Record<string, unknown>>
 export function parametersOf({ parameters }: Tool): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
   const properties = isObject(parameters.properties) ? parameters.properties : {}
   return new Map(Object.entries(properties).map(([name, schema]) => [name, isObject(schema) ? schema : {}]))
+}
+
+/** How an argument is asked for and read: as the tool says, or as its schema does. */
+export function slotOf({ slots, parameters }: Tool, name: string): SchemaSlot | undefined {
+  const known: Readonly<Record<string, SchemaSlot>> = slots ?? slotsFromSchema(parameters)
+  return Object.hasOwn(known, name) ? known[name] : undefined
 }
 
 /** Names of what it must be given. */

@@ -1,6 +1,7 @@
 import type { Tool } from '../abilities/tool.ts'
 import { isObject } from '../chat/json/schema.ts'
-import { parametersOf } from './arguments.ts'
+import { parametersOf, slotOf } from './arguments.ts'
+import type { SchemaSlot } from './fill/slots-from-schema.ts'
 import type { FillPlace, ReadSlot } from './parts.ts'
 import type { Step } from './step.ts'
 
@@ -17,22 +18,25 @@ export function readAnswer(
 ): unknown {
   const said = words.trim()
   if (said === '') return undefined
-  const slot = tool.slots && Object.hasOwn(tool.slots, name) ? tool.slots[name] : undefined
+  const slot = slotOf(tool, name)
   const schema = parametersOf(tool).get(name) ?? {}
   const choice =
     slot?.choices?.findIndex(both => Object.values(both).some(label => isSame(label, said))) ?? -1
   const chosen = slot?.choices?.[choice]
-  if (slot?.kind === 'choice') return chosen && choiceValue(schema, choice, chosen.en)
+  if (slot?.kind === 'choice') return chosen && choiceValue(slot, schema, choice, chosen.en)
   if (slot) return readSlot(slot.kind, said, place, request)
   return byType(schema, said)
 }
 
 /** Choices stand for the values that the schema lists, in its order; else for their English words. */
 function choiceValue(
+  slot: SchemaSlot,
+
   { enum: values }: Readonly<Record<string, unknown>>,
   index: number,
   english: string,
 ): unknown {
+  if (slot.values) return slot.values[index]
   return Array.isArray(values) ? values[index] : english
 }
 

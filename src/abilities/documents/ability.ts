@@ -1,4 +1,5 @@
 import type { PassageFinder } from '../../chat/passages.ts'
+import type { DeviceEmbedder } from '../../embedding/device-embedder.ts'
 import { DocumentIcon } from '../../ui/icons.tsx'
 import type { Ability } from '../ability.ts'
 import type { Attaching } from './attaching.ts'
@@ -14,6 +15,8 @@ export interface DocumentsDesk {
   readonly search: () => Promise<DocumentSearch>
   /** What finds passages for questions in chats. */
   readonly passages: () => Promise<PassageFinder>
+  /** What reads texts by meaning. */
+  readonly embedder: DeviceEmbedder
   /** Whether Hermit reads files of this name. */
   readonly isDocumentName: (name: string) => boolean
 }

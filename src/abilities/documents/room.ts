@@ -98,6 +98,7 @@ export function createDocumentsRoom(options: DocumentsRoomOptions): DocumentsDes
     contents,
     search,
     passages,
+    embedder,
     isDocumentName,
   }
 }

@@ -4,6 +4,7 @@ import { useAnnounce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useAgentText } from '../../ui/i18n/agent.ts'
 import { useText } from '../../ui/i18n/text.ts'
+import { slotOf } from '../arguments.ts'
 import type { AgentDesk } from '../desk.ts'
 import type { Step } from '../step.ts'
 import { labelOf } from './fields.ts'
@@ -26,7 +27,7 @@ export function MissingQuestion({ desk, answerId, step, tool, canChange }: Missi
   const [isOdd, setOdd] = useState(false)
   const fieldRef = useRef<HTMLInputElement>(null)
   const name = step.missing ?? ''
-  const slot = tool.slots && Object.hasOwn(tool.slots, name) ? tool.slots[name] : undefined
+  const slot = slotOf(tool, name)
   const question = slot?.ask[language] ?? words.missing(labelOf(tool, name, language))
 
   const answer = async (text: string) => {

@@ -1,7 +1,7 @@
 import type { SlotKind, Tool } from '../../abilities/tool.ts'
 import { isObject } from '../../chat/json/schema.ts'
 import type { Language } from '../../ui/i18n/text.ts'
-import { type Arguments, parametersOf, requiredOf } from '../arguments.ts'
+import { type Arguments, parametersOf, requiredOf, slotOf } from '../arguments.ts'
 
 /** How an argument is written by a person. 'moment', 'date' and 'time' are the browser's own fields. */
 export type FieldKind =
@@ -117,10 +117,6 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function slotOf({ slots }: Tool, name: string) {
-  return slots && Object.hasOwn(slots, name) ? slots[name] : undefined
 }
 
 function kindOf(

@@ -1,0 +1,43 @@
+import type { DeviceEmbedder } from '../embedding/device-embedder.ts'
+import type { Embedder } from '../embedding/embedder.ts'
+import { embeddingModelName } from '../embedding/embedding-model.ts'
+import { FaultError } from '../fault.ts'
+import type { AgentDesk } from './desk.ts'
+import { readSlot } from './fill/read-slot.ts'
+import { fillByRules } from './fill/rules.ts'
+import { type AgentOptions, createAgentRoom } from './room.ts'
+import { createRouter } from './route/router.ts'
+
+interface OpenOptions extends Omit<AgentOptions, 'router' | 'filler' | 'readSlot'> {
+  /** What documents are searched by meaning with; requests are read with it where its model is here. */
+  readonly embedder: () => Promise<DeviceEmbedder>
+}
+
+/** The agent with what reads requests: here is the one place where router and rules are plugged in. */
+export function openAgent({ embedder, ...options }: OpenOptions): AgentDesk {
+  return createAgentRoom({
+    ...options,
+    router: createRouter({
+      weights: async () => (await import('virtual:router-weights')).weights,
+      embedder: whereHere(embedder),
+    }),
+    filler: { fill: async (tool, words, place) => fillByRules(tool, words, place) },
+    readSlot: (kind, words, place, request) =>
+      readSlot({ kind, ask: { en: '', 'zh-CN': '' } }, words, place, request),
+  })
+}
+
+/** Fails at once where the model is not on this device yet, and has it fetched for the requests to come. */
+function whereHere(load: () => Promise<DeviceEmbedder>): Pick<Embedder, 'model' | 'embed'> {
+  return {
+    model: embeddingModelName,
+    async embed(texts, signal) {
+      const embedder = await load()
+      if (!(await embedder.look())) {
+        embedder.fetch().catch(() => {})
+        throw new FaultError({ code: 'model-missing' })
+      }
+      return embedder.embed(texts, signal)
+    },
+  }
+}
