@@ -13,6 +13,7 @@ import { newContentKey } from '../../src/abilities/documents/sealed-store.ts'
 import { createDocumentSearch } from '../../src/abilities/documents/search/document-search.ts'
 import type { AnswerModel } from '../../src/chat/answering.ts'
 import { createChat } from '../../src/chat/chat.ts'
+import { createEmbedder } from '../../src/embedding/device-embedder.ts'
 import { FaultError } from '../../src/fault.ts'
 import { embeddedModel } from '../../src/models/catalogue/catalogue.ts'
 import type { Session, SessionPhase, SessionState } from '../../src/models/session-state.ts'
@@ -73,6 +74,8 @@ export function roomsFor(query: URLSearchParams): Rooms {
     chat,
     abilities: [createDocumentsAbility(documents)],
     documents,
+    // Steps are shown here as they are kept; nothing does them.
+    agent: () => Promise.reject(new Error('There is no agent in the gallery')),
     titles,
     session,
     library,
@@ -137,6 +140,7 @@ function documentsIn(chat: Rooms['chat'], state: string, isReadOnly: boolean): D
     contents: async () => contents,
     search: async () => search,
     passages: async () => finderIn(state),
+    embedder: createEmbedder({ files: { of: async () => undefined, async *download() {} } }),
     isDocumentName,
   }
 }

@@ -52,6 +52,8 @@ export interface Consents {
     tool: { readonly name: string; readonly source?: string | undefined; readonly title: string },
     standing: Standing | undefined,
   ): void
+  /** Takes over what a backup has. */
+  restore(entries: readonly ConsentEntry[]): void
   readonly kept: Kept
 }
 
@@ -75,6 +77,10 @@ export function createConsents({ onChange, now }: ConsentsOptions): Consents {
       const others = entries().filter(entry => entry.id !== id)
       const entry = { id, tool, ...(source !== undefined && { source }), title, at: now() }
       store.setState({ entries: standing ? [...others, { ...entry, standing }] : others })
+      onChange()
+    },
+    restore(restored) {
+      store.setState({ entries: restored })
       onChange()
     },
     kept: {

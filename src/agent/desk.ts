@@ -4,6 +4,7 @@ import type { CallTools } from '../chat/answering.ts'
 import type { Arguments } from './arguments.ts'
 import type { Consents } from './consents.ts'
 import type { CallLog } from './log.ts'
+import type { AgentRecords } from './restore.ts'
 import type { Step } from './step.ts'
 
 /** An answer's step, as views name it. */
@@ -20,6 +21,11 @@ export interface AgentDesk {
   readonly tools: StoreApi<{ readonly tools: readonly Tool[] }>
   readonly consents: Consents
   readonly log: CallLog
+  /** All of it that a backup holds, and the same out of one. */
+  readonly records: {
+    get(): AgentRecords
+    take(records: AgentRecords): void
+  }
   /** Has `tools` hold those of Hermit's own. Never rejects. */
   load(): Promise<void>
   /** Lets a call run, with arguments that the person may have changed. @param how 'always' is for this tool from now on. */

@@ -39,6 +39,8 @@ export interface CallLog {
   add(conversationId: string, step: Step): void
   markUndone(stepId: string): void
   clear(): void
+  /** Takes over what a backup has. */
+  restore(calls: readonly Call[]): void
   readonly kept: Kept
 }
 
@@ -62,6 +64,7 @@ export function createCallLog(onChange: () => void): CallLog {
         get().map(call => (call.id === stepId ? { ...call, step: { ...call.step, isUndone: true } } : call)),
       ),
     clear: () => change([]),
+    restore: change,
     kept: {
       owns: key => key === callsKey,
       snapshot: () => store.getState(),

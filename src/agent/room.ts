@@ -59,6 +59,13 @@ export function createAgentRoom(options: AgentOptions): AgentDesk {
     consents,
     log,
     tools: offer.store,
+    records: {
+      get: () => ({ consents: consents.store.getState().entries, calls: log.store.getState().calls }),
+      take(records) {
+        consents.restore(records.consents)
+        log.restore(records.calls)
+      },
+    },
 
     async *callTools(conversation, answer, signal) {
       const tools = await offer.load()

@@ -1,4 +1,5 @@
 import type { DocumentRecord } from '../abilities/documents/document.ts'
+import type { AgentRecords } from '../agent/restore.ts'
 import type { Conversation } from '../chat/conversation.ts'
 import type { Drafts } from '../chat/records.ts'
 import type { PreviewRow } from '../chat/transfer/import-port.ts'
@@ -19,6 +20,7 @@ export interface BackupPreview {
   readonly rows: readonly PreviewRow[]
   readonly drafts: Drafts
   readonly presets: PresetsState
+  readonly agent: AgentRecords
   readonly settings?: SettingsValues
   readonly models: readonly BackupModel[]
   readonly documents: readonly DocumentRecord[]

@@ -1,5 +1,8 @@
 import type { DocumentRecord } from '../abilities/documents/document.ts'
 import { documentKey } from '../abilities/documents/document-key.ts'
+import { consentsKey } from '../agent/consents.ts'
+import { callsKey } from '../agent/log.ts'
+import type { AgentRecords } from '../agent/restore.ts'
 import { type Conversation, closeInterrupted } from '../chat/conversation.ts'
 import { conversationKey, type Drafts, draftsKey } from '../chat/records.ts'
 import { type PresetsState, presetsKey } from '../presets/presets.ts'
@@ -13,6 +16,7 @@ export interface DeviceRecords {
   readonly drafts: Drafts
   readonly documents: Iterable<DocumentRecord>
   readonly presets: PresetsState
+  readonly agent: AgentRecords
   readonly settings: SettingsValues
 }
 
@@ -23,6 +27,8 @@ export interface DeviceRecords {
 export function* recordsForBackup(device: DeviceRecords, createdAt: number): Generator<BackupRecord> {
   yield [settingsKey, settingsForBackup(device.settings, createdAt)]
   yield [presetsKey, device.presets]
+  yield [consentsKey, { entries: device.agent.consents }]
+  yield [callsKey, { calls: device.agent.calls }]
   yield [draftsKey, device.drafts]
   // Those that have been read: a file that failed, or is on its way, is with the person.
   for (const one of device.documents) if (one.status === 'ready') yield [documentKey(one.id), one]

@@ -1,4 +1,5 @@
 import type { DocumentsDesk } from '../abilities/documents/ability.ts'
+import type { AgentDesk } from '../agent/desk.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Library } from '../models/library-state.ts'
 import type { Presets } from '../presets/presets.ts'
@@ -10,5 +11,6 @@ export interface BackupRooms {
   readonly presets: Presets
   readonly settings: Settings
   readonly library: Library
+  readonly agent: () => Promise<Pick<AgentDesk, 'records'>>
   readonly documents: () => Promise<Pick<DocumentsDesk, 'library'>>
 }

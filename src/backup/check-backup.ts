@@ -1,6 +1,9 @@
 import type { DocumentRecord } from '../abilities/documents/document.ts'
 import { documentKey, documentPrefix } from '../abilities/documents/document-key.ts'
 import { documentSchema } from '../abilities/documents/record.ts'
+import { consentsKey, consentsSchema, parseConsents } from '../agent/consents.ts'
+import { callsKey, callsSchema, parseCalls } from '../agent/log.ts'
+import type { AgentRecords } from '../agent/restore.ts'
 import type { Conversation } from '../chat/conversation.ts'
 import { conversationPrefix, type Drafts, draftsKey } from '../chat/records.ts'
 import { hermitChat, hermitDrafts, hermitPresets } from '../chat/transfer/hermit-format.ts'
@@ -18,6 +21,7 @@ export interface BackupContents {
   readonly documents: readonly DocumentRecord[]
   readonly drafts: Drafts
   readonly presets: PresetsState
+  readonly agent: AgentRecords
   /** Absent in a backup of a device on which nothing was ever set. */
   readonly settings?: SettingsValues
 }
@@ -47,11 +51,14 @@ export function checkRecords(
   }
 }
 
+/** Records of which there is one each; they are checked below. */
+const singleKeys = new Set([draftsKey, presetsKey, settingsKey, consentsKey, callsKey])
+
 function check(records: ReadonlyMap<string, unknown>, onChecked: (fraction: number) => void): BackupContents {
   const chats: Conversation[] = []
   const documents: DocumentRecord[] = []
   for (const [key, value] of records) {
-    if (key === draftsKey || key === presetsKey || key === settingsKey) continue
+    if (singleKeys.has(key)) continue
     if (key.startsWith(documentPrefix)) {
       documents.push(checkDocument(key, value, `documents[${documents.length}]`))
       continue
@@ -69,6 +76,7 @@ function check(records: ReadonlyMap<string, unknown>, onChecked: (fraction: numb
     documents,
     drafts: hermitDrafts(records.get(draftsKey), ids),
     presets: records.has(presetsKey) ? hermitPresets(records.get(presetsKey)) : noPresets,
+    agent: checkAgent(records.get(consentsKey), records.get(callsKey)),
     ...(settings !== undefined && { settings: checkSettings(settings) }),
   }
 }
@@ -80,6 +88,15 @@ function checkDocument(key: string, value: unknown, place: string): DocumentReco
   if (parsed.data.status !== 'ready') throw wrongField(`${place}.status`, 'other')
   const { fault: _, ...document } = parsed.data
   return document as DocumentRecord
+}
+
+/** A device from before there were tools has neither. */
+function checkAgent(consents: unknown, calls: unknown): AgentRecords {
+  const parsed = consentsSchema.safeParse(consents ?? { entries: [] })
+  if (!parsed.success) throw refuseIssue(consentsKey, parsed.error.issues)
+  const log = callsSchema.safeParse(calls ?? { calls: [] })
+  if (!log.success) throw refuseIssue(callsKey, log.error.issues)
+  return { consents: parseConsents(consents), calls: parseCalls(calls) }
 }
 
 function checkSettings(value: unknown): SettingsValues {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { noAgentRecords } from '../agent/restore.ts'
 import type { Conversation } from '../chat/conversation.ts'
 import { noPresets } from '../chat/transfer/imported.ts'
 import { parseSettings } from '../settings/settings.ts'
@@ -13,10 +14,11 @@ const settings = parseSettings(undefined)
 
 function here(chats: readonly Conversation[], more: Partial<Here> = {}): Here {
   const conversations = new Map(chats.map(one => [one.id, one]))
-  return { conversations, drafts: {}, presets: noPresets, settings, running: none, ...more }
+  const agent = noAgentRecords
+  return { conversations, drafts: {}, presets: noPresets, agent, settings, running: none, ...more }
 }
 function contents(chats: readonly Conversation[], more: Partial<BackupContents> = {}): BackupContents {
-  return { chats, documents: [], drafts: {}, presets: noPresets, ...more }
+  return { chats, documents: [], drafts: {}, presets: noPresets, agent: noAgentRecords, ...more }
 }
 let ids = 0
 const newId = () => `new-${ids++}`

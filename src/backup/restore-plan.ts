@@ -1,3 +1,4 @@
+import { type AgentRecords, restoredAgent } from '../agent/restore.ts'
 import type { Conversation, Message } from '../chat/conversation.ts'
 import type { Drafts } from '../chat/records.ts'
 import { canonicalJson } from '../chat/transfer/canonical.ts'
@@ -16,6 +17,7 @@ export interface Here {
   readonly conversations: ReadonlyMap<string, Conversation>
   readonly drafts: Drafts
   readonly presets: PresetsState
+  readonly agent: AgentRecords
   readonly settings: SettingsValues
   /** Chats that are being answered. */
   readonly running: { has(id: string): boolean }
@@ -25,6 +27,8 @@ export interface Here {
 export interface RestorePlan extends Incoming {
   /** Settings as they shall be; absent where they stay. */
   readonly settings?: SettingsValues
+  /** What tools may do and have done, as it shall be. */
+  readonly agent: AgentRecords
   /** Chats that come in anew, that take the place of a shorter one, and that are put beside one that differs. */
   readonly added: number
   readonly updated: number
@@ -61,7 +65,8 @@ export function planMerge(contents: BackupContents, here: Here, newId: () => str
     sum.copied += 1
   }
   const presets = mergePresets(here.presets, contents.presets)
-  return { chats, drafts, ...(presets && { presets }), ...sum }
+  const agent = restoredAgent(here.agent, contents.agent, 'merge')
+  return { chats, drafts, agent, ...(presets && { presets }), ...sum }
 }
 
 /** Whether a chat has every message of the other, none of them shorter. */
@@ -84,6 +89,7 @@ export function planReplace(contents: BackupContents, here: Here): RestorePlan {
     removed,
     drafts: { ...cleared, ...contents.drafts },
     ...(isSame(contents.presets, here.presets) ? {} : { presets: contents.presets }),
+    agent: restoredAgent(here.agent, contents.agent, 'replace'),
     ...(settings && { settings }),
     added: contents.chats.length,
     updated: 0,

@@ -1,6 +1,9 @@
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { consentsKey } from '../agent/consents.ts'
+import { callsKey } from '../agent/log.ts'
+import { type AgentRecords, noAgentRecords } from '../agent/restore.ts'
 import { openChat } from '../chat/chat.fixture.ts'
 import { closeInterrupted } from '../chat/conversation.ts'
 import { conversationKey, draftsKey } from '../chat/records.ts'
@@ -33,6 +36,21 @@ const settings: fc.Arbitrary<SettingsValues> = fc
   })
   .map(parseSettings)
 
+/** What was decided of tools, and done by them. */
+const agent: AgentRecords = {
+  consents: [{ id: '["","add_note"]', tool: 'add_note', title: 'Add a note', standing: 'always', at: 1 }],
+  calls: [
+    {
+      id: 's',
+      conversationId: 'c',
+      step: {
+        ...{ id: 's', tool: 'add_note', title: 'Add a note', effects: ['writes'], args: { text: 'milk' } },
+        ...{ status: 'done', words: 'note: milk', startedAt: 1, ms: 2, said: 'Kept.', undo: { id: 'n' } },
+      },
+    },
+  ],
+}
+
 /** The records of a device as they lie on disk. */
 async function onDisk(database: Database): Promise<string> {
   const records = await database.entries('')
@@ -40,7 +58,7 @@ async function onDisk(database: Database): Promise<string> {
     // A record of no presets says what no record says.
     key === presetsKey
       ? canonicalJson(value) !== canonicalJson(parsePresets(undefined))
-      : /^(?:conversation\/|drafts$|settings$)/.test(key),
+      : /^(?:conversation\/|drafts$|settings$|consents$|calls$)/.test(key),
   )
   return canonicalJson(kept)
 }
@@ -66,6 +84,8 @@ describe('backup → wipe → restore', () => {
             ...generated.chats.map(chat => [conversationKey(chat.id), closeInterrupted(chat)] as const),
             ...(Object.keys(drafts).length > 0 ? [[draftsKey, drafts] as const] : []),
             [presetsKey, presets],
+            [consentsKey, { entries: agent.consents }],
+            [callsKey, { calls: agent.calls }],
             // That the backup was made is part of it.
             [settingsKey, { ...chosen, backedUpAt: createdAt }],
           ],
@@ -77,6 +97,7 @@ describe('backup → wipe → restore', () => {
           documents: [],
           drafts,
           presets,
+          agent,
           settings: chosen,
         }
         const sealed = isEncrypted ? seal : undefined
@@ -90,11 +111,16 @@ describe('backup → wipe → restore', () => {
         const plan = planReplace(backup, {
           ...chat.store.getState(),
           presets: parsePresets(undefined),
+          agent: noAgentRecords,
           settings: parseSettings(undefined),
         })
         await chat.importChats({
           ...plan,
-          ...(plan.settings && { others: [[settingsKey, plan.settings]] }),
+          others: [
+            ...(plan.settings ? [[settingsKey, plan.settings] as const] : []),
+            [consentsKey, { entries: plan.agent.consents }],
+            [callsKey, { calls: plan.agent.calls }],
+          ],
         })
         expect(await onDisk(database)).toBe(before)
         database.close()

@@ -69,7 +69,7 @@ export function serveBackup(
 
   async function read({ file, key }: Extract<ToBackup, { type: 'backup-read' }>): Promise<FromBackup> {
     backup = await readBackup(file, key, { onProgress })
-    const { createdAt, createdBy, chats, drafts, presets, settings, models, documents } = backup
+    const { createdAt, createdBy, chats, drafts, presets, agent, settings, models, documents } = backup
     const rows = chats.map(rowOf)
     const preview = {
       createdAt,
@@ -77,6 +77,7 @@ export function serveBackup(
       rows,
       drafts,
       presets,
+      agent,
       models,
       documents,
       ...(settings && { settings }),

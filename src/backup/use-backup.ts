@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { version } from '../../package.json'
 import type { DocumentRecord } from '../abilities/documents/document.ts'
+import type { AgentRecords } from '../agent/restore.ts'
 import { type Fault, toFault } from '../fault.ts'
 import type { ModelCard } from '../models/model.ts'
 import { deriveKey, newKeyParameters } from '../storage/vault/passphrase-key.ts'
@@ -54,12 +55,13 @@ export function useBackup(rooms: BackupRooms): BackupDesk {
       const seal = passphrase === '' ? undefined : await newSeal(passphrase)
       const { library } = await rooms.documents()
       const documents = withDocuments ? library.store.getState().documents.values() : []
+      const agent = (await rooms.agent()).records.get()
       signal.throwIfAborted()
       setPhase({ name: 'saving', fraction: 0 })
       const blob = await saveBackup(
         {
           ...{ createdAt, createdBy: `Hermit ${version}`, models, seal, target },
-          records: recordsForBackup(recordsNow(rooms, documents), createdAt),
+          records: recordsForBackup(recordsNow(rooms, documents, agent), createdAt),
         },
         { signal, onProgress: fraction => !signal.aborted && setPhase({ name: 'saving', fraction }) },
       )
@@ -88,12 +90,17 @@ async function newSeal(passphrase: string) {
 }
 
 /** What is on this device now; each is a state that nothing changes any more. */
-function recordsNow({ chat, presets, settings }: BackupRooms, documents: Iterable<DocumentRecord>) {
+function recordsNow(
+  { chat, presets, settings }: BackupRooms,
+  documents: Iterable<DocumentRecord>,
+  agent: AgentRecords,
+) {
   const { conversations, drafts } = chat.store.getState()
   return {
     conversations: conversations.values(),
     drafts,
     documents,
+    agent,
     presets: presets.store.getState(),
     settings: settings.store.getState(),
   }

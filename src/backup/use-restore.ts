@@ -1,6 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { documentKey } from '../abilities/documents/document-key.ts'
 import type { DocumentLibrary } from '../abilities/documents/library-state.ts'
+import { consentsKey } from '../agent/consents.ts'
+import type { AgentDesk } from '../agent/desk.ts'
+import { callsKey } from '../agent/log.ts'
+import type { AgentRecords } from '../agent/restore.ts'
 import { type Standing, standingsOf } from '../chat/transfer/plan-import.ts'
 import type { WrongField } from '../chat/transfer/refusal.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
@@ -139,9 +143,10 @@ export function useRestore(rooms: BackupRooms): RestoreDesk {
         setPhase({ name: 'saving' })
         const contents = { ...preview, chats: await source.chats() }
         // Looked at now: while models came in, something may have been written.
-        const here = hereNow(rooms)
+        const agent = (await rooms.agent()).records
+        const here = hereNow(rooms, agent.get())
         const plan = way === 'merge' ? planMerge(contents, here, newId) : planReplace(contents, here)
-        const undo = await apply(rooms, library, plan, docs)
+        const undo = await apply(rooms, library, agent, plan, docs)
         if (withModels) await rooms.library.refresh()
         setPhase({
           name: 'done',
@@ -176,9 +181,10 @@ export function useRestore(rooms: BackupRooms): RestoreDesk {
   }
 }
 
-function hereNow({ chat, presets, settings }: BackupRooms): Here {
+function hereNow({ chat, presets, settings }: BackupRooms, agent: AgentRecords): Here {
   return {
     ...chat.store.getState(),
+    agent,
     presets: presets.store.getState(),
     settings: settings.store.getState(),
   }
@@ -188,17 +194,24 @@ function hereNow({ chat, presets, settings }: BackupRooms): Here {
 async function apply(
   { chat, presets, settings }: BackupRooms,
   library: DocumentLibrary,
+  agent: AgentDesk['records'],
   plan: RestorePlan,
   docs: DocumentsPlan,
 ): Promise<() => void> {
   if (chat.store.getState().access !== 'full') {
     throw new FaultError({ code: 'storage-blocked', detail: 'nothing may be written here now' })
   }
-  const before = { presets: presets.store.getState(), settings: settings.store.getState() }
+  const before = {
+    presets: presets.store.getState(),
+    settings: settings.store.getState(),
+    agent: agent.get(),
+  }
   const undo = await chat.importChats({
     ...plan,
     others: [
       ...(plan.settings ? [[settingsKey, plan.settings] as const] : []),
+      [consentsKey, { entries: plan.agent.consents }],
+      [callsKey, { calls: plan.agent.calls }],
       ...[...docs.added, ...docs.changed].map(document => [documentKey(document.id), document] as const),
     ],
     othersRemoved: docs.removed.map(documentKey),
@@ -206,9 +219,11 @@ async function apply(
   const undoDocuments = library.takeRestored([...docs.added, ...docs.changed], docs.removed)
   if (plan.presets) presets.hydrate(plan.presets)
   if (plan.settings) settings.set(plan.settings)
+  agent.take(plan.agent)
   return () => {
     if (plan.presets) presets.hydrate(before.presets)
     if (plan.settings) settings.set(before.settings)
+    agent.take(before.agent)
     undoDocuments()
     undo()
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Step } from '../agent/step.ts'
 import { withoutBranch } from './branch-changes.ts'
 import type { Sampling } from './chat-settings.ts'
 import { appendMessage, branch, type Conversation, type Message, newConversation } from './conversation.ts'
@@ -282,5 +283,26 @@ describe('documents that a chat uses', () => {
         for (const id of result.settings?.documents ?? []) expect([...here, ...there]).toContain(id)
       }),
     )
+  })
+})
+
+describe('an answer made by tools', () => {
+  const step = (status: Step['status'], more: Partial<Step> = {}): Step => ({
+    ...{ id: 's', tool: 'add_note', title: 'Add a note', effects: [], args: {}, words: '', status, ...more },
+  })
+  const stepped = (text: string, ...steps: Step[]): Conversation => {
+    const messages = base.messages.map(one => (one.id === 'a0' ? { ...one, text, steps } : one))
+    return { ...base, messages }
+  }
+
+  test('is the one whose steps have come further, and is not there twice', () => {
+    const asking = stepped('', step('asking'))
+    const done = stepped('Kept.', step('done', { said: 'Kept.' }))
+    const failed = stepped('', step('failed'))
+    expect(merged(asking, done, asking)).toEqual(done)
+    expect(merged(asking, done, stepped('', step('refused'))).messages).toHaveLength(2)
+    expect(merged(asking, stepped('Kept it in other words.', step('running')), failed)).toEqual(failed)
+    const undone = stepped('Kept.', step('done', { said: 'Kept.', isUndone: true }))
+    expect(merged(undefined as never, done, undone)).toMatchObject({ messages: undone.messages })
   })
 })

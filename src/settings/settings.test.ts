@@ -10,6 +10,7 @@ const defaults = {
   rest: 'auto',
   readAhead: true,
   titles: 'auto',
+  tools: true,
   airGap: false,
   lockAfter: '15',
   backedUpAt: 0,

@@ -123,13 +123,14 @@ async function open() {
   session.start()
   await library.start()
   await vi.waitUntil(() => session.store.getState().phase.name === 'ready')
+  const agent = () => Promise.reject(new Error('No steps are done here'))
   const answer = async () => {
     await vi.waitUntil(() => chat.store.getState().running.size === 0)
     const last = messagesInView(chat.store.getState()).at(-1)
     if (!last) throw new Error('there is no answer')
     return last
   }
-  return { chat, session, answer, actions: createAnswerActions({ chat, session, library }) }
+  return { chat, session, answer, actions: createAnswerActions({ chat, session, library, agent }) }
 }
 
 test('another model of this device answers in the same place, stays in use, and is named as the writer', async () => {
