@@ -11,6 +11,7 @@ const byWords = { epochs: 25, rate: 0.5, l2: 1e-5, seed: 1 } as const
 const byMeaning = { epochs: 8, rate: 0.1, l2: 0, seed: 1 } as const
 /** Unit vectors of 384 numbers are small: so much larger they learn as fast as words. */
 const meaningScale = 3
+const noneWeight = 2
 /** Features of which no class holds more than this are left out. */
 const leastWeight = 0.15
 
@@ -19,8 +20,8 @@ export function classesOf(requests: readonly Labelled[]): readonly string[] {
   return [...new Set(requests.map(({ label }) => label))]
 }
 
-/** How much a request counts: the fillings of one shape are not as many requests. */
-const weightOf = ({ of }: Labelled) => 1 / Math.sqrt(of)
+/** How much a request counts: the fillings of one shape are not as many requests, and plain chat is worse lost than a call. */
+const weightOf = ({ of, label }: Labelled) => (label === 'none' ? noneWeight : 1) / Math.sqrt(of)
 
 /** Learns from words and runs of characters, in both languages. */
 export function trainByWords(requests: readonly Labelled[], classes: readonly string[]): Linear {
