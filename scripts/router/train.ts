@@ -59,12 +59,13 @@ export async function trainRouter(requests: readonly Labelled[], vectorsFile: st
 }
 
 /** So many fillings of a shape are embedded: it takes most of the time, and more of them change little. */
-const embeddedFillings = 3
+const embeddedFillings = 2
 
 /** What is embedded: English, and of each shape a few. */
 export function textsForMeaning(requests: readonly Labelled[]): readonly string[] {
   const counts = new Map<string, number>()
-  const texts = requests.filter(({ language, shape }) => {
+  const texts = requests.filter(({ language, shape, isMistyped }) => {
+    if (isMistyped) return false
     const before = counts.get(shape) ?? 0
     counts.set(shape, before + 1)
     return language === 'en' && before < embeddedFillings
