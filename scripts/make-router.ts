@@ -24,7 +24,7 @@ const makers = [
 
 /** The weights for the examples as they are now: from .cache/router/, or made anew. */
 export async function routerWeights(): Promise<{ readonly path: string; readonly weights: RouterWeights }> {
-  const requests = labelledRequests(await readToolExamples())
+  const requests = await labelledRequests(await readToolExamples())
   const hash = createHash('sha256').update(JSON.stringify([embeddingModelName, requests]))
   for (const maker of makers) hash.update(await readFile(new URL(maker, import.meta.url)))
   const name = `weights-${hash.digest('hex').slice(0, 16)}.json`
@@ -47,6 +47,6 @@ export async function routerWeights(): Promise<{ readonly path: string; readonly
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (process.argv.includes('--check')) {
     const { crossValidate } = await import('./router/cross-validate.ts')
-    await crossValidate(labelledRequests(await readToolExamples()), `${folder}vectors.json`)
+    await crossValidate(await labelledRequests(await readToolExamples()), `${folder}vectors.json`)
   } else console.log((await routerWeights()).path)
 }

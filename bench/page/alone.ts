@@ -1,5 +1,5 @@
 import type { GpuAdapter } from '../../src/engines/capabilities.ts'
-import type { Usage } from '../../src/engines/engine.ts'
+import type { GenerateRequest, Usage } from '../../src/engines/engine.ts'
 import type { DeviceSpeed } from '../../src/engines/speed-record.ts'
 import type { Asked, AskOptions } from '../answers/ask.ts'
 import type { Summarised } from '../summaries/summarise.ts'
@@ -40,6 +40,8 @@ export interface Alone {
   load(engineId?: string): Promise<Loaded>
   /** Answers with the model loaded last; the sampling is greedy. `before` are earlier questions and answers. */
   ask(question: string, maxTokens: number, before?: readonly (readonly [string, string])[]): Promise<Reply>
+  /** The whole text that the model loaded last writes. */
+  generate(request: GenerateRequest): Promise<string>
   /** Answers several times with the model loaded last, as "Think harder" does. */
   askHarder(question: string, options: AskOptions): Promise<Asked>
   /** Summarises a text in a paragraph with the model loaded last, or by key sentences alone. */

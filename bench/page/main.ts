@@ -132,6 +132,15 @@ globalThis.alone = {
     return reply(loaded, { messages, maxTokens, temperature: 0 })
   },
 
+  async generate(request) {
+    if (!loaded) throw new Error('load first')
+    let text = ''
+    for await (const event of loaded.generate(request, never)) {
+      if (event.type === 'text-delta') text += event.text
+    }
+    return text
+  },
+
   async askHarder(question, options) {
     if (!loaded) throw new Error('load first')
     return askHarder(loaded, embeddedModel.contextTokens, question, options)

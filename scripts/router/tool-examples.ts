@@ -13,6 +13,18 @@ const sources: Readonly<Record<string, readonly [string, ...string[]]>> = {
   add_note: ['notes', 'noteExamples', 'addNote'],
   find_notes: ['notes', 'noteExamples', 'findNotes'],
   search_chats: ['search', 'searchExamples'],
+  search_documents: ['documents', 'documentExamples'],
+  summarise_document: ['summarise', 'summariseExamples'],
+  translate_text: ['translate', 'translateExamples'],
+  calculate_date: ['time', 'calculateDateExamples'],
+  time_in_place: ['time', 'timeInPlaceExamples'],
+  open_link: ['links', 'openLinkExamples'],
+  open_map: ['links', 'openMapExamples'],
+  write_email: ['messages', 'writeEmailExamples'],
+  write_message: ['messages', 'writeMessageExamples'],
+  share_text: ['messages', 'shareTextExamples'],
+  copy_text: ['files', 'copyTextExamples'],
+  save_file: ['files', 'saveFileExamples'],
 }
 
 /** The examples that the tools bring. Throws where one is not where it should be. */

@@ -11,6 +11,7 @@ const byWords = { epochs: 25, rate: 0.5, l2: 1e-5, seed: 1 } as const
 const byMeaning = { epochs: 8, rate: 0.1, l2: 0, seed: 1 } as const
 /** Unit vectors of 384 numbers are small: so much larger they learn as fast as words. */
 const meaningScale = 3
+const noneWeight = 2
 /** Features of which no class holds more than this are left out. */
 const leastWeight = 0.15
 
@@ -19,8 +20,8 @@ export function classesOf(requests: readonly Labelled[]): readonly string[] {
   return [...new Set(requests.map(({ label }) => label))]
 }
 
-/** How much a request counts: the fillings of one shape are not as many requests. */
-const weightOf = ({ of }: Labelled) => 1 / Math.sqrt(of)
+/** How much a request counts: the fillings of one shape are not as many requests, and plain chat is worse lost than a call. */
+const weightOf = ({ of, label }: Labelled) => (label === 'none' ? noneWeight : 1) / Math.sqrt(of)
 
 /** Learns from words and runs of characters, in both languages. */
 export function trainByWords(requests: readonly Labelled[], classes: readonly string[]): Linear {
@@ -58,12 +59,13 @@ export async function trainRouter(requests: readonly Labelled[], vectorsFile: st
 }
 
 /** So many fillings of a shape are embedded: it takes most of the time, and more of them change little. */
-const embeddedFillings = 3
+const embeddedFillings = 2
 
 /** What is embedded: English, and of each shape a few. */
 export function textsForMeaning(requests: readonly Labelled[]): readonly string[] {
   const counts = new Map<string, number>()
-  const texts = requests.filter(({ language, shape }) => {
+  const texts = requests.filter(({ language, shape, isMistyped }) => {
+    if (isMistyped) return false
     const before = counts.get(shape) ?? 0
     counts.set(shape, before + 1)
     return language === 'en' && before < embeddedFillings

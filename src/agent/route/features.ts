@@ -31,11 +31,19 @@ const shapes: readonly (readonly [string, RegExp])[] = [
 
 /** What the classifier by words sees of a request: words and pairs of them, runs of characters, and a few shapes. */
 export function featuresOf(request: string): Features {
-  const found = new Set<number>()
-  for (const name of namesOf(request)) found.add(bucketOf(name))
-  const buckets = Int32Array.from(found).sort()
-  return { buckets, values: new Float32Array(buckets.length).fill(1 / Math.sqrt(buckets.length)) }
+  const found = new Map<number, number>()
+  for (const name of namesOf(request)) {
+    const bucket = bucketOf(name)
+    found.set(bucket, Math.max(found.get(bucket) ?? 0, lesser[name.slice(0, 2)] ?? 1))
+  }
+  const buckets = Int32Array.from(found.keys()).sort()
+  const values = Float32Array.from(buckets, bucket => found.get(bucket) ?? 0)
+  const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
+  return { buckets, values: values.map(value => value / (length || 1)) }
 }
+
+/** Kinds of features that say little that others do not say: cross-validation is better where they count less. */
+const lesser: Readonly<Record<string, number>> = { 'p:': 0.5, 't:': 0.5 }
 
 function* namesOf(request: string): Generator<string> {
   const whole = normalise(request).trim()
@@ -64,7 +72,7 @@ function* runsOf(run: string, before: string): Generator<string> {
   for (let at = 0; at < characters.length; at++) {
     yield `c:${characters[at]}`
     if (at + 1 < characters.length) yield `c:${characters[at]}${characters[at + 1]}`
-    if (at + 2 < characters.length) yield `c:${characters[at]}${characters[at + 1]}${characters[at + 2]}`
+    if (at + 2 < characters.length) yield `t:${characters[at]}${characters[at + 1]}${characters[at + 2]}`
   }
 }
 

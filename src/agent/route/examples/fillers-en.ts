@@ -33,4 +33,5 @@ export const fillersEn: Readonly<Record<string, string>> = {
   thing: 'a phone charger | running shoes | a new kettle | printer ink | a birthday card | concert tickets | headphones | cat food | a winter coat | batteries',
   song: 'Taylor Swift | some jazz | Hey Jude | my workout playlist | classical music | the radio | Coldplay | a podcast',
   room: 'the kitchen | the living room | the bedroom | the hall | the garage | upstairs',
+  idea: 'a timer | a reminder | an alarm clock | a currency | the metric system | a kilometre | a time zone | a leap year | the calendar | the clipboard | email | a text message | a hyperlink | a map | GPS | a text file | a summary | translation | a calculator | arithmetic | percentages | a notebook | note-taking | a library | a contract | a search engine | exchange rates | inflation | democracy | gravity | machine learning | the internet | a battery | chess | meditation | a website | a date | the week | daylight saving time | a folder | copy and paste | sharing | long division | a recipe',
 }

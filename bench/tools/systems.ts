@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { routerWeights } from '../../scripts/make-router.ts'
+import type { Tool } from '../../src/abilities/tool.ts'
+import type { FillPlace, Router } from '../../src/agent/parts.ts'
+import { createRouter } from '../../src/agent/route/router.ts'
+import { openEmbedder } from '../search/library.ts'
+import type { Outcome } from './compare.ts'
+import { documents, expectedTools, type Sentence, saidAt, timeZones } from './sentences.ts'
+import { purposes, toolRecords } from './tool-records.ts'
+
+/** A way from a sentence to a call. */
+export type System = (sentence: Pick<Sentence, 'text' | 'language'>) => Promise<Outcome>
+
+/** Fills the slots of a tool from words. */
+export type Fill = (
+  tool: Tool,
+  words: string,
+  place: FillPlace,
+) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>
+
+const never = new AbortController().signal
+
+/** The router of the product over the weights of the examples, with the embedding model or by words alone. */
+export async function openRouter(isByMeaning: boolean): Promise<Router> {
+  const { weights } = await routerWeights()
+  const embedder = isByMeaning ? await openEmbedder() : undefined
+  return createRouter({ weights: async () => weights, ...(embedder && { embedder, meaningMs: 60_000 }) })
+}
+
+/** The rules of the product; undefined where they are not in this tree. */
+export async function openRules(): Promise<Fill | undefined> {
+  const file = new URL('../../src/agent/fill/rules.ts', import.meta.url)
+  if (!existsSync(file)) return undefined
+  const { fillByRules } = (await import(file.href)) as { fillByRules: Fill }
+  return fillByRules
+}
+
+/** Routes by the router, and fills what it says first. Without a fill nothing is filled. */
+export function routedSystem(router: Router, fill?: Fill): System {
+  return async ({ text, language }) => {
+    const [first] = await router.route(text, language === 'zh' ? 'zh-CN' : 'en', toolRecords, never)
+    const tool = toolRecords.find(({ name }) => name === first?.tool)
+    if (!first || !tool) return { tool: 'none', args: {} }
+    return { tool: tool.name, args: (await fill?.(tool, first.words, placeOf(language))) ?? {} }
+  }
+}
+
+function placeOf(language: Sentence['language']): FillPlace {
+  const timeZone = timeZones[language]
+  return {
+    // The offsets of both time zones on that day.
+    now: Date.parse(`${saidAt}:00${language === 'zh' ? '+08:00' : 'Z'}`),
+    timeZone,
+    language: language === 'zh' ? 'zh-CN' : 'en',
+    documents: documents.map(title => ({ id: title, title })),
+  }
+}
+
+/** The model that is loaded in a page of the benches, alone: it chooses and fills under a JSON schema, greedily. */
+export function bareModel(page: Page): System {
+  const list = Object.entries(purposes).map(
+    ([name, purpose]) => `- ${name}(${Object.keys(expectedTools[name] ?? {}).join(', ')}): ${purpose}`,
+  )
+  const system = `You choose one tool for the user's request and answer only with JSON {"tool": …, "args": {…}}. Tools:\n${list.join('\n')}\n- app(): what another app must do, such as ordering something\n- none(): anything else, plain chat`
+  const choices = [...toolRecords, { name: 'app', parameters: empty }, { name: 'none', parameters: empty }]
+  const jsonSchema = {
+    anyOf: choices.map(({ name, parameters }) => ({
+      type: 'object',
+      // What a request does not say may be left out: all arguments are optional here.
+      properties: { tool: { const: name }, args: { ...parameters, required: [] } },
+      required: ['tool', 'args'],
+      additionalProperties: false,
+    })),
+  }
+  return async ({ text }) => {
+    const messages = [
+      { role: 'system', content: system },
+      { role: 'user', content: text },
+    ] as const
+    const written = await page.evaluate(request => globalThis.alone.generate(request), {
+      ...{ messages, jsonSchema, temperature: 0, maxTokens: 160 },
+    })
+    try {
+      const { tool, args } = JSON.parse(written) as Outcome
+      return { tool, args }
+    } catch {
+      // Cut at its longest length.
+      return { tool: 'none', args: {} }
+    }
+  }
+}
+
+const empty = { type: 'object', properties: {}, additionalProperties: false }
