@@ -229,7 +229,8 @@ function resolve(pieces: readonly Piece[], place: FillPlace): string | undefined
       : timesOf(clock, part, day !== undefined).map(hour => at(day ?? today, hour, clock.minute))
   const isFixed = day !== undefined
   const isFuture = (wall: Wall) => utc(wall) > utc(now)
-  const found = candidates.find(isFuture)
+  // On a day of the week that is today, a time that is over is that of a week later.
+  const found = (said?.isWeekday === true ? candidates.slice(0, 1) : candidates).find(isFuture)
   if (found !== undefined) return written(found, place)
   // All are over: on another day where none was fixed, a week later for a day of the week.
   const shift = !isFixed ? 1 : said?.isWeekday === true ? 7 : undefined
