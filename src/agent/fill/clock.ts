@@ -205,6 +205,8 @@ export function chinesePartAt(folded: string, at: number): { part: DayPart; end:
 }
 
 function chineseClockAt(folded: string, at: number): Reading<Clock> | undefined {
+  // The 六 of 周六十点 is that of the day.
+  if (/[周期拜]$/.test(folded.slice(Math.max(0, at - 1), at))) return undefined
   const partFound = chinesePartAt(folded, at)
   const part = partFound?.part
   const from = partFound?.end ?? at
@@ -254,7 +256,8 @@ function chineseClockAt(folded: string, at: number): Reading<Clock> | undefined 
 /** 一点 is "a little" in 早一点 and 快一点; 三点五 is a number where no time goes on so. */
 function isNoTime(folded: string, at: number, found: RegExpExecArray): boolean {
   const before = folded[at - 1] ?? ''
-  if (/[零〇一二三四五六七八九十百千万两\d第.:]/.test(before)) return true
+  const isBehindDay = /(?:周|星期|礼拜)[一二三四五六日天]$/.test(folded.slice(Math.max(0, at - 3), at))
+  if (!isBehindDay && /[零〇一二三四五六七八九十百千万两\d第.:]/.test(before)) return true
   const isPlain =
     found[2] === undefined && found[3] === undefined && found[4] === undefined && found[5] === undefined
   const isAlittle =

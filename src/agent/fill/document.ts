@@ -59,8 +59,7 @@ function likeness(
     ...sharedPairs.filter(pair => !commonPairs.has(pair)),
   ]
   if (telling.length === 0) return { score: 0, share: 0 }
-  const words_ = telling.length
-  return { score: words_, share: (shared.length + sharedPairs.length) / all }
+  return { score: telling.length, share: (shared.length + sharedPairs.length) / all }
 }
 
 function isIn(word: string, words: ReadonlySet<string>): boolean {

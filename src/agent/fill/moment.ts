@@ -40,7 +40,6 @@ interface Piece extends Span {
   readonly day?: SaidDay
   readonly part?: DayPart
   readonly ahead?: Duration
-  /** Moments and lengths of time that are meant from now on. */
 }
 
 /** Between pieces of one moment: "tomorrow, at six", "明天的下午". */
@@ -213,9 +212,10 @@ function resolve(pieces: readonly Piece[], place: FillPlace): string | undefined
   const said = pieces.find(piece => piece.day !== undefined)?.day
   const ahead = pieces.find(piece => piece.ahead !== undefined)?.ahead
   const part = clock?.part ?? pieces.find(piece => piece.part !== undefined)?.part
-  if (ahead !== undefined && clockMilliseconds(ahead) > 0) return written(fromNow_(ahead, now, place), place)
+  if (ahead !== undefined && clockMilliseconds(ahead) > 0)
+    return written(momentAhead(ahead, now, place), place)
   const today: Day = now
-  const day = ahead === undefined ? said : later_(ahead, today)
+  const day = ahead === undefined ? said : dayAhead(ahead, today)
   if (clock === undefined && part === undefined) {
     return ahead === undefined || day === undefined
       ? undefined
@@ -229,7 +229,8 @@ function resolve(pieces: readonly Piece[], place: FillPlace): string | undefined
       : timesOf(clock, part, day !== undefined).map(hour => at(day ?? today, hour, clock.minute))
   const isFixed = day !== undefined
   const isFuture = (wall: Wall) => utc(wall) > utc(now)
-  const found = candidates.find(isFuture)
+  // On a day of the week that is today, a time that is over is that of a week later.
+  const found = (said?.isWeekday === true ? candidates.slice(0, 1) : candidates).find(isFuture)
   if (found !== undefined) return written(found, place)
   // All are over: on another day where none was fixed, a week later for a day of the week.
   const shift = !isFixed ? 1 : said?.isWeekday === true ? 7 : undefined
@@ -277,13 +278,13 @@ function inPart(hour: number, part: DayPart): number {
   return twelve >= 6 ? twelve + 12 : twelve + 24
 }
 
-function later_(ahead: Duration, from: Day): Day {
+function dayAhead(ahead: Duration, from: Day): Day {
   const months = ahead.years * 12 + ahead.months
   return plusDays(plusMonths(from, months), ahead.weeks * 7 + ahead.days)
 }
 
-function fromNow_(ahead: Duration, now: Wall, place: FillPlace): Wall {
-  const day = later_(ahead, now)
+function momentAhead(ahead: Duration, now: Wall, place: FillPlace): Wall {
+  const day = dayAhead(ahead, now)
   const start = compareDays(day, now) === 0 ? place.now : instantOf({ ...now, ...day }, place.timeZone)
   const instant = start + clockMilliseconds(ahead)
   // To the minute, where no seconds were asked for.

@@ -34,7 +34,14 @@ export function chineseNumberAt(folded: string, at: number): NumberWords | undef
   const letter = folded[at]
   if (letter === '半' && halfOf.test(folded.slice(at + 1, at + 3))) return { value: 0.5, end: at + 1 }
   if (letter === '俩' || letter === '仨') return { value: letter === '俩' ? 2 : 3, end: at + 1 }
-  const whole = matchAt(run, folded, at)?.[0]
+  const said = matchAt(run, folded, at)?.[0]
+  // 三千克 are three 千克: the unit keeps its thousand.
+  const isUnits =
+    said !== undefined &&
+    said.length > 1 &&
+    said.endsWith('千') &&
+    /^[克瓦焦卡帕]/.test(folded.slice(at + said.length))
+  const whole = isUnits ? said.slice(0, -1) : said
   if (whole === undefined) return undefined
   const value = valueOfRun(whole)
   if (value === undefined) return undefined

@@ -70,7 +70,8 @@ export function takeChinesePerson(words: string): FoundPerson | undefined {
   // A name that fits no form: the first word of the dictionary.
   for (const { segment } of cutByDictionary(from.slice(0, 24))) {
     if (!/^\p{Script=Han}/u.test(segment) || /^[我你他她它这那一下]/.test(segment)) return undefined
-    return cut(from, segment)
+    // A surname alone is the front of a name that the dictionary does not know.
+    return cut(from, segment.length === 1 && surnames.includes(segment) ? from.slice(0, 2) : segment)
   }
   return undefined
 }

@@ -46,13 +46,13 @@ const kinds: readonly SlotKind[] = [
   'choice',
 ]
 
-/** Whether a string is made of letters of the words, in their order: the parts between what other slots took. */
+/** Whether a string is made of whole words, and Chinese characters, of a request, in their order. */
 function isCopied(value: string, words: string): boolean {
   let at = 0
-  for (const letter of value.replace(/\s+/g, '')) {
-    at = words.indexOf(letter, at)
+  for (const [word] of value.matchAll(/\p{Script=Han}|\p{P}|[^\s\p{Script=Han}\p{P}]+/gu)) {
+    at = words.indexOf(word, at)
     if (at < 0) return false
-    at += letter.length
+    at += word.length
   }
   return true
 }

@@ -79,7 +79,8 @@ export const fillCurrency: Fill = ({ folded, place }) => {
 }
 
 const ago = /^\s?(?:ago|earlier|before|prior)(?![a-z])|^(?:之前|以前|前)/
-const minusWord = /(?:minus|subtract|take away|less|往前推?|向前推?|倒推|减去?)\s?(?:the\s)?$/
+const minusWord =
+  /(?:minus|subtract|take away|less|往前推?|向前推?|倒推|减去?)\s?(?:the\s)?$|[日号天节夜旦五六一二三四末底夕]之?前\s?$/
 const until =
   /(?:until|till|til|to|before|and|through|up to|away from|away is|far is|off is|off until|is|are we from|from)\s(?:the\s)?$|(?:到|至|离|距离?|距离?现在)$/
 const since = /(?:since|after|has passed since|have passed since)\s(?:the\s)?$|(?:自从?|从)$/
@@ -181,7 +182,7 @@ function bareName(words: string): string | undefined {
 }
 
 const filler =
-  /现在|目前|当前|此刻|这会儿|请问|告诉我|帮我|查一?下|查查|查询|看一?下|看看|想知道|我想|知道|如果|要是|假如|当(?=.{1,12}(?:时|点))|的时候|时候|对应|相当于|等于|那么|那边|那里|这边|当地|时间|时区|几点钟?|几时|什么|多少|换算|转换|转成|换成|换到|时差|是不是|今天|明天|昨天|一下|应该|[了呢吗啊呀是的在我你和与跟，。？?！!、,\s]|为(?=几|多)|到(?!.{0,2}[尔勒])/gu
+  /现在|给|打(?:个)?电话|打视频|联系|开会|早上吗|晚上吗|白天|还是|早上|晚上|上午|下午|凌晨|目前|当前|此刻|这会儿|请问|告诉我|帮我|查一?下|查查|查询|看一?下|看看|想知道|我想|知道|如果|要是|假如|当(?=.{1,12}(?:时|点))|的时候|时候|对应|相当于|等于|那么|那边|那里|这边|当地|时间|时区|几点钟?|几时|什么|多少|换算|转换|转成|换成|换到|时差|是不是|今天|明天|昨天|一下|应该|[了呢吗啊呀是的在我你和与跟，。？?！!、,\s]|为(?=几|多)|到(?!.{0,2}[尔勒])/gu
 
 function chinesePlaces(
   { words }: Request,

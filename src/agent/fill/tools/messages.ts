@@ -51,13 +51,8 @@ export const fillMessage: Fill = request => {
 }
 
 function settle(to: string | undefined, body: string | undefined, { place, words }: Request) {
-  const text = keepQuestion(body)
+  const text = tidyText(body)
   return { to, body: text === undefined ? undefined : resolveText(text, place, words) }
-}
-
-/** What is written to somebody keeps its question mark. */
-function keepQuestion(body: string | undefined): string | undefined {
-  return tidyText(body)
 }
 
 function afterOpening(openings: readonly RegExp[], words: string): FoundPerson | undefined {

@@ -83,6 +83,11 @@ const find =
   "(?:find|search(?: for| through| in)?|show(?: me)?|look (?:up|for|at|in|through|into)|get|open|pull up|bring up|list|read(?: me)?|where(?:'s|’s| is| are)|give me|check|see|locate|fetch|go through|dig up|dig out|browse|scan)"
 const findNotesEnglish: readonly RegExp[] = [
   new RegExp(
+    `^${find}\\s(?:me\\s)?(?:what|anything|everything|something|the thing)\\s(?:that\\s)?(?:i|i've|i have)\\s(?:noted|wrote|written|saved|jotted|put)\\s(?:down\\s)?(?:in my notes\\s)?(?:about|on|for|regarding)\\s(?<text>.+?)(?:\\sin my notes)?$`,
+    'isu',
+  ),
+  new RegExp(`^${find}\\s(?:my\\s)?${note}\\s?[:,-]\\s?(?<text>.+)$`, 'isu'),
+  new RegExp(
     `^${find}\\s(?:me\\s)?(?:all\\s(?:of\\s)?)?(?:my|the|any|a|that)?\\s?${note}\\s(?:(?:that|which)\\s)?(?:i\\s\\w+\\s(?:down\\s)?)?(?:what i (?:wrote|noted|said) )?${about}\\s(?<text>.+)$`,
     'isu',
   ),
@@ -272,7 +277,12 @@ function query(
   const text = tidyName(firstMatch(isChinese(words) ? [...chinese, ...english] : english, bare)?.text)
   if (text === undefined) return {}
   if (isPronoun(text)) return { query: before }
-  const bareText = text.replace(/(?<=\p{Script=Han}.*)的$/u, '')
+  const bareText = text
+    .replace(
+      /^(?:(?:the|a)\s)?(?:part|section|passage|bit|page|clause|one|anything|something|everything)\s(?:about|on|of|regarding|where it (?:says|mentions))\s/i,
+      '',
+    )
+    .replace(/(?<=\p{Script=Han}.*)的$/u, '')
   return {
     query:
       /^(?:什么|哪些|的|我|我的|里|里的|一下|全部|所有|anything|something|everything|my|the|me|notes?|chats?|all|all my|old|past)$/i.test(

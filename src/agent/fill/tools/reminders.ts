@@ -6,7 +6,7 @@ import type { Fill } from '../request.ts'
 import { findQuotes, isPronoun, tidyName, tidyText, trimMarks, withoutCourtesy } from '../strip.ts'
 
 const timerWord =
-  /^(?:(?:set|start|begin|run|make|create|give|give me|put|need|want|have|get|do|add|use|time|count|countdown|count down|down|from|i|me|my|us|a|an|the|another|new|one|please|timer|timers|countdown|clock|stopwatch|alarm|for|of|to|on|in|at|with|called|named|labelled|labeled|label|titled|name|it|is|and|that|which|says|saying|going|up|go|off|from now|long|kitchen timer|remaining|let|lasting|hermit|can|could|you)(?![\p{L}'-])[\s,.:;!?-]{0,4})/iu
+  /^(?:(?:set|start|begin|run|make|create|give|give me|put|need|want|have|get|do|add|use|time|count|countdown|count down|down|from|i|me|my|us|a|an|the|another|new|one|please|timer|timers|countdown|clock|stopwatch|remind|when|are|done|alarm|for|of|to|on|in|at|with|called|named|labelled|labeled|label|titled|name|it|is|and|that|which|says|saying|going|up|go|off|from now|long|kitchen timer|remaining|let|lasting|hermit|can|could|you)(?![\p{L}'-])[\s,.:;!?-]{0,4})/iu
 const timerEnd =
   /[\s,.:;!?-]{0,4}(?<![\p{L}'-])(?:timer|timers|countdown|for|of|called|named|with|a|an|the|on|in|now|label|as|set|start|please|going|to)$/iu
 const chineseTimerWord =
@@ -53,7 +53,7 @@ function labelOf(rest: string): string | undefined {
 
 const reminders = '(?:reminders?|alarms?|alerts?)'
 const english: readonly RegExp[] = [
-  /^(?:i (?:might|may|will|always|tend to) forget,?\s)?(?:so\s)?(?:(?:please|can you|could you)\s)?(?:remind|nudge|ping|alert|notify|prompt|tell|buzz|poke)\sme(?:\sagain)?(?:\sto\s(?:remember|not forget)\sto\s|\s(?:to|about|that|of|when|regarding|for|on)\s(?:the fact that\s)?|\s?[:,-]\s?|\s)(?<text>.+)$/isu,
+  /^(?:i (?:might|may|will|always|tend to) forget,?\s)?(?:so\s)?(?:(?:please|can you|could you)\s)?(?:remind|nudge|ping|alert|notify|prompt|tell|buzz|poke)\sme(?:\s(?:again|later(?:\son)?|soon|sometime)(?:\stoday)?)?(?:\sto\s(?:remember|not forget)\sto\s|\s(?:to|about|that|of|when|regarding|for|on)\s(?:the fact that\s)?|\s?[:,-]\s?|\s)(?<text>.+)$/isu,
   new RegExp(
     `^(?:set|create|add|make|put|schedule|give me|i need|send me|leave|new|have)?\\s?(?:me\\s)?(?:up\\s)?(?:in\\s)?(?:a|an|another|the|my)?\\s?(?:new\\s|quick\\s)?${reminders}(?:\\sfor me)?(?:\\s(?:to|about|that|for|saying|of|called|titled|which says|on|with)(?:\\s(?:the text|me to))?\\s|\\s?[:,-]\\s?|\\s)(?:that\\s)?(?<text>.+)$`,
     'isu',
@@ -65,6 +65,7 @@ const english: readonly RegExp[] = [
   /^(?<text>wake\sme(?:\sup)?.{0,80})$/isu,
   /^(?<text>.+?)[\s,.;:-]{1,3}(?:so\s|and\s|please\s|can you\s|could you\s)?(?:remind|nudge|ping|alert|notify)\sme(?:\s(?:about|of|to do)\s(?:it|that|this))?$/isu,
   /^(?:i\s(?:have|need|want|must|'ve got|’ve got)\s(?:to\s)?)(?<text>.+?)[\s,.;:-]{1,3}(?:set|make|add)\sa\sreminder.{0,20}$/isu,
+  /^.{1,60}?[\s,](?:remind|nudge|ping|alert)\sme(?:\slater)?\s(?:to|about|that|of)\s(?<text>.+)$/isu,
 ]
 const chinese: readonly RegExp[] = [
   /^(?:一会儿?|等一?会儿?|待会儿?|等下|回头|过会儿|到时候?|到点|记得|要|再|的时候|时|就|，|,|可以)*(?:提醒|叫|通知|喊|催)(?:一下|下)?我(?:一下|一声|下)?(?:，|,|：|:|\s|要(?!求)|记得|别忘了?|不要忘了?|不要忘记|别忘记|该|说|：)*(?<text>.+)$/su,
@@ -73,6 +74,7 @@ const chinese: readonly RegExp[] = [
   /^(?:别|不要)让我忘(?:了|记)?(?:，|,|：|:)?(?<text>.+)$/su,
   /^(?:记得|别忘了?|到时候?)(?:要)?(?:提醒我|叫我)?(?<text>.+)$/su,
   /^(?<text>.+?)[，,。；\s]{0,2}(?:记得|到时候?|请|麻烦)?(?:提醒|叫|通知)(?:一下|下)?我(?:一下|一声|下)?(?:哦|啊)?$/su,
+  /^.{1,16}?(?:提醒|叫|通知|喊)(?:一下|下)?我(?!一下$|一声$)(?<text>.+)$/su,
 ]
 /** Letters behind which a moment is that of the reminder itself. */
 const asks =
@@ -117,6 +119,7 @@ function reminderText(text: string | undefined): string | undefined {
     ?.replace(/\s(?:at|on|by|in|for|around|about|and)$/i, '')
     .replace(/(?:的时候|时候)$/, '')
     .replace(/[?？!！]+$/, '')
+    .replace(/(?<=\p{Script=Han})[吗么]$/u, '')
   if (
     bare === undefined ||
     /^(?:every|each|daily|weekly|每天|每周|每日)(?:\s\w+)?$/i.test(bare) ||

@@ -55,6 +55,8 @@ const translateEnglish: readonly RegExp[] = [
     'isu',
   ),
 ]
+/** 是什么意思 asks, and is no part of what is translated. */
+const askedMeaning = /(?:是|有)?(?:什么|啥)意思[，,。?？]*$/u
 const toChinese = `(?:翻译|译|翻|转换|转|改写|换|变|写|改)?(?:成|为|作|到|做)?\\s?${mark}`
 const translateChinese: readonly RegExp[] = [
   new RegExp(
@@ -88,6 +90,7 @@ const translateChinese: readonly RegExp[] = [
   new RegExp(`^${mark}(?:翻译)?(?:一下)?(?:：|:|，|,)\\s?(?<text>.+)$`, 'su'),
   new RegExp(`^(?:怎么|如何)(?:用)?${mark}(?:说|讲|写|表达)(?:：|:|，|,)*(?<text>.+)$`, 'su'),
   new RegExp(`^${mark}(?:里|中)?(?:怎么|如何)(?:说|讲|写|表达|念)(?:：|:|，|,)*(?<text>.+)$`, 'su'),
+  new RegExp(`^(?<text>.+?)的\\s?${mark}(?:翻译|版本?|说法|译文)?$`, 'su'),
   new RegExp(`^(?:来)?(?:一?[个份]|给我)?${mark}(?:版|翻译|译文)(?:的)?(?<text>.+)$`, 'su'),
   /^(?:请)?(?:翻译|译)(?:一下)?(?:下面的?|以下)?(?:内容|文字|话|句子)?(?:：|:|，|,|\s)*(?<text>.+)$/su,
 ]
@@ -110,7 +113,9 @@ export const fillTranslate: Fill = ({ words: said, place }) => {
     if (!line.includes(mark) && target !== undefined) continue
     const found = firstMatch(patterns, trimMarks(withoutCourtesy(line), false))?.text
     if (found === undefined) continue
-    const plain = found.replaceAll(mark, target === undefined ? '' : words.slice(target.start, target.end))
+    const plain = found
+      .replace(askedMeaning, '')
+      .replaceAll(mark, target === undefined ? '' : words.slice(target.start, target.end))
     const isWhole = line === marked
     if (!isWhole && !isPronoun(plain)) continue
     const text = resolveText(plain, place, words)
@@ -139,7 +144,7 @@ export const fillLink: Fill = ({ words, folded }) => ({ url: findUrls(folded, wo
 const mapEnglish: readonly RegExp[] = [
   /^(?:(?:show|give|get|find|need|tell|pull up|send|plan)\s)?(?:me\s)?(?:the\s)?(?:directions?|route|way|path|driving directions|walking directions|navigation)\s(?:from here\s)?(?:to|for|towards)\s(?:get\sto\s)?(?<place>.+)$/isu,
   /^(?:how\s(?:do|can|would|should|could)\s(?:i|we|you)|how\sto|what's the best way to|what is the best way to|what's the fastest way to)\s(?:get|go|drive|walk|travel|find my way|cycle|make it)\s(?:from here\s)?(?:to\s)?(?<place>.+)$/isu,
-  /^(?:take|bring|navigate|drive|guide|direct|lead|walk|route)\s(?:me|us)?\s?(?:to|towards)\s(?<place>.+)$/isu,
+  /^(?:get|take|bring|navigate|drive|guide|direct|lead|walk|route)\s(?:me|us)?\s?(?:to|towards)\s(?<place>.+)$/isu,
   /^(?:show|find|locate|open|look up|see|view|display|search(?: for)?|mark|pull up|bring up|get|give|put|pinpoint|check)\s(?:me\s)?(?:up\s)?(?:where\s)?(?<place>.+?)\s(?:is\s)?(?:on|in|with|using|onto)\s(?:the|a|my|google|apple)?\s?maps?(?:\sapp)?$/isu,
   /^(?:show|open|pull up|give|bring up|see|view|get|display|i need|i want)?\s?(?:me\s)?(?:a|the|my|up)?\s?maps?\s(?:of|for|to|at|showing|around|with|near|and (?:find|show(?: me)?|search for|go to|look for)|app and find)\s(?<place>.+)$/isu,
   /^(?:where(?:'s|’s| is| are|abouts is|s)|where can i find|where do i find)\s(?:the nearest\s(?=$))?(?<place>.+?)(?:\s(?:located|on (?:the|a) map|at))?$/isu,
@@ -181,7 +186,7 @@ const shareEnglish: readonly RegExp[] = [
 ]
 const shareChinese: readonly RegExp[] = [
   /^(?:把|将)(?<text>.+?)(?:给)?(?:分享|转发|发送|共享)(?:一下|出去|给(?:.{1,12})?|到(?:.{1,12})?|出来)?$/su,
-  /^(?:分享|转发|共享)(?:一下|下)?(?:这句话|这段话|这段文字|文字|文本)?(?:给(?:朋友|别人|大家|家人|同事))?(?:：|:|，|,|\s)*(?<text>.+)$/su,
+  /^(?:分享|转发|共享)(?:一下|下)?(?:一[段句条](?:话|文字)?|这句话|这段话|这段文字|文字|文本)?(?:给(?:朋友|别人|大家|家人|同事))?(?:：|:|，|,|\s)*(?<text>.+)$/su,
   /^(?<text>.+?)(?:，|,|。)(?:帮我)?(?:分享|转发)(?:一下|出去|给(?:.{1,8}))?$/su,
 ]
 /** share_text */
@@ -210,8 +215,7 @@ const copyChinese: readonly RegExp[] = [
 ]
 /** copy_text */
 export const fillCopy: Fill = request => {
-  const found = textOf(request, copyEnglish, copyChinese)
-  return found
+  return textOf(request, copyEnglish, copyChinese)
 }
 
 const fileWord = '(?:text\\s|txt\\s|markdown\\s|plain\\s|md\\s)*(?:file|document)'
