@@ -2,7 +2,7 @@
  * Writes src/abilities/time/places.json: what time zones and countries are called in English and Chinese.
  *   npx tsx scripts/list-places.ts FOLDER
  * FOLDER holds the unpacked npm packages cldr-dates-full and cldr-localenames-full (Unicode-3.0; cities that zones are
- * named after, and countries) and tzdb of @vvo (MIT; which country a zone is of, and its largest cities).
+ * named after, and countries) and tzdb of @vvo (MIT; which country a zone is of. Its cities are GeoNames' and left out).
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,7 +13,6 @@ interface Zone {
   readonly name: string
   readonly group: readonly string[]
   readonly countryCode: string
-  readonly mainCities: readonly string[]
 }
 
 /** What the packages say, as it was parsed. */
@@ -32,20 +31,14 @@ interface Cities {
 
 /** The text of places.json. Throws for a country with several zones of which none is known to speak for it. */
 export function listPlaces(sources: PlaceSources): string {
-  const zones = new Map<string, { english: string[]; chinese: string }>()
+  const zones = new Map<string, { english: string; chinese: string }>()
   for (const name of zoneNames(sources.chinese)) {
-    const english = exemplar(sources.english, name) ?? name.split('/').at(-1)?.replaceAll('_', ' ') ?? name
-    zones.set(name, { english: [english], chinese: exemplar(sources.chinese, name) ?? '' })
+    const english = exemplar(sources.english, name) ?? lastPart(name)
+    zones.set(name, { english, chinese: exemplar(sources.chinese, name) ?? '' })
   }
   const countries: Record<string, readonly string[]> = {}
-  for (const { name, group, countryCode, mainCities } of sources.zones) {
-    const known = [name, ...group].find(alias => zones.has(alias)) ?? name
-    const zone = zones.get(known) ?? {
-      english: [name.split('/').at(-1)?.replaceAll('_', ' ') ?? name],
-      chinese: '',
-    }
-    for (const city of mainCities) if (!zone.english.includes(city)) zone.english.push(city)
-    zones.set(known, zone)
+  for (const { name, group, countryCode } of sources.zones) {
+    if (![name, ...group].some(alias => zones.has(alias))) zones.set(name, { english: lastPart(name), chinese: '' })
     const { [countryCode]: english } = sources.countriesInEnglish
     const { [countryCode]: chinese } = sources.countriesInChinese
     const isOnly = sources.zones.every(other => other.countryCode !== countryCode || other.name === name)
@@ -55,7 +48,7 @@ export function listPlaces(sources: PlaceSources): string {
         isOnly || nearlyOne.has(countryCode) ? [english, chinese, name] : [english, chinese, name, 'several']
     }
   }
-  const listed = Array.from(zones, ([name, { english, chinese }]) => [name, [chinese, ...english]] as const)
+  const listed = Array.from(zones, ([name, { english, chinese }]) => [name, [chinese, english]] as const)
   const lines = (rows: readonly (readonly [string, readonly string[]])[]) =>
     rows.map(([name, names]) => `    ${JSON.stringify(name)}: ${JSON.stringify(names)}`).join(',\n')
   return `{
@@ -69,6 +62,8 @@ ${lines(Object.entries(countries).sort())}
 }
 `
 }
+
+const lastPart = (zone: string) => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
 
 function zoneNames(cities: Cities, before = ''): string[] {
   return Object.entries(cities).flatMap(([name, inside]) => {

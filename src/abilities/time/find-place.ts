@@ -50,9 +50,6 @@ for (const [code, [english = '', chinese = '', zone = '', several]] of Object.en
   for (const one of [english, chinese, ...others.split(',')]) call(one, place)
 }
 
-for (const [zone, [, , ...others]] of Object.entries(stored.zones)) {
-  for (const city of others) call(city, { zone, name: { en: city, 'zh-CN': city } })
-}
 for (const zone of Object.keys(stored.zones)) {
   const name = zoneNames.get(zone)
   if (name) call(zone, { zone, name })
