@@ -4,10 +4,8 @@ import { safeFileName } from './file-name.ts'
 import { createFileTools, type FileDoors } from './tools.ts'
 
 const day = '2026-11-30'
-const place = {
-  ...{ signal: new AbortController().signal, language: 'en', timeZone: 'Asia/Tokyo' },
-  now: Date.UTC(2026, 10, 29, 20),
-} as const
+const { signal } = new AbortController()
+const place = { signal, language: 'en', timeZone: 'Asia/Tokyo', now: Date.UTC(2026, 10, 29, 20) } as const
 
 describe('names of files', () => {
   test.each([

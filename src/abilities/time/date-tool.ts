@@ -1,7 +1,5 @@
 import type { Tool } from '../tool.ts'
-import { answerDates, type DateAnswer } from './dates.ts'
 import { calculateDateExamples } from './examples.ts'
-import { sayDates } from './say-time.ts'
 
 /** Days after days, between days, and what weekday they are. */
 export const calculateDateTool: Tool = {
@@ -36,22 +34,14 @@ export const calculateDateTool: Tool = {
   async run(args, { language, now, timeZone, signal }) {
     signal.throwIfAborted()
     const given = (name: string) => (args[name] === undefined ? undefined : String(args[name]))
-    const answer = answerDates(
-      { start: given('start'), offset: given('offset'), end: given('end') },
-      { now, timeZone },
-    )
-    return { value: plainValue(answer), said: sayDates(answer, language) }
+    // The calendar is large, and most messages ask for no day.
+    const [{ answerDates, plainAnswer }, { sayDates }] = await Promise.all([
+      import('./dates.ts'),
+      import('./say-time.ts'),
+    ])
+    signal.throwIfAborted()
+    const question = { start: given('start'), offset: given('offset'), end: given('end') }
+    const answer = answerDates(question, { now, timeZone })
+    return { value: plainAnswer(answer), said: sayDates(answer, language) }
   },
-}
-
-function plainValue(answer: DateAnswer): unknown {
-  if ('error' in answer) return answer
-  switch (answer.kind) {
-    case 'moment':
-      return { moment: answer.moment.toString({ smallestUnit: 'minute' }) }
-    case 'days':
-      return { from: answer.from.toString(), until: answer.day.toString(), days: answer.days }
-    default:
-      return { day: answer.day.toString(), weekday: answer.day.dayOfWeek }
-  }
 }

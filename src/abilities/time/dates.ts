@@ -95,3 +95,16 @@ function readLength(text: string): Temporal.Duration | undefined {
     return undefined
   }
 }
+
+/** An answer as plain JSON. */
+export function plainAnswer(answer: DateAnswer): unknown {
+  if ('error' in answer) return answer
+  switch (answer.kind) {
+    case 'moment':
+      return { moment: answer.moment.toString({ smallestUnit: 'minute' }) }
+    case 'days':
+      return { from: answer.from.toString(), until: answer.day.toString(), days: answer.days }
+    default:
+      return { day: answer.day.toString(), weekday: answer.day.dayOfWeek }
+  }
+}
