@@ -72,17 +72,25 @@ function notes({ quantity }: Extract<Calculated, { quantity: unknown }>, languag
   return language === 'en' ? ' The angle was taken in radians.' : '角度按弧度计算。'
 }
 
+const asksInEnglish =
+  /^(?:(?:hey|please|okay|ok|so|quickly|(?:can|could|would) you|tell me|i need|wh?at(?:['’]?s| is)|how much is|calculate|compute|work out|do the math)[,:]?\s+)+/i
+const asksInChinese = /^(?:请问|请|麻烦你?|帮我|帮忙|计算|算一下|算算|算)+/
+
 /** The calculation without what asks for it, in signs that are no Markdown. */
 function echoOf(said: string): string {
   const bare = said
     .normalize('NFC')
     .trim()
+    .replace(asksInEnglish, '')
+    .replace(asksInChinese, '')
     .replace(
-      /^(?:(?:please|can you|could you|what(?:'s|’s| is)|how much is|calculate|compute|work out)\s+)+/i,
+      /(?:[,，\s]*(?:please|for me|thanks|thank you|in total|equals|每人多少|每人))?\s*[=?？!！.。\s]*$/i,
       '',
     )
-    .replace(/^(?:请问|请|帮我|计算|算一下|算)+/, '')
-    .replace(/(?:等于多少|是多少|等于几|是几|得多少|等于|是)?\s*[=?？.。\s]*$/, '')
+    .replace(
+      /(?:大概|大约|约)?(?:等于多少|是多少钱|是多少|等于几|是几|得多少|得几|等于|是)?(?:呢|吗|啊|吧)?$/,
+      '',
+    )
   return plainMarkdown(inSigns(bare))
 }
 
@@ -97,5 +105,6 @@ function inSigns(text: string): string {
 function reading(asked: string, expression: string): string {
   const signs = expression.match(/(?<=[\d)%\s])[+\-*/^%](?=[\s\d(a-z-])/g) ?? []
   if (!/\p{L}/u.test(asked.replaceAll(/\bof\b|\bpi\b/gi, '')) || signs.length < 2) return ''
-  return plainMarkdown(inSigns(expression).replaceAll(/(?<=[\d)%])\s*([+-])\s*/g, ' $1 '))
+  const plain = expression.replaceAll(/(?<![a-z])\((\d[\d.]*)\)/g, '$1').replace(/^\(([^()]*)\)$/, '$1')
+  return plainMarkdown(inSigns(plain).replaceAll(/(?<=[\d)%])\s*([+-])\s*/g, ' $1 '))
 }

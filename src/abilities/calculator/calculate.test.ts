@@ -182,6 +182,32 @@ describe('numbers', () => {
   })
 })
 
+test('a calculation in words is the same one in signs', () => {
+  const operation = fc.constantFrom(
+    ['+', 'plus', '加'],
+    ['-', 'minus', '减'],
+    ['*', 'times', '乘以'],
+    ['/', 'divided by', '除以'],
+  )
+  const number = fc.integer({ min: 1, max: 99_999 })
+  fc.assert(
+    fc.property(
+      number,
+      operation,
+      number,
+      operation,
+      number,
+      (a, [sign, word, chinese], b, [next, then, after], c) => {
+        const expected = resultOf(`${a} ${sign} ${b} ${next} ${c}`)
+        const [one, two, three] = [a, b, c].map(englishWords)
+        expect(resultOf(`What is ${one} ${word} ${two} ${then} ${three}?`)).toBe(expected)
+        const [first, second, third] = [a, b, c].map(chineseWords)
+        expect(resultOf(`请问${first}${chinese}${second}${after}${third}等于多少？`)).toBe(expected)
+      },
+    ),
+  )
+})
+
 const ones =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
     ' ',

@@ -11,16 +11,20 @@ type Rewriting = readonly [RegExp, string | ((found: string, ...groups: string[]
 const asking: readonly Rewriting[] = [
   [/[?？。]|(?<![\d)])[!！]/g, ' '],
   [
-    /\b(?:what(?:'s| is| are| does| do you get)?|whats|how much(?: is| are)?|calculate|compute|work out|evaluate|solve|please|can you|could you|tell me|hey|give me|find|equals?|the (?:answer|result|value) (?:of|to)|the sum total of)\b/g,
+    /\b(?:wh?at(?:['’]?s| is| are| does| do you get)?|how much(?: is| are| do i get)?|(?:do )?(?:the |some )?math|work out|(?:can|could|would) you|tell me|give me|(?:the )?(?:answer|result|value) (?:of|to)|i (?:need|want)(?: to know)?|for (?:me|us)|in total|thank you)\b/g,
     ' ',
   ],
   [
-    /请问|请|帮我|帮忙|麻烦你?|计算|算算|算一下|算出|算|一下|求|结果|答案|是多少|等于多少|等于几|得多少|得几|多少|等于|是几|呢|吗|啊|吧/g,
+    /\b(?:calculate|compute|evaluate|solve|please|hey|find|equals?|kindly|quick|quickly|roughly|approximately|exactly|about|each|altogether|okay|ok|so|now|just|thanks|if|calcualte)\b/g,
     ' ',
   ],
-  [/[$£€¥￥]|\b(?:dollars?|bucks|euros?|pounds?)\b|元|块钱|块/g, ' '],
+  [
+    /请问|请|帮我|帮忙|麻烦你?|我想知道|计算|算算|算一下|算出|算|一下|求|结果|答案|大概|大约|一共|总共|每人|每个|谢谢|多少钱|是多少|等于多少|等于几|得多少|得几|多少|等于|是几|能|可以|呢|吗|啊|吧/g,
+    ' ',
+  ],
+  [/[$£€¥￥]|\b(?:dollars?|bucks|euros?|pounds?)\b|元|块钱|块|钱/g, ' '],
   // "=" asks as well, at the end.
-  [/=\s*$|^[\s,:]+|[\s,:]+$/g, ''],
+  [/=\s*$|^[\s,:，]+|[\s,:，]+$/g, ''],
 ]
 
 /** Signs of multiplication, division and powers that are typed. */
@@ -120,6 +124,7 @@ const english: readonly Rewriting[] = [
   [rule('add (N) (?:and|to|with) (N)'), '($2+$1)'],
   [rule('subtract (N) from (N)'), '($2-$1)'],
   [rule('(?:multiply) (N) (?:and|by|with|times) (N)'), '($1*$2)'],
+  [rule('(?:if )?(?:i |we )?split (N) (?:by|with|among|between) (N)'), '($1/$2)'],
   [rule('divide (N) (?:by|with|among|between) (N)'), '($1/$2)'],
   [rule('(N) subtracted from (N)'), '($2-$1)'],
   [rule('increase (N) by (N)|(N) increased by (N)'), '($1$3+$2$4)'],
@@ -154,6 +159,7 @@ export function toExpression(said: string): string {
   return (
     text
       .replaceAll(/\bmod\b/g, '%')
+      .replaceAll(/^[\s,:]+|[\s,:]+$/g, '')
       .replaceAll(/\s+/g, ' ')
       .trim()
       // What is multiplied without a sign: 2(3+4), 3pi, (1+2)(3+4).
