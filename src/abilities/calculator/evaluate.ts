@@ -66,7 +66,7 @@ export function evaluate(calculation: Calculation): Quantity | { readonly failur
 function worth(of: Calculation): Fraction {
   switch (of.kind) {
     case 'number':
-      return checked(new Whole(of.digits), true)
+      return read(of.digits)
     case 'name': {
       const constant = Object.hasOwn(constants, of.name) ? constants[of.name] : undefined
       if (!constant) throw new Failed('unclear')
@@ -85,6 +85,13 @@ function worth(of: Calculation): Fraction {
     case 'call':
       return called(of.name, of.args)
   }
+}
+
+function read(digits: string): Quantity {
+  const value = new Whole(digits)
+  // So near to nothing that it was taken for it.
+  if (value.isZero() && /[1-9].*e/i.test(digits)) throw new Failed('too-large')
+  return checked(value, true)
 }
 
 function combined(sign: string, leftSide: Calculation, rightSide: Calculation): Fraction {
@@ -171,7 +178,9 @@ function power(base: Quantity, exponent: Quantity): Quantity {
   if (to.abs().greaterThan(longestExponent) && !base.value.abs().equals(1)) throw new Failed('too-large')
   const digits = Math.abs(Cut.log10(base.value.abs()).times(to).toNumber())
   if (digits > longestResult) throw new Failed('too-large')
-  if (to.isInteger() && base.isExact && exponent.isExact) {
+  // Whole powers are whole only where all of their digits fit: 1.00001^9999 has 50,000.
+  const fits = base.value.precision() * to.abs().toNumber() < 2 * longestResult
+  if (to.isInteger() && fits && base.isExact && exponent.isExact) {
     const whole = Whole.pow(base.value, to.abs())
     return to.isNegative() ? decimalOf(quotient(one, whole, true)) : checked(whole, true)
   }

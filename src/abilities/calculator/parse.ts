@@ -93,11 +93,14 @@ function isNode(value: unknown): value is jsep.Expression {
   return typeof value === 'object' && value !== null && 'type' in value
 }
 
+/** jsep takes ".e9" for one as well. */
+const isNumber = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,6})?$/i
+
 /** Throws for anything of JavaScript that is no calculation. */
 function fromNode(node: unknown): Calculation {
   if (!isNode(node)) throw new Error('Nothing here')
   const { type } = node
-  if (type === 'Literal' && typeof node.raw === 'string' && typeof node.value === 'number') {
+  if (type === 'Literal' && typeof node.raw === 'string' && isNumber.test(node.raw)) {
     return { kind: 'number', digits: node.raw }
   }
   if (type === 'Identifier' && typeof node.name === 'string') return { kind: 'name', name: node.name }

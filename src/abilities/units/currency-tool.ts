@@ -67,7 +67,7 @@ export const convertCurrencyTool: Tool = {
     })
     const said =
       language === 'en'
-        ? `${before} was ${after} at the European Central Bank’s rate of ${date.format(day)}. Today’s rate is another one.`
+        ? `${before} was ${after} at the European Central Bank’s rate of ${date.format(day)}. That is not today’s rate.`
         : `按欧洲中央银行${date.format(day)}的汇率，${before}合${after}。这不是今天的汇率。`
     return { value, said }
   },
