@@ -38,7 +38,8 @@ export function listPlaces(sources: PlaceSources): string {
   }
   const countries: Record<string, readonly string[]> = {}
   for (const { name, group, countryCode } of sources.zones) {
-    if (![name, ...group].some(alias => zones.has(alias))) zones.set(name, { english: lastPart(name), chinese: '' })
+    if (![name, ...group].some(alias => zones.has(alias)))
+      zones.set(name, { english: lastPart(name), chinese: '' })
     const { [countryCode]: english } = sources.countriesInEnglish
     const { [countryCode]: chinese } = sources.countriesInChinese
     const isOnly = sources.zones.every(other => other.countryCode !== countryCode || other.name === name)

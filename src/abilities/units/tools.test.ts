@@ -21,8 +21,8 @@ test('a conversion is said as a person would say it', async () => {
   expect(await inUnits(100, 'F', 'C')).toBe('100 °F is about 37.7778 °C.')
   expect(await inUnits(1e6, 'km', 'miles')).toBe('1,000,000 kilometres is about 621,371 miles.')
   expect(await inUnits(1, 'light year', 'km')).toBe('1 light year is about 9,460,730,472,581 kilometres.')
-  expect(await inUnits(3, '斤', '克', 'zh-CN')).toBe('3 斤等于1,500 克。')
-  expect(await inUnits(100, '华氏度', '摄氏度', 'zh-CN')).toBe('100 华氏度约等于37.7778 摄氏度。')
+  expect(await inUnits(3, '斤', '克', 'zh-CN')).toBe('3 斤等于 1,500 克。')
+  expect(await inUnits(100, '华氏度', '摄氏度', 'zh-CN')).toBe('100 华氏度约等于 37.7778 摄氏度。')
 })
 
 test('what cannot be converted says why', async () => {

@@ -65,7 +65,7 @@ export const convertUnitsTool: Tool = {
     const before = withUnit(given, done.from, language)
     const after = withUnit(done.amount, done.to, language)
     if (language === 'en') return { value, said: `${before} is ${result.isRounded ? 'about ' : ''}${after}.` }
-    return { value, said: `${before}${result.isRounded ? '约等于' : '等于'}${after}。` }
+    return { value, said: `${before}${result.isRounded ? '约等于' : '等于'} ${after}。` }
   },
 }
 
