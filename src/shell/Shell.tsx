@@ -12,6 +12,7 @@ import { WaitingFor } from '../models/views/phase-text.tsx'
 import { Announcer } from '../ui/announce.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { TextContext, useText } from '../ui/i18n/text.ts'
+import { OpenPlaceContext } from '../ui/open-place.ts'
 import { useLanguage, useTexts, useTheme } from '../ui/use-appearance.ts'
 import type { OpenedView } from './AbilityView.tsx'
 import { createAnswerActions } from './answer-actions.ts'
@@ -20,6 +21,7 @@ import { Banner } from './Banner.tsx'
 import { DialogByName, type DialogName } from './dialogs.tsx'
 import { FileDrop } from './FileDrop.tsx'
 import { Header } from './Header.tsx'
+import { Notices } from './Notices.tsx'
 import { commandsOf } from './palette/commands.ts'
 import { deedsNow } from './palette/deeds.ts'
 import { useShortcuts } from './palette/use-shortcuts.ts'
@@ -101,6 +103,15 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     setDialog(undefined)
     setView({ abilityId, target })
   }, [])
+  const openPlace = useCallback(
+    (place: string, target?: string) => {
+      const [chatId = '', messageId] = target?.split('#') ?? []
+      if (place !== 'chat') {
+        if (abilities.some(({ id, view }) => id === place && view)) openView(place, target)
+      } else if (chat.store.getState().conversations.has(chatId)) openChat(chatId, messageId)
+    },
+    [abilities, chat, openChat, openView],
+  )
   const openModels = useCallback(() => {
     setView(undefined)
     setDialog('models')
@@ -219,19 +230,21 @@ function House({ rooms }: { readonly rooms: Rooms }) {
         />
         <Banner rooms={rooms} />
         <BackupReminder rooms={rooms} onBackUp={() => setDialog('backup')} />
-        <ChatView
-          chat={chat}
-          presets={presets}
-          modelStatus={modelStatus}
-          modelNotice={modelNotice}
-          tools={tools}
-          attached={attached}
-          commands={slashCommands}
-          onPasteText={onPasteText}
-          onManagePrompts={managePrompts}
-          onSavePrompt={savePrompt}
-          actions={actions}
-        />
+        <OpenPlaceContext value={openPlace}>
+          <ChatView
+            chat={chat}
+            presets={presets}
+            modelStatus={modelStatus}
+            modelNotice={modelNotice}
+            tools={tools}
+            attached={attached}
+            commands={slashCommands}
+            onPasteText={onPasteText}
+            onManagePrompts={managePrompts}
+            onSavePrompt={savePrompt}
+            actions={actions}
+          />
+        </OpenPlaceContext>
       </main>
       <FileDrop onFiles={offerFiles} />
       {dialog && (
@@ -249,6 +262,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           </Suspense>
         </Boundary>
       )}
+      <Notices abilities={abilities} openView={openView} />
       {view && (
         <Boundary key={view.abilityId} isQuiet={isCodeMissing}>
           <Suspense>
