@@ -33,6 +33,9 @@ export type FaultCode =
   | 'backup-newer'
   | 'backup-wrong-field'
   | 'air-gapped'
+  | 'reminder-past'
+  | 'time-unreadable'
+  | 'no-translator'
   | 'app-updated'
   | 'engine-moved'
   | 'chat-unreadable'
@@ -57,6 +60,7 @@ export type FaultCode =
   | 'document-stopped'
   | 'document-interrupted'
   | 'document-content-damaged'
+  | 'document-missing'
 
 /** A failure as a value: what the interface shows, with the numbers its sentence needs. */
 export interface Fault {
