@@ -66,6 +66,8 @@ export function createSummariseAbility(parts: SummariseParts): Ability {
         },
       },
     ],
+    tools: async () =>
+      (await import('./tools.ts')).summariseTools({ documents: parts.documents, summaries: bring }),
     view: {
       async load() {
         const [{ createSummariseView }, made] = await Promise.all([
