@@ -2,11 +2,15 @@ import type { Ability } from './abilities/ability.ts'
 import { createDocumentsAbility, type DocumentsDesk } from './abilities/documents/ability.ts'
 import { documentPrefix } from './abilities/documents/document-key.ts'
 import { createDocumentShelf } from './abilities/documents/shelf.ts'
+import { createNotesAbility } from './abilities/notes/ability.ts'
+import { createRemindersAbility } from './abilities/reminders/ability.ts'
+import { createSearchAbility } from './abilities/search/ability.ts'
 import { createSummariseAbility } from './abilities/summarise/summarise-ability.ts'
 import type { SummaryModel } from './abilities/summarise/summary-model.ts'
 import { createTranslateAbility } from './abilities/translate/ability.ts'
 import { translateKey } from './abilities/translate/choice.ts'
 import { createChat, draftInView, settingsInView } from './chat/chat.ts'
+import { createChatSearch } from './chat/finding/find-chats.ts'
 import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
 import { chatsToJson } from './chat/transfer/export.ts'
@@ -28,6 +32,7 @@ import { createKeeping } from './storage/keeping.ts'
 import { createKeptLater } from './storage/kept-later.ts'
 import { watchIdle } from './storage/vault/idle.ts'
 import { createVault } from './storage/vault/vault.ts'
+import { chooseLanguage } from './ui/i18n/text.ts'
 import { createPace, pageClock } from './ui/pace.ts'
 import { saveFile } from './ui/save-file.ts'
 
@@ -175,8 +180,24 @@ export function createApp(address: URL): App {
       attached: () => settingsInView(chat.store.getState())?.documents ?? [],
     },
   })
+  const notes = createNotesAbility({
+    records: {
+      markDirty: key => keeping.records.markDirty(key),
+      markDeleted: key => keeping.records.markDeleted(key),
+    },
+    ...{ now: Date.now, newId },
+  })
+  const reminders = createRemindersAbility({
+    onChange: key => keeping.records.markDirty(key),
+    language: () => chooseLanguage(settings.store.getState().language, navigator.languages),
+    ...{ locks: navigator.locks, now: Date.now, newId },
+  })
+  const search = createSearchAbility({ find: createChatSearch(chat.store) })
   /** What Hermit can do beyond plain chat: a row each. */
-  const abilities: readonly Ability[] = [createDocumentsAbility(documents), summarise, translate]
+  const abilities: readonly Ability[] = [
+    createDocumentsAbility(documents),
+    ...[summarise, translate, notes, reminders, search],
+  ]
 
   const titles = createTitles({
     chat,
@@ -219,7 +240,10 @@ export function createApp(address: URL): App {
 
   const keeping = createKeeping({
     database,
-    rooms: [settings.kept, presets.kept, translate.kept, chat.kept, keptDocuments.kept],
+    rooms: [
+      ...[settings.kept, presets.kept, translate.kept, chat.kept],
+      ...[keptDocuments.kept, notes.kept, reminders.kept],
+    ],
     async suspend() {
       await chat.suspend()
       await (await documentsDesk)?.library.suspend()
@@ -282,6 +306,8 @@ export function createApp(address: URL): App {
     vault,
     abilities,
     documents,
+    notes: notes.desk,
+    reminders: reminders.desk,
     pwa,
     install: createInstall(),
     onFiles: onOpenedFiles,

@@ -1,5 +1,7 @@
 import type { Ability } from '../abilities/ability.ts'
 import type { DocumentsDesk } from '../abilities/documents/ability.ts'
+import type { Notes } from '../abilities/notes/notes.ts'
+import type { RemindersDesk } from '../abilities/reminders/room.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Titles } from '../chat/finding/title.ts'
 import type { Library } from '../models/library-state.ts'
@@ -24,6 +26,8 @@ export interface Rooms {
   readonly abilities: readonly Ability[]
   /** Always the same promise; what it brings is loaded when it is first asked for. */
   readonly documents: () => Promise<DocumentsDesk>
+  readonly notes: () => Promise<Notes>
+  readonly reminders: () => Promise<RemindersDesk>
   readonly vault: Vault
   readonly pwa: PwaStore
   readonly install: InstallStore
