@@ -5,7 +5,8 @@ const smallWords: ReadonlySet<string> = new Set(
   (
     'a an the of in on at to for from with by about and or my our your his her their its this that these those it ' +
     'me us i we you was were is are be been did do does had have has what when where which who whom how why ' +
-    'some any something anything all note notes chat chats message messages thing things please'
+    'some any something anything all note notes chat chats message messages thing things please ' +
+    'noted wrote written write down saved said say says told tell talked talk asked ask'
   ).split(' '),
 )
 

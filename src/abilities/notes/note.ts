@@ -84,5 +84,5 @@ function mergeText(was: string | undefined, here: string, there: string): string
 function sharedStart(a: string, b: string): number {
   let at = 0
   while (at < a.length && a[at] === b[at]) at += 1
-  return a.lastIndexOf('\n', at - 1) + 1
+  return a.slice(0, at).lastIndexOf('\n') + 1
 }

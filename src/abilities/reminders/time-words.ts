@@ -24,7 +24,9 @@ export function spanWords(ms: number, language: Language): string {
     if (count > 0) words.push(numberFormat(language, unit).format(count))
     left -= count * length
   }
-  return words.length > 0 ? words.join(' ') : numberFormat(language, 'second').format(0)
+  return words.length > 0
+    ? words.join(language === 'en' ? ' ' : '')
+    : numberFormat(language, 'second').format(0)
 }
 
 function roundedSpan(ms: number): number {

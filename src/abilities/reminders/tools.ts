@@ -154,7 +154,7 @@ function done(reminder: Reminder, said: string, waitMs: number, place: CallPlace
   const isRefused = notifyState() === 'denied'
   return {
     value: { id, kind, text, at: wallClockAt(at, place.timeZone) },
-    said: `${said} ${keepOpen}${isRefused ? onlyHere : ''}`,
+    said: `${said}${place.language === 'en' ? ' ' : ''}${keepOpen}${isRefused ? onlyHere : ''}`,
     undo: { set: id },
   }
 }
