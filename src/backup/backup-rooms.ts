@@ -1,4 +1,6 @@
 import type { DocumentsDesk } from '../abilities/documents/ability.ts'
+import type { Notes } from '../abilities/notes/notes.ts'
+import type { RemindersDesk } from '../abilities/reminders/room.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Library } from '../models/library-state.ts'
 import type { Presets } from '../presets/presets.ts'
@@ -11,4 +13,6 @@ export interface BackupRooms {
   readonly settings: Settings
   readonly library: Library
   readonly documents: () => Promise<Pick<DocumentsDesk, 'library'>>
+  readonly notes: () => Promise<Notes>
+  readonly reminders: () => Promise<Pick<RemindersDesk, 'reminders' | 'now'>>
 }

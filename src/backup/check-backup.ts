@@ -1,6 +1,13 @@
 import type { DocumentRecord } from '../abilities/documents/document.ts'
 import { documentKey, documentPrefix } from '../abilities/documents/document-key.ts'
 import { documentSchema } from '../abilities/documents/record.ts'
+import { type Note, noteKey, notePrefix, noteSchema } from '../abilities/notes/note.ts'
+import {
+  inOrder,
+  type RemindersRecord,
+  remindersKey,
+  remindersSchema,
+} from '../abilities/reminders/reminder.ts'
 import type { Conversation } from '../chat/conversation.ts'
 import { conversationPrefix, type Drafts, draftsKey } from '../chat/records.ts'
 import { hermitChat, hermitDrafts, hermitPresets } from '../chat/transfer/hermit-format.ts'
@@ -16,6 +23,8 @@ export interface BackupContents {
   readonly chats: readonly Conversation[]
   /** Each is 'ready'; what they hold lies behind the records. */
   readonly documents: readonly DocumentRecord[]
+  readonly notes: readonly Note[]
+  readonly reminders: RemindersRecord
   readonly drafts: Drafts
   readonly presets: PresetsState
   /** Absent in a backup of a device on which nothing was ever set. */
@@ -50,8 +59,13 @@ export function checkRecords(
 function check(records: ReadonlyMap<string, unknown>, onChecked: (fraction: number) => void): BackupContents {
   const chats: Conversation[] = []
   const documents: DocumentRecord[] = []
+  const notes: Note[] = []
   for (const [key, value] of records) {
-    if (key === draftsKey || key === presetsKey || key === settingsKey) continue
+    if (key === draftsKey || key === presetsKey || key === settingsKey || key === remindersKey) continue
+    if (key.startsWith(notePrefix)) {
+      notes.push(checkNote(key, value, `notes[${notes.length}]`))
+      continue
+    }
     if (key.startsWith(documentPrefix)) {
       documents.push(checkDocument(key, value, `documents[${documents.length}]`))
       continue
@@ -67,6 +81,8 @@ function check(records: ReadonlyMap<string, unknown>, onChecked: (fraction: numb
   return {
     chats,
     documents,
+    notes,
+    reminders: checkReminders(records.get(remindersKey)),
     drafts: hermitDrafts(records.get(draftsKey), ids),
     presets: records.has(presetsKey) ? hermitPresets(records.get(presetsKey)) : noPresets,
     ...(settings !== undefined && { settings: checkSettings(settings) }),
@@ -80,6 +96,22 @@ function checkDocument(key: string, value: unknown, place: string): DocumentReco
   if (parsed.data.status !== 'ready') throw wrongField(`${place}.status`, 'other')
   const { fault: _, ...document } = parsed.data
   return document as DocumentRecord
+}
+
+function checkNote(key: string, value: unknown, place: string): Note {
+  const parsed = noteSchema.safeParse(value)
+  if (!parsed.success) throw refuseIssue(place, parsed.error.issues)
+  if (noteKey(parsed.data.id) !== key) throw wrongField(`${place}.id`, 'id')
+  return parsed.data
+}
+
+function checkReminders(value: unknown): RemindersRecord {
+  if (value === undefined) return { reminders: [] }
+  const parsed = remindersSchema.safeParse(value)
+  if (!parsed.success) throw refuseIssue(remindersKey, parsed.error.issues)
+  const { reminders } = parsed.data
+  if (inOrder(reminders).length !== reminders.length) throw wrongField(remindersKey, 'unique')
+  return { reminders }
 }
 
 function checkSettings(value: unknown): SettingsValues {

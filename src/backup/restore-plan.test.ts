@@ -16,7 +16,8 @@ function here(chats: readonly Conversation[], more: Partial<Here> = {}): Here {
   return { conversations, drafts: {}, presets: noPresets, settings, running: none, ...more }
 }
 function contents(chats: readonly Conversation[], more: Partial<BackupContents> = {}): BackupContents {
-  return { chats, documents: [], drafts: {}, presets: noPresets, ...more }
+  const others = { documents: [], notes: [], reminders: { reminders: [] } }
+  return { chats, drafts: {}, presets: noPresets, ...others, ...more }
 }
 let ids = 0
 const newId = () => `new-${ids++}`

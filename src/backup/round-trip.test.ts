@@ -75,6 +75,8 @@ describe('backup → wipe → restore', () => {
         const device = {
           conversations: conversations.values(),
           documents: [],
+          notes: [],
+          reminders: { reminders: [] },
           drafts,
           presets,
           settings: chosen,

@@ -26,6 +26,8 @@ export const migrationSteps: readonly MigrationStep[] = [
   records => records.delete('meta/owner'),
   // 3 → 4: documents, and chats that use them. Older code would write chats without, and would know of no documents.
   () => {},
+  // 4 → 5: notes and reminders. Older code would know of neither.
+  () => {},
 ]
 
 /** What the steps changed. */

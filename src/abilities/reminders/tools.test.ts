@@ -69,7 +69,7 @@ test('a reminder is a moment of the person’s own zone, with a way into the cal
   )
   expect(set.value).toEqual({ id: 'id-1', kind: 'reminder', text: 'call *Ana*', at: '2026-12-01T09:00' })
   const inChinese = await call('set_reminder', { text: '开会', at: '2026-11-30T18:30' }, 'zh-CN')
-  expect(inChinese.said).toBe('今天 18:30 提醒您：开会。在那之前请不要关闭 Hermit：标签页关闭后无法响铃。')
+  expect(inChinese.said).toBe('今天 18:30 提醒你：开会。在那之前请不要关闭 Hermit：标签页关闭后无法响铃。')
   await undo('set_reminder', set.undo)
   expect(all()).toMatchObject([{ text: '开会' }])
 })

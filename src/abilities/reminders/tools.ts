@@ -97,7 +97,7 @@ function setReminder(desk: Desk): Tool {
       additionalProperties: false,
     },
     slots: {
-      text: { kind: 'text', ask: { en: 'What shall I remind you of?', 'zh-CN': '提醒您什么？' } },
+      text: { kind: 'text', ask: { en: 'What shall I remind you of?', 'zh-CN': '提醒你什么？' } },
       at: {
         kind: 'moment',
         ask: { en: 'When?', 'zh-CN': '什么时候？' },
@@ -123,7 +123,7 @@ function setReminder(desk: Desk): Tool {
       const what = asMarkdownLine(reminder.text)
       const said = chosen(place, {
         en: `I will remind you ${when}: ${what}.`,
-        'zh-CN': `${when} 提醒您：${what}。`,
+        'zh-CN': `${when} 提醒你：${what}。`,
       })
       return done(reminder, said, at - place.now, place)
     },

@@ -15,7 +15,7 @@ const snippetLength = 200
 
 const untitled: Both = { en: 'Untitled chat', 'zh-CN': '未命名的对话' }
 const who: Readonly<Record<'user' | 'assistant', Both>> = {
-  user: { en: 'You', 'zh-CN': '您' },
+  user: { en: 'You', 'zh-CN': '你' },
   assistant: { en: 'Hermit', 'zh-CN': 'Hermit' },
 }
 
