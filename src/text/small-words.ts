@@ -12,7 +12,7 @@ const smallWords: ReadonlySet<string> = new Set(
 
 /** The same, written without blanks: they are taken out of a query before it is cut. */
 const smallCharacters =
-  /关于|有关|之前|以前|那个|那条|那份|一下|什么|哪些|我的|笔记|聊天|消息|的|[了吗呢吧啊](?=[\s？?！!。.]*$)/g
+  /关于|有关|之前|以前|那个|那条|那份|一下|什么|哪些|我的|我们|你们|聊过|聊到|说过|问过|讨论过|提到过?|记过|写过|存过|笔记|聊天|消息|的|[了吗呢吧啊](?=[\s？?！!。.]*$)/g
 
 /** The words of a query that matter. Where none is left, all do. */
 export function wordsThatMatter(query: string): QueryWords {

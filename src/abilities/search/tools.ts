@@ -41,7 +41,10 @@ export function searchTools({ find }: SearchParts): readonly Tool[] {
     async run({ query }, place) {
       const words = withoutSmallWords(String(query))
       const found = await find(words, place.signal)
-      const hits = found.flatMap(hit => withoutAsking(hit, place)).slice(0, mostChats)
+      // The chat in which it is asked is in view already.
+      const isHere = (hit: ChatHit) => Number(hit.conversation.id === place.conversationId)
+      const others = found.flatMap(hit => withoutAsking(hit, place))
+      const hits = others.toSorted((a, b) => isHere(a) - isHere(b)).slice(0, mostChats)
       const said = hits.length === 0 ? nothingFound(String(query), place) : listed(hits, place)
       const value = hits.map(({ conversation, messages }) => ({
         chatId: conversation.id,
