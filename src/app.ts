@@ -10,7 +10,6 @@ import type { SummaryModel } from './abilities/summarise/summary-model.ts'
 import { createTranslateAbility } from './abilities/translate/ability.ts'
 import { translateKey } from './abilities/translate/choice.ts'
 import { createChat, draftInView, settingsInView } from './chat/chat.ts'
-import { createChatSearch } from './chat/finding/find-chats.ts'
 import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
 import { chatsToJson } from './chat/transfer/export.ts'
@@ -120,11 +119,15 @@ export function createApp(address: URL): App {
     countTokens: session.countTokens,
     wake: session.wake,
   }
+  /** What is to be written; what keeps it is built last. */
+  const marks = {
+    markDirty: (key: string) => keeping.records.markDirty(key),
+    markDeleted: (key: string) => keeping.records.markDeleted(key),
+  }
   const chat = createChat({
     model,
     records: {
-      markDirty: key => keeping.records.markDirty(key),
-      markDeleted: key => keeping.records.markDeleted(key),
+      ...marks,
       commit: (set, remove) => keeping.records.commit(set, remove),
       flush: () => keeping.records.flush(),
       refresh: keys => keeping.records.refresh(keys),
@@ -180,19 +183,13 @@ export function createApp(address: URL): App {
       attached: () => settingsInView(chat.store.getState())?.documents ?? [],
     },
   })
-  const notes = createNotesAbility({
-    records: {
-      markDirty: key => keeping.records.markDirty(key),
-      markDeleted: key => keeping.records.markDeleted(key),
-    },
-    ...{ now: Date.now, newId },
-  })
+  const notes = createNotesAbility({ records: marks, now: Date.now, newId })
   const reminders = createRemindersAbility({
-    onChange: key => keeping.records.markDirty(key),
+    onChange: marks.markDirty,
     language: () => chooseLanguage(settings.store.getState().language, navigator.languages),
     ...{ locks: navigator.locks, now: Date.now, newId },
   })
-  const search = createSearchAbility({ find: createChatSearch(chat.store) })
+  const search = createSearchAbility({ conversations: () => chat.store.getState().conversations })
   /** What Hermit can do beyond plain chat: a row each. */
   const abilities: readonly Ability[] = [
     createDocumentsAbility(documents),

@@ -12,9 +12,9 @@ const absent = async (): Promise<never> => {
 }
 const session = { store: { getState: absent }, generate: absent } as never
 const tools: readonly Tool[] = [
-  ...reminderTools(absent),
-  ...noteTools(absent),
-  ...searchTools({ find: absent }),
+  ...reminderTools(absent as never),
+  ...noteTools(absent as never),
+  ...searchTools({ conversations: () => new Map() }),
   ...documentTools(absent),
   ...summariseTools({ documents: { load: absent, list: () => [] }, summaries: absent }),
   ...translateTools(session),

@@ -13,6 +13,7 @@ import { Announcer } from '../ui/announce.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { TextContext, useText } from '../ui/i18n/text.ts'
 import { OpenPlaceContext } from '../ui/open-place.ts'
+import { soon } from '../ui/soon.tsx'
 import { useLanguage, useTexts, useTheme } from '../ui/use-appearance.ts'
 import type { OpenedView } from './AbilityView.tsx'
 import { createAnswerActions } from './answer-actions.ts'
@@ -21,7 +22,6 @@ import { Banner } from './Banner.tsx'
 import { DialogByName, type DialogName } from './dialogs.tsx'
 import { FileDrop } from './FileDrop.tsx'
 import { Header } from './Header.tsx'
-import { Notices } from './Notices.tsx'
 import { commandsOf } from './palette/commands.ts'
 import { deedsNow } from './palette/deeds.ts'
 import { useShortcuts } from './palette/use-shortcuts.ts'
@@ -36,6 +36,7 @@ import './shell.css'
 const AbilityView = lazy(() =>
   import('./AbilityView.tsx').then(({ AbilityView: view }) => ({ default: view })),
 )
+const Notices = soon(async () => (await import('./Notices.tsx')).Notices)
 const LockScreen = lazy(() => import('./LockScreen.tsx').then(({ LockScreen: view }) => ({ default: view })))
 
 /** The whole of what is seen. */
@@ -106,11 +107,10 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   const openPlace = useCallback(
     (place: string, target?: string) => {
       const [chatId = '', messageId] = target?.split('#') ?? []
-      if (place !== 'chat') {
-        if (abilities.some(({ id, view }) => id === place && view)) openView(place, target)
-      } else if (chat.store.getState().conversations.has(chatId)) openChat(chatId, messageId)
+      if (place !== 'chat') openView(place, target)
+      else if (chat.store.getState().conversations.has(chatId)) openChat(chatId, messageId)
     },
-    [abilities, chat, openChat, openView],
+    [chat, openChat, openView],
   )
   const openModels = useCallback(() => {
     setView(undefined)

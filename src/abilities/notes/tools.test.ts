@@ -9,7 +9,7 @@ function open() {
   const records = { markDirty() {}, markDeleted() {} }
   const notes = createNotes({ records, now: () => 1000 + ids, newId: () => `id-${++ids}` })
   notes.kept.takeIn([], 'full')
-  const tools = new Map(noteTools(async () => notes).map(tool => [tool.name, tool]))
+  const tools = new Map(noteTools(notes).map(tool => [tool.name, tool]))
   const call = (name: string, args: Record<string, unknown>, language: CallPlace['language'] = 'en') => {
     const place = { signal: new AbortController().signal, language, now: 0, timeZone: 'UTC' }
     return (tools.get(name) as Tool).run(args, place)

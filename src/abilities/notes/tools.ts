@@ -6,19 +6,17 @@ import { findNotes } from './find-notes.ts'
 import { noteTitle } from './note.ts'
 import type { Notes } from './notes.ts'
 
-type Desk = () => Promise<Notes>
-
 /** Notes that are named in an answer; the view has all. */
 const mostNamed = 5
 /** Letters of a note that are given to the model. */
 const mostLetters = 2000
 
-/** The tools of notes. @param desk Loads them. */
-export function noteTools(desk: Desk): readonly Tool[] {
-  return [addNote(desk), findNote(desk)]
+/** The tools of notes. */
+export function noteTools(notes: Notes): readonly Tool[] {
+  return [addNote(notes), findNote(notes)]
 }
 
-function addNote(desk: Desk): Tool {
+function addNote(notes: Notes): Tool {
   return {
     name: 'add_note',
     title: { en: 'Write a note', 'zh-CN': '记笔记' },
@@ -37,7 +35,7 @@ function addNote(desk: Desk): Tool {
     effects: ['writes'],
     examples: noteExamples.addNote,
     async run({ text }, { language }) {
-      const note = (await desk()).add(String(text).trim())
+      const note = notes.add(String(text).trim())
       const title = asMarkdownLine(noteTitle(note))
       const said =
         language === 'en'
@@ -48,14 +46,13 @@ function addNote(desk: Desk): Tool {
     async undo(token) {
       const added: unknown =
         typeof token === 'object' && token !== null ? Reflect.get(token, 'added') : undefined
-      const notes = await desk()
       if (typeof added === 'string') notes.remove(added)
       notes.forgetRemoved()
     },
   }
 }
 
-function findNote(desk: Desk): Tool {
+function findNote(notes: Notes): Tool {
   return {
     name: 'find_notes',
     title: { en: 'Search the notes', 'zh-CN': '查找笔记' },
@@ -74,11 +71,11 @@ function findNote(desk: Desk): Tool {
     effects: ['reads'],
     examples: noteExamples.findNotes,
     async run({ query }, { language }) {
-      const { notes } = (await desk()).store.getState()
+      const { notes: all } = notes.store.getState()
       const words = asMarkdownLine(String(query), 80)
-      const hits = findNotes(String(query), notes.values())
+      const hits = findNotes(String(query), all.values())
       if (hits.length === 0) {
-        const isEmpty = notes.size === 0
+        const isEmpty = all.size === 0
         const said =
           language === 'en'
             ? isEmpty

@@ -20,7 +20,7 @@ function open() {
     isOnlyInPage: () => true,
     now: () => now,
   }
-  const tools = new Map(reminderTools(async () => desk).map(tool => [tool.name, tool]))
+  const tools = new Map(reminderTools(desk).map(tool => [tool.name, tool]))
   const call = (name: string, args: Record<string, unknown>, language: CallPlace['language'] = 'en') => {
     const place = { signal: new AbortController().signal, language, now, timeZone: 'Asia/Shanghai' }
     return (tools.get(name) as Tool).run(args, place)

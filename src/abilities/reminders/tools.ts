@@ -10,7 +10,7 @@ import { parseReminder, type Reminder } from './reminder.ts'
 import type { RemindersDesk } from './room.ts'
 import { momentWords, spanWords } from './time-words.ts'
 
-type Desk = () => Promise<RemindersDesk>
+type Desk = RemindersDesk
 
 /** Longer than any timer: what was meant is another thing. */
 const longestTimerMs = 366 * 86_400_000
@@ -20,7 +20,7 @@ const calendarFromMs = 3_600_000
 const chosen = (place: CallPlace, words: Both) => words[place.language]
 const unreadable = (detail: string) => new FaultError({ code: 'time-unreadable', detail })
 
-/** The tools of reminders. @param desk Loads them. */
+/** The tools of reminders. */
 export function reminderTools(desk: Desk): readonly Tool[] {
   return [setTimer(desk), setReminder(desk), listReminders(desk), cancelReminder(desk)]
 }
@@ -59,7 +59,7 @@ function setTimer(desk: Desk): Tool {
     async run({ duration, label }, place) {
       const length = durationMs(String(duration))
       if (length === undefined || length < 1000 || length > longestTimerMs) throw unreadable(String(duration))
-      const { reminders, askOnce } = await desk()
+      const { reminders, askOnce } = desk
       const text = typeof label === 'string' ? label : ''
       // The page rings whatever is answered, so nothing waits for it.
       void askOnce()
@@ -116,7 +116,7 @@ function setReminder(desk: Desk): Tool {
       if (at === undefined) throw unreadable(String(local))
       // "Now" is meant where the minute has begun already.
       if (at <= place.now - 60_000) throw new FaultError({ code: 'reminder-past' })
-      const { reminders, askOnce } = await desk()
+      const { reminders, askOnce } = desk
       void askOnce()
       const reminder = reminders.add({ kind: 'reminder', text: String(text), at })
       const when = momentWords(at, place.now, place.language, place.timeZone)
@@ -161,7 +161,7 @@ function done(reminder: Reminder, said: string, waitMs: number, place: CallPlace
 
 async function takeBack(desk: Desk, token: unknown): Promise<void> {
   const set: unknown = typeof token === 'object' && token !== null ? Reflect.get(token, 'set') : undefined
-  const { reminders } = await desk()
+  const { reminders } = desk
   if (typeof set === 'string') reminders.remove(set)
   reminders.forgetRemoved()
 }
@@ -178,7 +178,7 @@ function listReminders(desk: Desk): Tool {
     effects: ['reads'],
     examples: reminderExamples.listReminders,
     async run(_, place) {
-      const all = (await desk()).reminders.store.getState().reminders
+      const all = desk.reminders.store.getState().reminders
       const value = all.map(one => ({
         ...{ id: one.id, kind: one.kind, text: one.text, at: wallClockAt(one.at, place.timeZone) },
         isDue: one.at <= place.now,
@@ -223,7 +223,7 @@ function cancelReminder(desk: Desk): Tool {
     effects: ['writes'],
     examples: reminderExamples.cancelReminder,
     async run({ text }, place) {
-      const { reminders } = await desk()
+      const { reminders } = desk
       const all = reminders.store.getState().reminders
       const words = typeof text === 'string' ? text.trim() : ''
       const found =
@@ -264,7 +264,7 @@ function cancelReminder(desk: Desk): Tool {
       const kept: unknown =
         typeof token === 'object' && token !== null ? Reflect.get(token, 'cancelled') : undefined
       const reminder = parseReminder(kept)
-      if (reminder) (await desk()).reminders.putBack(reminder)
+      if (reminder) desk.reminders.putBack(reminder)
     },
   }
 }

@@ -7,6 +7,7 @@ import { placeAddress } from '../../ui/place-address.ts'
 import type { Both, CallPlace, Tool } from '../tool.ts'
 import type { SearchParts } from './ability.ts'
 import { searchExamples } from './examples.ts'
+import { createChatSearch } from './find-chats.ts'
 
 const mostChats = 5
 const mostMessages = 2
@@ -20,7 +21,8 @@ const who: Readonly<Record<'user' | 'assistant', Both>> = {
 }
 
 /** The tool that searches the chats. */
-export function searchTools({ find }: SearchParts): readonly Tool[] {
+export function searchTools(parts: SearchParts): readonly Tool[] {
+  const find = createChatSearch(parts)
   const tool: Tool = {
     name: 'search_chats',
     title: { en: 'Search the chats', 'zh-CN': '搜索对话' },

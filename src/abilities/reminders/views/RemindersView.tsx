@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -18,19 +18,11 @@ import { useNow } from './use-now.ts'
 import { nameOf } from './words-of.ts'
 import './reminders.css'
 
-/** The view over what it shows. */
-export function remindersView(desk: RemindersDesk): ComponentType<ViewProps> {
-  // biome-ignore lint/correctness/noComponentHookFactories: called once, when the view is loaded.
-  return function View(props: ViewProps) {
-    return <RemindersView desk={desk} {...props} />
-  }
-}
-
 /** What is nearer than this is counted down by the second. */
 const nearMs = 3_600_000
 
 /** All reminders and timers, with what is left; what sets, changes and cancels them. */
-function RemindersView({ desk, target, onClose }: ViewProps & { readonly desk: RemindersDesk }) {
+export function RemindersView({ desk, target, onClose }: ViewProps & { readonly desk: RemindersDesk }) {
   const { reminders, now } = desk
   const words = useRemindersText()
   const text = useText()

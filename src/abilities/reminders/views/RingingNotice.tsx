@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useStore } from 'zustand'
 import { Button } from '../../../ui/Button.tsx'
@@ -17,19 +17,11 @@ import { useTopDialog } from './use-top-dialog.ts'
 import { nameOf, timeZoneHere } from './words-of.ts'
 import './reminders.css'
 
-/** What is shown while something rings, over what it shows. */
-export function ringingNotice(desk: RemindersDesk): ComponentType<NoticeProps> {
-  // biome-ignore lint/correctness/noComponentHookFactories: called once, when something rings first.
-  return function Notice(props: NoticeProps) {
-    return <RingingNotice desk={desk} {...props} />
-  }
-}
-
 const mostShown = 3
 const snoozeMs = 10 * 60_000
 
 /** Each that rings, the longest due first, until somebody says "Done" or "In 10 minutes". */
-function RingingNotice({ desk, openView }: NoticeProps & { readonly desk: RemindersDesk }) {
+export function RingingNotice({ desk, openView }: NoticeProps & { readonly desk: RemindersDesk }) {
   const words = useRemindersText()
   const all = useStore(desk.reminders.store, state => state.reminders)
   const dialog = useTopDialog()
