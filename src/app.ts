@@ -6,6 +6,9 @@ import { createDocumentShelf } from './abilities/documents/shelf.ts'
 import { createFilesAbility } from './abilities/files/ability.ts'
 import { createLinksAbility } from './abilities/links/ability.ts'
 import { createMessagesAbility } from './abilities/messages/ability.ts'
+import { createNotesAbility } from './abilities/notes/ability.ts'
+import { createRemindersAbility } from './abilities/reminders/ability.ts'
+import { createSearchAbility } from './abilities/search/ability.ts'
 import { createSummariseAbility } from './abilities/summarise/summarise-ability.ts'
 import type { SummaryModel } from './abilities/summarise/summary-model.ts'
 import { createTimeAbility } from './abilities/time/ability.ts'
@@ -124,11 +127,15 @@ export function createApp(address: URL): App {
     countTokens: session.countTokens,
     wake: session.wake,
   }
+  /** What is to be written; what keeps it is built last. */
+  const marks = {
+    markDirty: (key: string) => keeping.records.markDirty(key),
+    markDeleted: (key: string) => keeping.records.markDeleted(key),
+  }
   const chat = createChat({
     model,
     records: {
-      markDirty: key => keeping.records.markDirty(key),
-      markDeleted: key => keeping.records.markDeleted(key),
+      ...marks,
       commit: (set, remove) => keeping.records.commit(set, remove),
       flush: () => keeping.records.flush(),
       refresh: keys => keeping.records.refresh(keys),
@@ -190,12 +197,22 @@ export function createApp(address: URL): App {
       attached: () => settingsInView(chat.store.getState())?.documents ?? [],
     },
   })
+  const notes = createNotesAbility({ records: marks, now: Date.now, newId })
+  const reminders = createRemindersAbility({
+    onChange: marks.markDirty,
+    language: () => chooseLanguage(settings.store.getState().language, navigator.languages),
+    ...{ locks: navigator.locks, now: Date.now, newId },
+  })
+  const search = createSearchAbility({ conversations: () => chat.store.getState().conversations })
   const wayOut = { isAirGapped: () => settings.store.getState().airGap }
   /** What Hermit can do beyond plain chat: a row each. */
   const abilities: readonly Ability[] = [
     createDocumentsAbility(documents),
     summarise,
     translate,
+    notes,
+    reminders,
+    search,
     createCalculatorAbility(),
     createUnitsAbility(),
     createTimeAbility(),
@@ -275,7 +292,7 @@ export function createApp(address: URL): App {
     database,
     rooms: [
       ...[settings.kept, presets.kept, translate.kept, chat.kept],
-      ...[keptDocuments.kept, keptConsents.kept, keptCalls.kept],
+      ...[keptDocuments.kept, notes.kept, reminders.kept, keptConsents.kept, keptCalls.kept],
     ],
     async suspend() {
       await chat.suspend()
@@ -340,6 +357,8 @@ export function createApp(address: URL): App {
     abilities,
     documents,
     agent,
+    notes: notes.desk,
+    reminders: reminders.desk,
     pwa,
     install: createInstall(),
     onFiles: onOpenedFiles,

@@ -34,6 +34,9 @@ export type FaultCode =
   | 'backup-wrong-field'
   | 'air-gapped'
   | 'clipboard-blocked'
+  | 'reminder-past'
+  | 'time-unreadable'
+  | 'no-translator'
   | 'app-updated'
   | 'engine-moved'
   | 'chat-unreadable'
@@ -60,6 +63,7 @@ export type FaultCode =
   | 'document-content-damaged'
   | 'tool-failed'
   | 'tool-slow'
+  | 'document-missing'
 
 /** A failure as a value: what the interface shows, with the numbers its sentence needs. */
 export interface Fault {

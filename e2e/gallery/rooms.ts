@@ -11,6 +11,8 @@ import { joinBlocks } from '../../src/abilities/documents/read/document-text.ts'
 import { readDocument } from '../../src/abilities/documents/read/open-document.ts'
 import { newContentKey } from '../../src/abilities/documents/sealed-store.ts'
 import { createDocumentSearch } from '../../src/abilities/documents/search/document-search.ts'
+import { createNotesAbility } from '../../src/abilities/notes/ability.ts'
+import { createRemindersAbility } from '../../src/abilities/reminders/ability.ts'
 import type { AnswerModel } from '../../src/chat/answering.ts'
 import { createChat } from '../../src/chat/chat.ts'
 import { createEmbedder } from '../../src/embedding/device-embedder.ts'
@@ -28,6 +30,7 @@ import type { Vault, VaultState } from '../../src/storage/vault/vault.ts'
 import { conversationsFor } from './conversations.ts'
 import { finderIn } from './documents.ts'
 import { libraryIn } from './libraries.ts'
+import { notesIn, remindersIn, ringingIn } from './notes.ts'
 import { ofBytes, sessionStates, usual } from './sessions.ts'
 
 const keepings: Readonly<Record<string, Partial<KeepingState>>> = {
@@ -70,12 +73,25 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const titles: Rooms['titles'] = { store: createStore(() => ({})), suggest: async () => false }
   const desk = Promise.resolve(documentsIn(chat, state, isReadOnly))
   const documents = () => desk
+  const madeOf = { now: Date.now, newId: () => crypto.randomUUID() }
+  const notes = createNotesAbility({ records: { markDirty() {}, markDeleted() {} }, ...madeOf })
+  notes.kept.takeIn(notesIn(Date.now()), isReadOnly ? 'read-only' : 'full')
+  const reminders = createRemindersAbility({
+    ...{ onChange() {}, language: () => 'en', locks: undefined },
+    ...madeOf,
+  })
+  reminders.kept.takeIn(
+    [['reminders', { reminders: state === 'ringing' ? ringingIn(Date.now()) : remindersIn(Date.now()) }]],
+    isReadOnly ? 'read-only' : 'full',
+  )
   return {
     chat,
-    abilities: [createDocumentsAbility(documents)],
+    abilities: [createDocumentsAbility(documents), notes, reminders],
     documents,
     // Steps are shown here as they are kept; nothing does them.
     agent: () => Promise.reject(new Error('There is no agent in the gallery')),
+    notes: notes.desk,
+    reminders: reminders.desk,
     titles,
     session,
     library,

@@ -16,6 +16,7 @@ export interface Ability {
   /** Loaded when a model is first offered tools: their schemas need not be part of a start. */
   readonly tools?: () => Promise<readonly Tool[]>
   readonly view?: View
+  readonly notice?: Notice
 }
 
 /** One thing that a person can have done by "/name". */
@@ -41,6 +42,21 @@ export type OpenView = (abilityId: string, target?: string) => void
 /** A view of its own, a dialog over the chat. Its code and its texts are loaded when it is first opened. */
 export interface View {
   load(): Promise<ComponentType<ViewProps>>
+}
+
+/**
+ * What an ability has to say by itself, over whatever is in view, dialogs too: something rings. Its code is loaded when it
+ * is first wanted, and it is drawn as long as that.
+ */
+export interface Notice {
+  isWanted(): boolean
+  /** Told when isWanted() may have changed; gives what ends the telling. */
+  subscribe(listener: () => void): () => void
+  load(): Promise<ComponentType<NoticeProps>>
+}
+
+export interface NoticeProps {
+  readonly openView: OpenView
 }
 
 export interface ViewProps {

@@ -49,6 +49,8 @@ function Step({ rooms, desk, onClose }: StepProps) {
   const text = useText()
   const words = useBackupText()
   const { library } = use(rooms.documents())
+  const notes = use(rooms.notes())
+  const { reminders } = use(rooms.reminders())
   const { phase } = desk
   switch (phase.name) {
     case 'asking':
@@ -70,6 +72,8 @@ function Step({ rooms, desk, onClose }: StepProps) {
           <RestorePreview
             chat={rooms.chat}
             documents={library.store.getState().documents}
+            notes={notes.store.getState().notes}
+            reminders={reminders.store.getState().reminders}
             preview={phase.preview}
             standings={phase.standings}
             onTake={desk.take}
@@ -85,7 +89,8 @@ function Step({ rooms, desk, onClose }: StepProps) {
       return <Working words={words.restoring} fraction={undefined} />
     case 'done': {
       const { added, updated, copied } = phase.plan
-      const counts = words.restoredCounts(added, updated, copied, phase.documents)
+      const { notes, reminders } = phase.notes
+      const counts = words.restoredCounts(added, updated, copied, phase.documents, notes, reminders)
       return (
         <News sentence={words.restored} more={counts === '' ? words.nothingMissing : counts}>
           <Button onClick={phase.undo}>{text.undo}</Button>

@@ -15,18 +15,21 @@ import type { RestoreChoice } from './use-restore.ts'
 interface RestorePreviewProps {
   readonly chat: Chat
   readonly documents: ReadonlyMap<string, unknown>
+  readonly notes: ReadonlyMap<string, unknown>
+  readonly reminders: readonly { readonly id: string }[]
   readonly preview: BackupPreview
   readonly standings: readonly Standing[]
   readonly onTake: (choice: RestoreChoice) => void
 }
 
 /** What is in a backup, and how it shall come in. */
-export function RestorePreview({ chat, documents, preview, standings, onTake }: RestorePreviewProps) {
+export function RestorePreview(props: RestorePreviewProps) {
+  const { chat, documents, notes, reminders, preview, standings, onTake } = props
   const words = useBackupText()
   const { rows, presets, models } = preview
   const conversations = useStore(chat.store, state => state.conversations)
   const isAnswering = useStore(chat.store, state => state.running.size > 0)
-  const hasHere = conversations.size + documents.size > 0
+  const hasHere = conversations.size + documents.size + notes.size + reminders.length > 0
   const [way, setWay] = useState<RestoreWay>(hasHere ? 'merge' : 'replace')
   const [withModels, setWithModels] = useState(true)
   const headingId = useId()
@@ -37,6 +40,15 @@ export function RestorePreview({ chat, documents, preview, standings, onTake }: 
   const onlyHere = [...conversations.keys()].filter(id => !inBackup.has(id)).length
   const inBackupToo = new Set(preview.documents.map(({ id }) => id))
   const documentsOnlyHere = [...documents.keys()].filter(id => !inBackupToo.has(id)).length
+  const notesInBackup = new Set(preview.notes.map(({ id }) => id))
+  const remindersInBackup = new Set(preview.reminders.reminders.map(({ id }) => id))
+  const onlyHereOf = [
+    ...[onlyHere, documentsOnlyHere],
+    [...notes.keys()].filter(id => !notesInBackup.has(id)).length,
+    reminders.filter(({ id }) => !remindersInBackup.has(id)).length,
+  ]
+  const isAnyOnlyHere = onlyHereOf.some(number => number > 0)
+  const [noteCount, reminderCount] = [preview.notes.length, preview.reminders.reminders.length]
   const take = () => onTake({ way, withModels: withModels && models.length > 0 })
 
   return (
@@ -48,6 +60,9 @@ export function RestorePreview({ chat, documents, preview, standings, onTake }: 
         <Summary preview={preview} standings={standings} />
         {preview.documents.length > 0 && (
           <p className="hint numbers">{words.documentCount(preview.documents.length)}</p>
+        )}
+        {noteCount + reminderCount > 0 && (
+          <p className="hint numbers">{words.noteCount(noteCount, reminderCount)}</p>
         )}
         {presets.personas.length + presets.prompts.length > 0 && (
           <p className="hint numbers">{words.presets(presets.personas.length, presets.prompts.length)}</p>
@@ -66,7 +81,7 @@ export function RestorePreview({ chat, documents, preview, standings, onTake }: 
       )}
       <Choice
         label={words.way}
-        hint={way === 'merge' ? words.mergeHint : words.replaceHint(onlyHere, documentsOnlyHere)}
+        hint={way === 'merge' ? words.mergeHint : words.replaceHint(...onlyHereOf)}
         value={way}
         options={[
           ['merge', words.merge],
@@ -75,10 +90,10 @@ export function RestorePreview({ chat, documents, preview, standings, onTake }: 
         onChange={setWay}
       />
       <div className="backup-actions">
-        {way === 'replace' && onlyHere + documentsOnlyHere > 0 ? (
+        {way === 'replace' && isAnyOnlyHere ? (
           <Confirm
             label={words.restore}
-            question={words.replaceAsk(onlyHere, documentsOnlyHere)}
+            question={words.replaceAsk(...onlyHereOf)}
             yes={words.replaceYes}
             disabled={isAnswering}
             onYes={take}

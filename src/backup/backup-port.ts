@@ -1,4 +1,6 @@
 import type { DocumentRecord } from '../abilities/documents/document.ts'
+import type { Note } from '../abilities/notes/note.ts'
+import type { RemindersRecord } from '../abilities/reminders/reminder.ts'
 import type { AgentRecords } from '../agent/restore.ts'
 import type { Conversation } from '../chat/conversation.ts'
 import type { Drafts } from '../chat/records.ts'
@@ -24,6 +26,9 @@ export interface BackupPreview {
   readonly settings?: SettingsValues
   readonly models: readonly BackupModel[]
   readonly documents: readonly DocumentRecord[]
+  /** With their texts: they are short. */
+  readonly notes: readonly Note[]
+  readonly reminders: RemindersRecord
 }
 
 /**

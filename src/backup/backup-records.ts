@@ -1,5 +1,7 @@
 import type { DocumentRecord } from '../abilities/documents/document.ts'
 import { documentKey } from '../abilities/documents/document-key.ts'
+import { type Note, noteKey } from '../abilities/notes/note.ts'
+import { type RemindersRecord, remindersKey } from '../abilities/reminders/reminder.ts'
 import { consentsKey } from '../agent/consents.ts'
 import { callsKey } from '../agent/log.ts'
 import type { AgentRecords } from '../agent/restore.ts'
@@ -15,6 +17,8 @@ export interface DeviceRecords {
   readonly conversations: Iterable<Conversation>
   readonly drafts: Drafts
   readonly documents: Iterable<DocumentRecord>
+  readonly notes: Iterable<Note>
+  readonly reminders: RemindersRecord
   readonly presets: PresetsState
   readonly agent: AgentRecords
   readonly settings: SettingsValues
@@ -30,6 +34,8 @@ export function* recordsForBackup(device: DeviceRecords, createdAt: number): Gen
   yield [consentsKey, { entries: device.agent.consents }]
   yield [callsKey, { calls: device.agent.calls }]
   yield [draftsKey, device.drafts]
+  if (device.reminders.reminders.length > 0) yield [remindersKey, { reminders: device.reminders.reminders }]
+  for (const note of device.notes) yield [noteKey(note.id), note]
   // Those that have been read: a file that failed, or is on its way, is with the person.
   for (const one of device.documents) if (one.status === 'ready') yield [documentKey(one.id), one]
   for (const chat of device.conversations) yield [conversationKey(chat.id), closeInterrupted(chat)]

@@ -1,4 +1,6 @@
 import type { DocumentsDesk } from '../abilities/documents/ability.ts'
+import type { Notes } from '../abilities/notes/notes.ts'
+import type { RemindersDesk } from '../abilities/reminders/room.ts'
 import type { AgentDesk } from '../agent/desk.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Library } from '../models/library-state.ts'
@@ -13,4 +15,6 @@ export interface BackupRooms {
   readonly library: Library
   readonly agent: () => Promise<Pick<AgentDesk, 'records'>>
   readonly documents: () => Promise<Pick<DocumentsDesk, 'library'>>
+  readonly notes: () => Promise<Notes>
+  readonly reminders: () => Promise<Pick<RemindersDesk, 'reminders' | 'now'>>
 }

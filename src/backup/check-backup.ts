@@ -1,6 +1,13 @@
 import type { DocumentRecord } from '../abilities/documents/document.ts'
 import { documentKey, documentPrefix } from '../abilities/documents/document-key.ts'
 import { documentSchema } from '../abilities/documents/record.ts'
+import { type Note, noteKey, notePrefix, noteSchema } from '../abilities/notes/note.ts'
+import {
+  inOrder,
+  type RemindersRecord,
+  remindersKey,
+  remindersSchema,
+} from '../abilities/reminders/reminder.ts'
 import { consentsKey, consentsSchema, parseConsents } from '../agent/consents.ts'
 import { callsKey, callsSchema, parseCalls } from '../agent/log.ts'
 import type { AgentRecords } from '../agent/restore.ts'
@@ -19,6 +26,8 @@ export interface BackupContents {
   readonly chats: readonly Conversation[]
   /** Each is 'ready'; what they hold lies behind the records. */
   readonly documents: readonly DocumentRecord[]
+  readonly notes: readonly Note[]
+  readonly reminders: RemindersRecord
   readonly drafts: Drafts
   readonly presets: PresetsState
   readonly agent: AgentRecords
@@ -57,8 +66,13 @@ const singleKeys = new Set([draftsKey, presetsKey, settingsKey, consentsKey, cal
 function check(records: ReadonlyMap<string, unknown>, onChecked: (fraction: number) => void): BackupContents {
   const chats: Conversation[] = []
   const documents: DocumentRecord[] = []
+  const notes: Note[] = []
   for (const [key, value] of records) {
     if (singleKeys.has(key)) continue
+    if (key.startsWith(notePrefix)) {
+      notes.push(checkNote(key, value, `notes[${notes.length}]`))
+      continue
+    }
     if (key.startsWith(documentPrefix)) {
       documents.push(checkDocument(key, value, `documents[${documents.length}]`))
       continue
@@ -74,6 +88,8 @@ function check(records: ReadonlyMap<string, unknown>, onChecked: (fraction: numb
   return {
     chats,
     documents,
+    notes,
+    reminders: checkReminders(records.get(remindersKey)),
     drafts: hermitDrafts(records.get(draftsKey), ids),
     presets: records.has(presetsKey) ? hermitPresets(records.get(presetsKey)) : noPresets,
     agent: checkAgent(records.get(consentsKey), records.get(callsKey)),
@@ -97,6 +113,22 @@ function checkAgent(consents: unknown, calls: unknown): AgentRecords {
   const log = callsSchema.safeParse(calls ?? { calls: [] })
   if (!log.success) throw refuseIssue(callsKey, log.error.issues)
   return { consents: parseConsents(consents), calls: parseCalls(calls) }
+}
+
+function checkNote(key: string, value: unknown, place: string): Note {
+  const parsed = noteSchema.safeParse(value)
+  if (!parsed.success) throw refuseIssue(place, parsed.error.issues)
+  if (noteKey(parsed.data.id) !== key) throw wrongField(`${place}.id`, 'id')
+  return parsed.data
+}
+
+function checkReminders(value: unknown): RemindersRecord {
+  if (value === undefined) return { reminders: [] }
+  const parsed = remindersSchema.safeParse(value)
+  if (!parsed.success) throw refuseIssue(remindersKey, parsed.error.issues)
+  const { reminders } = parsed.data
+  if (inOrder(reminders).length !== reminders.length) throw wrongField(remindersKey, 'unique')
+  return { reminders }
 }
 
 function checkSettings(value: unknown): SettingsValues {

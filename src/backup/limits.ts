@@ -12,6 +12,7 @@ export const backupLimits = {
   depth: 100,
   models: 1000,
   documents: 20_000,
+  notes: 50_000,
   /** Contents of documents: texts, files, parts. */
   contents: 400_000,
 } as const

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { DocumentRecord } from '../abilities/documents/document.ts'
 import { documentKey, documentPrefix } from '../abilities/documents/document-key.ts'
+import { notePrefix } from '../abilities/notes/note.ts'
 import { conversationPrefix } from '../chat/records.ts'
 import { FaultError } from '../fault.ts'
 import { migrate, migrationSteps } from '../storage/migrations.ts'
@@ -123,7 +124,7 @@ async function readAll(frames: FrameReader, limits: BackupLimits) {
   const models: BackupModel[] = []
   const contents: BackupContent[] = []
   let open: OpenContent | undefined
-  const sum = { messages: 0, chats: 0, documents: 0, bytes: 0 }
+  const sum = { messages: 0, chats: 0, documents: 0, notes: 0, bytes: 0 }
   const closeContent = () => {
     const whole = open && endContent(open)
     if (whole) contents.push(whole)
@@ -140,6 +141,9 @@ async function readAll(frames: FrameReader, limits: BackupLimits) {
         const place = key.startsWith(conversationPrefix) ? `chats[${sum.chats++}]` : key
         if (key.startsWith(documentPrefix) && ++sum.documents > limits.documents) {
           throw damaged('more documents than any device has')
+        }
+        if (key.startsWith(notePrefix) && ++sum.notes > limits.notes) {
+          throw damaged('more notes than any device has')
         }
         // Counted before any of them is checked: a million would take its time.
         sum.messages += countMessages(value)

@@ -18,7 +18,8 @@ function here(chats: readonly Conversation[], more: Partial<Here> = {}): Here {
   return { conversations, drafts: {}, presets: noPresets, agent, settings, running: none, ...more }
 }
 function contents(chats: readonly Conversation[], more: Partial<BackupContents> = {}): BackupContents {
-  return { chats, documents: [], drafts: {}, presets: noPresets, agent: noAgentRecords, ...more }
+  const others = { documents: [], notes: [], reminders: { reminders: [] }, agent: noAgentRecords }
+  return { chats, drafts: {}, presets: noPresets, ...others, ...more }
 }
 let ids = 0
 const newId = () => `new-${ids++}`

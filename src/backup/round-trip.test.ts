@@ -95,6 +95,8 @@ describe('backup → wipe → restore', () => {
         const device = {
           conversations: conversations.values(),
           documents: [],
+          notes: [],
+          reminders: { reminders: [] },
           drafts,
           presets,
           agent,

@@ -70,6 +70,7 @@ export function serveBackup(
   async function read({ file, key }: Extract<ToBackup, { type: 'backup-read' }>): Promise<FromBackup> {
     backup = await readBackup(file, key, { onProgress })
     const { createdAt, createdBy, chats, drafts, presets, agent, settings, models, documents } = backup
+    const { notes, reminders } = backup
     const rows = chats.map(rowOf)
     const preview = {
       createdAt,
@@ -80,6 +81,8 @@ export function serveBackup(
       agent,
       models,
       documents,
+      notes,
+      reminders,
       ...(settings && { settings }),
     }
     return { type: 'backup-preview', preview }

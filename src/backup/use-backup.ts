@@ -1,7 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
 import { version } from '../../package.json'
-import type { DocumentRecord } from '../abilities/documents/document.ts'
-import type { AgentRecords } from '../agent/restore.ts'
 import { type Fault, toFault } from '../fault.ts'
 import type { ModelCard } from '../models/model.ts'
 import { deriveKey, newKeyParameters } from '../storage/vault/passphrase-key.ts'
@@ -53,7 +51,11 @@ export function useBackup(rooms: BackupRooms): BackupDesk {
       if (target === 'none-chosen' || signal.aborted) return
       if (passphrase !== '') setPhase({ name: 'preparing' })
       const seal = passphrase === '' ? undefined : await newSeal(passphrase)
-      const { library } = await rooms.documents()
+      const [{ library }, notes, { reminders }] = await Promise.all([
+        rooms.documents(),
+        rooms.notes(),
+        rooms.reminders(),
+      ])
       const documents = withDocuments ? library.store.getState().documents.values() : []
       const agent = (await rooms.agent()).records.get()
       signal.throwIfAborted()
@@ -61,7 +63,16 @@ export function useBackup(rooms: BackupRooms): BackupDesk {
       const blob = await saveBackup(
         {
           ...{ createdAt, createdBy: `Hermit ${version}`, models, seal, target },
-          records: recordsForBackup(recordsNow(rooms, documents, agent), createdAt),
+          records: recordsForBackup(
+            {
+              ...recordsNow(rooms),
+              documents,
+              agent,
+              notes: notes.store.getState().notes.values(),
+              reminders: reminders.store.getState(),
+            },
+            createdAt,
+          ),
         },
         { signal, onProgress: fraction => !signal.aborted && setPhase({ name: 'saving', fraction }) },
       )
@@ -90,17 +101,11 @@ async function newSeal(passphrase: string) {
 }
 
 /** What is on this device now; each is a state that nothing changes any more. */
-function recordsNow(
-  { chat, presets, settings }: BackupRooms,
-  documents: Iterable<DocumentRecord>,
-  agent: AgentRecords,
-) {
+function recordsNow({ chat, presets, settings }: BackupRooms) {
   const { conversations, drafts } = chat.store.getState()
   return {
     conversations: conversations.values(),
     drafts,
-    documents,
-    agent,
     presets: presets.store.getState(),
     settings: settings.store.getState(),
   }

@@ -1,6 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { documentKey } from '../abilities/documents/document-key.ts'
 import type { DocumentLibrary } from '../abilities/documents/library-state.ts'
+import { noteKey } from '../abilities/notes/note.ts'
+import type { Notes } from '../abilities/notes/notes.ts'
+import { remindersKey } from '../abilities/reminders/reminder.ts'
+import type { Reminders } from '../abilities/reminders/reminders.ts'
 import { consentsKey } from '../agent/consents.ts'
 import type { AgentDesk } from '../agent/desk.ts'
 import { callsKey } from '../agent/log.ts'
@@ -17,6 +21,7 @@ import { isKeyOf } from './chunks.ts'
 import { type Encryption, openHeader } from './header.ts'
 import { fieldOf } from './refusal.ts'
 import { type DocumentsPlan, planDocuments } from './restore-documents.ts'
+import { type NotesPlan, planNotes } from './restore-notes.ts'
 import { type Here, planMerge, planReplace, type RestorePlan, type RestoreWay } from './restore-plan.ts'
 
 /** Where a restore stands. */
@@ -29,11 +34,12 @@ export type RestorePhase =
   | { readonly name: 'documents'; readonly fraction: number }
   | { readonly name: 'models'; readonly fraction: number }
   | { readonly name: 'saving' }
-  /** `documents` is how many came in. */
+  /** `documents` is how many came in, and so are those of `notes`. */
   | {
       readonly name: 'done'
       readonly plan: RestorePlan
       readonly documents: number
+      readonly notes: NotesPlan['added']
       readonly undo: () => void
     }
   | { readonly name: 'undone' }
@@ -130,7 +136,11 @@ export function useRestore(rooms: BackupRooms): RestoreDesk {
         setPhase({ name: 'models', fraction: 0 })
         await source.addModels({ signal, onProgress: fraction => setPhase({ name: 'models', fraction }) })
       }
-      const { library } = await rooms.documents()
+      const [{ library }, notes, { reminders, now }] = await Promise.all([
+        rooms.documents(),
+        rooms.notes(),
+        rooms.reminders(),
+      ])
       const { documents, progress } = library.store.getState()
       const docs = planDocuments(preview.documents, documents, way, id => progress.has(id))
       try {
@@ -146,12 +156,15 @@ export function useRestore(rooms: BackupRooms): RestoreDesk {
         const agent = (await rooms.agent()).records
         const here = hereNow(rooms, agent.get())
         const plan = way === 'merge' ? planMerge(contents, here, newId) : planReplace(contents, here)
-        const undo = await apply(rooms, library, agent, plan, docs)
+        const notesHere = { notes: notes.store.getState().notes, reminders: reminders.store.getState() }
+        const notesPlan = planNotes(preview, notesHere, way, now())
+        const undo = await apply(rooms, { library, notes, reminders, agent }, plan, docs, notesPlan)
         if (withModels) await rooms.library.refresh()
         setPhase({
           name: 'done',
           plan,
           documents: docs.added.length,
+          notes: notesPlan.added,
           undo: () => void undoAll(undo, withModels ? source : undefined),
         })
       } catch (error) {
@@ -190,13 +203,21 @@ function hereNow({ chat, presets, settings }: BackupRooms, agent: AgentRecords):
   }
 }
 
+/** Rooms that are loaded for it. */
+interface Opened {
+  readonly library: DocumentLibrary
+  readonly notes: Notes
+  readonly reminders: Reminders
+  readonly agent: AgentDesk['records']
+}
+
 /** Writes all of it in one transaction, then shows it. Gives what takes it back. Throws FaultError. */
 async function apply(
   { chat, presets, settings }: BackupRooms,
-  library: DocumentLibrary,
-  agent: AgentDesk['records'],
+  { library, notes, reminders, agent }: Opened,
   plan: RestorePlan,
   docs: DocumentsPlan,
+  notesPlan: NotesPlan,
 ): Promise<() => void> {
   if (chat.store.getState().access !== 'full') {
     throw new FaultError({ code: 'storage-blocked', detail: 'nothing may be written here now' })
@@ -213,10 +234,14 @@ async function apply(
       [consentsKey, { entries: plan.agent.consents }],
       [callsKey, { calls: plan.agent.calls }],
       ...[...docs.added, ...docs.changed].map(document => [documentKey(document.id), document] as const),
+      ...notesPlan.notes.map(note => [noteKey(note.id), note] as const),
+      ...(notesPlan.reminders ? [[remindersKey, notesPlan.reminders] as const] : []),
     ],
-    othersRemoved: docs.removed.map(documentKey),
+    othersRemoved: [...docs.removed.map(documentKey), ...notesPlan.removed.map(noteKey)],
   })
   const undoDocuments = library.takeRestored([...docs.added, ...docs.changed], docs.removed)
+  const undoNotes = notes.takeRestored(notesPlan.notes, notesPlan.removed)
+  const undoReminders = notesPlan.reminders && reminders.takeRestored(notesPlan.reminders)
   if (plan.presets) presets.hydrate(plan.presets)
   if (plan.settings) settings.set(plan.settings)
   agent.take(plan.agent)
@@ -225,6 +250,8 @@ async function apply(
     if (plan.settings) settings.set(before.settings)
     agent.take(before.agent)
     undoDocuments()
+    undoNotes()
+    undoReminders?.()
     undo()
   }
 }

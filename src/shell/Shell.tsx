@@ -12,6 +12,8 @@ import { WaitingFor } from '../models/views/phase-text.tsx'
 import { Announcer } from '../ui/announce.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { TextContext, useText } from '../ui/i18n/text.ts'
+import { OpenPlaceContext } from '../ui/open-place.ts'
+import { soon } from '../ui/soon.tsx'
 import { useLanguage, useTexts, useTheme } from '../ui/use-appearance.ts'
 import type { OpenedView } from './AbilityView.tsx'
 import { createAnswerActions } from './answer-actions.ts'
@@ -34,6 +36,7 @@ import './shell.css'
 const AbilityView = lazy(() =>
   import('./AbilityView.tsx').then(({ AbilityView: view }) => ({ default: view })),
 )
+const Notices = soon(async () => (await import('./Notices.tsx')).Notices)
 const LockScreen = lazy(() => import('./LockScreen.tsx').then(({ LockScreen: view }) => ({ default: view })))
 
 /** The whole of what is seen. */
@@ -101,6 +104,14 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     setDialog(undefined)
     setView({ abilityId, target })
   }, [])
+  const openPlace = useCallback(
+    (place: string, target?: string) => {
+      const [chatId = '', messageId] = target?.split('#') ?? []
+      if (place !== 'chat') openView(place, target)
+      else if (chat.store.getState().conversations.has(chatId)) openChat(chatId, messageId)
+    },
+    [chat, openChat, openView],
+  )
   const openModels = useCallback(() => {
     setView(undefined)
     setDialog('models')
@@ -219,19 +230,21 @@ function House({ rooms }: { readonly rooms: Rooms }) {
         />
         <Banner rooms={rooms} />
         <BackupReminder rooms={rooms} onBackUp={() => setDialog('backup')} />
-        <ChatView
-          chat={chat}
-          presets={presets}
-          modelStatus={modelStatus}
-          modelNotice={modelNotice}
-          tools={tools}
-          attached={attached}
-          commands={slashCommands}
-          onPasteText={onPasteText}
-          onManagePrompts={managePrompts}
-          onSavePrompt={savePrompt}
-          actions={actions}
-        />
+        <OpenPlaceContext value={openPlace}>
+          <ChatView
+            chat={chat}
+            presets={presets}
+            modelStatus={modelStatus}
+            modelNotice={modelNotice}
+            tools={tools}
+            attached={attached}
+            commands={slashCommands}
+            onPasteText={onPasteText}
+            onManagePrompts={managePrompts}
+            onSavePrompt={savePrompt}
+            actions={actions}
+          />
+        </OpenPlaceContext>
       </main>
       <FileDrop onFiles={offerFiles} />
       {dialog && (
@@ -250,6 +263,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           </Suspense>
         </Boundary>
       )}
+      <Notices abilities={abilities} openView={openView} />
       {view && (
         <Boundary key={view.abilityId} isQuiet={isCodeMissing}>
           <Suspense>

@@ -1,5 +1,7 @@
 import type { Ability } from '../abilities/ability.ts'
 import type { DocumentsDesk } from '../abilities/documents/ability.ts'
+import type { Notes } from '../abilities/notes/notes.ts'
+import type { RemindersDesk } from '../abilities/reminders/room.ts'
 import type { AgentDesk } from '../agent/desk.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Titles } from '../chat/finding/title.ts'
@@ -27,6 +29,8 @@ export interface Rooms {
   readonly documents: () => Promise<DocumentsDesk>
   /** Always the same function; what it brings is loaded when it is first asked for. */
   readonly agent: () => Promise<AgentDesk>
+  readonly notes: () => Promise<Notes>
+  readonly reminders: () => Promise<RemindersDesk>
   readonly vault: Vault
   readonly pwa: PwaStore
   readonly install: InstallStore

@@ -55,3 +55,17 @@ test('a room that comes before anything was read is told nothing until then', ()
   later.kept.takeIn([], 'read-only')
   expect(room.heard).toEqual([['read-only']])
 })
+
+test('it tells when records are there and their room is not', () => {
+  let told = 0
+  const later = createKeptLater('document/', () => {
+    told += 1
+  })
+  later.kept.takeIn([], 'full')
+  expect(told).toBe(0)
+  later.kept.takeIn([['document/a', 1]], 'full')
+  expect(told).toBe(1)
+  later.handOver(createRoom().kept)
+  later.kept.takeIn([['document/b', 1]], 'full')
+  expect(told).toBe(1)
+})

@@ -9,8 +9,12 @@ export interface KeptLater {
   handOver(room: Kept): void
 }
 
-/** Holds records, unchecked as they came off the disk, until their room is here. Nobody can have changed one before. */
-export function createKeptLater(prefix: string): KeptLater {
+/**
+ * Holds records, unchecked as they came off the disk, until their room is here. Nobody can have changed one before.
+ *
+ * @param onFilled Told when there are records and no room: as often as some come in.
+ */
+export function createKeptLater(prefix: string, onFilled?: () => void): KeptLater {
   const waiting = new Map<string, unknown>()
   let access: Access | undefined
   let room: Kept | undefined
@@ -25,6 +29,7 @@ export function createKeptLater(prefix: string): KeptLater {
           if (value === undefined) waiting.delete(key)
           else waiting.set(key, value)
         }
+        if (waiting.size > 0) onFilled?.()
       },
       merge: (key, versions) => (room ? room.merge(key, versions) : versions.theirs),
     },

@@ -26,7 +26,8 @@ export const migrationSteps: readonly MigrationStep[] = [
   records => records.delete('meta/owner'),
   // 3 → 4: documents, and chats that use them. Older code would write chats without, and would know of no documents.
   () => {},
-  // 4 → 5: what tools did for an answer, what they are allowed, what was called. Older code would write chats without.
+  // 4 → 5: notes and reminders; what tools did for an answer, what they are allowed, what was called. Older code would
+  // write chats without.
   () => {},
 ]
 

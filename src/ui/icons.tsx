@@ -73,3 +73,5 @@ export const LayersIcon = () => (
 export const ThoughtIcon = () => (
   <Icon d="M9.5 17.5h5M10.5 20.5h3M12 3.5a6 6 0 0 0-3.5 10.9c.6.5 1 1.1 1 1.9h5c0-.8.4-1.4 1-1.9A6 6 0 0 0 12 3.5z" />
 )
+export const ClockIcon = () => <Icon d="M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 7.5V12l3 2" />
+export const NoteIcon = () => <Icon d="M5 4.5h14V15l-4.5 4.5H5zM14.5 19.5V15H19M8.5 9h7M8.5 12.5h4" />

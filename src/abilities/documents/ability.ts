@@ -41,6 +41,7 @@ export function createDocumentsAbility(desk: () => Promise<DocumentsDesk>): Abil
         },
       },
     ],
+    tools: async () => (await import('./tools.ts')).documentTools(desk),
     view: {
       async load() {
         const [{ documentsView }, opened] = await Promise.all([import('./views/DocumentsView.tsx'), desk()])

@@ -2,6 +2,7 @@ import type { Locks } from '../../tabs/web-locks.ts'
 import { SummaryIcon } from '../../ui/icons.tsx'
 import type { Ability } from '../ability.ts'
 import type { DocumentShelf } from '../documents/shelf.ts'
+import { once } from '../opens-view.ts'
 import type { ChatTurns } from './chat-first.ts'
 import type { SummaryModel } from './summary-model.ts'
 
@@ -36,18 +37,10 @@ export function documentTarget(id: string): string {
 /** Summaries of documents and texts, of any length: "/summarise" and a view. */
 export function createSummariseAbility(parts: SummariseParts): Ability {
   /** One for all openings of the view: a summary goes on while nobody looks. */
-  let summaries: Promise<import('./summaries.ts').Summaries> | undefined
-  const bring = () => {
-    summaries ??= import('./summaries.ts').then(
-      ({ createSummaries }) => createSummaries({ ...parts, contents: parts.documents.contents }),
-      error => {
-        // A new version is out, or there is no network: the next opening asks again.
-        summaries = undefined
-        throw error
-      },
-    )
-    return summaries
-  }
+  const bring = once(async () => {
+    const { createSummaries } = await import('./summaries.ts')
+    return createSummaries({ ...parts, contents: parts.documents.contents })
+  })
   return {
     id: 'summarise',
     title: text => text.summariseTitle,
@@ -66,6 +59,8 @@ export function createSummariseAbility(parts: SummariseParts): Ability {
         },
       },
     ],
+    tools: async () =>
+      (await import('./tools.ts')).summariseTools({ documents: parts.documents, summaries: bring }),
     view: {
       async load() {
         const [{ createSummariseView }, made] = await Promise.all([

@@ -59,6 +59,7 @@ export function createTranslateAbility({ onChange, draft, ...parts }: TranslateP
         },
       },
     ],
+    tools: async () => (await import('./tools.ts')).translateTools(parts.session),
     view: {
       load() {
         // One for the tab: what was typed, and a document in work, outlive the dialog.

@@ -6,8 +6,18 @@ export function backupEn({ formats }: Pick<Text, 'formats'>) {
   const count = (value: number, one: string, many: string) => `${integer(value)} ${value === 1 ? one : many}`
   const documents = (value: number) => count(value, 'document', 'documents')
   const chats = (value: number) => count(value, 'chat', 'chats')
-  const things = (some: number, others: number) =>
-    [...(some > 0 ? [chats(some)] : []), ...(others > 0 ? [documents(others)] : [])].join(' and ')
+  const notes = (value: number) => count(value, 'note', 'notes')
+  const reminders = (value: number) => count(value, 'reminder', 'reminders')
+  const list = new Intl.ListFormat('en-GB')
+  /** So many chats, documents, notes and reminders, as far as there are any. */
+  const things = (...counts: readonly number[]) =>
+    list.format(
+      [chats, documents, notes, reminders].flatMap((words, kind) => {
+        const number = counts[kind] ?? 0
+        return number > 0 ? [words(number)] : []
+      }),
+    )
+  const sum = (counts: readonly number[]) => counts.reduce((all, number) => all + number, 0)
   return {
     // how well things are kept
     kept: 'Kept in this browser until you or the browser clear it.',
@@ -24,7 +34,7 @@ export function backupEn({ formats }: Pick<Text, 'formats'>) {
     // backing up
     backUp: 'Back up',
     backUpIntro:
-      'Your chats, personas, prompts, drafts and settings go into one file on this device. Nothing is sent anywhere.',
+      'Your chats, notes, reminders, personas, prompts, drafts and settings go into one file on this device. Nothing is sent anywhere.',
     documents: 'Include documents',
     documentsHint: (number: number, size: number) =>
       `${documents(number)} with their text and the files that are kept, about ${bytes(size)}.`,
@@ -68,6 +78,7 @@ export function backupEn({ formats }: Pick<Text, 'formats'>) {
     presets: (personas: number, prompts: number) =>
       `${count(personas, 'persona', 'personas')}, ${count(prompts, 'prompt', 'prompts')}`,
     documentCount: documents,
+    noteCount: (some: number, others: number) => things(0, 0, some, others),
     restoringDocuments: 'Restoring documents',
     restoreModels: 'Restore models too',
     restoreModelsHint: (names: string, size: number) => `${names} (${bytes(size)})`,
@@ -76,20 +87,26 @@ export function backupEn({ formats }: Pick<Text, 'formats'>) {
     replace: 'Replace everything',
     mergeHint:
       'Nothing here is deleted. Where a chat is here as well, the longer one stays; where both have something of their own, you get both. Settings stay as they are.',
-    replaceHint: (onlyHere: number, documentsOnlyHere = 0) =>
-      onlyHere + documentsOnlyHere === 0
-        ? 'Chats, documents, personas, prompts, drafts and settings become as they are in the backup.'
-        : `Chats, documents, personas, prompts, drafts and settings become as they are in the backup. ${things(onlyHere, documentsOnlyHere)} that ${onlyHere + documentsOnlyHere === 1 ? 'is' : 'are'} only here will be deleted.`,
-    replaceAsk: (onlyHere: number, documentsOnlyHere = 0) =>
-      `Delete ${things(onlyHere, documentsOnlyHere)} that ${onlyHere + documentsOnlyHere === 1 ? 'is' : 'are'} not in the backup?`,
+    /** @param onlyHere Chats, documents, notes and reminders that the backup has not. */
+    replaceHint: (...onlyHere: readonly number[]) => {
+      const all =
+        'Chats, documents, notes, reminders, personas, prompts, drafts and settings become as they are in the backup.'
+      const number = sum(onlyHere)
+      return number === 0
+        ? all
+        : `${all} ${things(...onlyHere)} that ${number === 1 ? 'is' : 'are'} only here will be deleted.`
+    },
+    replaceAsk: (...onlyHere: readonly number[]) =>
+      `Delete ${things(...onlyHere)} that ${sum(onlyHere) === 1 ? 'is' : 'are'} not in the backup?`,
     replaceYes: 'Replace everything here',
     waitForAnswer: 'An answer is being written. Restore when it has ended.',
     restoringModels: 'Restoring models',
     restoring: 'Restoring',
     restored: 'The backup is restored.',
-    restoredCounts: (added: number, updated: number, copied: number, documentsAdded = 0) =>
+    /** @param others Documents, notes and reminders that came in. */
+    restoredCounts: (added: number, updated: number, copied: number, ...others: readonly number[]) =>
       [
-        ...(added + documentsAdded > 0 ? [`${things(added, documentsAdded)} came in`] : []),
+        ...(added + sum(others) > 0 ? [`${things(added, ...others)} came in`] : []),
         ...(updated > 0 ? [`${integer(updated)} brought up to date`] : []),
         ...(copied > 0 ? [`${integer(copied)} put beside yours`] : []),
       ].join(', '),

@@ -4,11 +4,15 @@ import type { Text } from './text.ts'
 /** What is said in Chinese of backups and of how well things are kept. */
 export function backupZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeof backupEn> {
   const { bytes, date, integer } = formats
-  const things = (chats: number, documents: number) =>
-    [
-      ...(chats > 0 ? [` ${integer(chats)} 个对话`] : []),
-      ...(documents > 0 ? [` ${integer(documents)} 份文档`] : []),
-    ].join('和')
+  const kinds = ['个对话', '份文档', '条笔记', '个提醒']
+  const things = (...counts: readonly number[]) => {
+    const all = kinds.flatMap((words, kind) => {
+      const number = counts[kind] ?? 0
+      return number > 0 ? [` ${integer(number)} ${words}`] : []
+    })
+    return all.length > 2 ? `${all.slice(0, -1).join('、')}和${all.at(-1)}` : all.join('和')
+  }
+  const sum = (counts: readonly number[]) => counts.reduce((all, number) => all + number, 0)
   return {
     kept: '保存在这个浏览器里，直到你或浏览器把它清除。',
     used: '已用',
@@ -22,7 +26,7 @@ export function backupZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeo
     never: '从未',
 
     backUp: '备份',
-    backUpIntro: '对话、角色、提示词、草稿和设置会存成这台设备上的一个文件，不会发送到任何地方。',
+    backUpIntro: '对话、笔记、提醒、角色、提示词、草稿和设置会存成这台设备上的一个文件，不会发送到任何地方。',
     documents: '包含文档',
     documentsHint: (number, size) => `${integer(number)} 份文档，连同文字和保留的原文件，约 ${bytes(size)}。`,
     models: '包含模型',
@@ -61,6 +65,7 @@ export function backupZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeo
     hereAlready: number => `其中 ${integer(number)} 个这里已有且相同`,
     presets: (personas, prompts) => `${integer(personas)} 个角色，${integer(prompts)} 条提示词`,
     documentCount: number => `${integer(number)} 份文档`,
+    noteCount: (notes, reminders) => things(0, 0, notes, reminders).trim(),
     restoringDocuments: '正在恢复文档',
     restoreModels: '同时恢复模型',
     restoreModelsHint: (names, size) => `${names}（${bytes(size)}）`,
@@ -69,20 +74,19 @@ export function backupZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeo
     replace: '全部替换',
     mergeHint:
       '这里的内容一样也不会删。两边都有的对话保留更完整的那份；各有不同内容的，两份都留。设置保持不变。',
-    replaceHint: (onlyHere, documentsOnlyHere = 0) =>
-      onlyHere + documentsOnlyHere === 0
-        ? '对话、文档、角色、提示词、草稿和设置都会变成备份里的样子。'
-        : `对话、文档、角色、提示词、草稿和设置都会变成备份里的样子。只在这里有的${things(onlyHere, documentsOnlyHere)}会被删除。`,
-    replaceAsk: (onlyHere, documentsOnlyHere = 0) =>
-      `备份里没有的${things(onlyHere, documentsOnlyHere)}会被删除，确定吗？`,
+    replaceHint: (...onlyHere) =>
+      sum(onlyHere) === 0
+        ? '对话、文档、笔记、提醒、角色、提示词、草稿和设置都会变成备份里的样子。'
+        : `对话、文档、笔记、提醒、角色、提示词、草稿和设置都会变成备份里的样子。只在这里有的${things(...onlyHere)}会被删除。`,
+    replaceAsk: (...onlyHere) => `备份里没有的${things(...onlyHere)}会被删除，确定吗？`,
     replaceYes: '替换这里的一切',
     waitForAnswer: '正在写回答，等它写完再恢复。',
     restoringModels: '正在恢复模型',
     restoring: '正在恢复',
     restored: '备份已恢复。',
-    restoredCounts: (added, updated, copied, documentsAdded = 0) =>
+    restoredCounts: (added, updated, copied, ...others) =>
       [
-        ...(added + documentsAdded > 0 ? [`恢复了${things(added, documentsAdded)}`] : []),
+        ...(added + sum(others) > 0 ? [`恢复了${things(added, ...others)}`] : []),
         ...(updated > 0 ? [`更新了 ${integer(updated)} 个`] : []),
         ...(copied > 0 ? [`${integer(copied)} 个与你现有的并存`] : []),
       ].join('，'),

@@ -28,5 +28,7 @@ test('one is never many', () => {
   expect(replaceHint(1)).toMatch(/1 chat that is only here/)
   expect(replaceAsk(2)).toMatch(/2 chats that are not/)
   expect(restoredCounts(1, 0, 0)).toBe('1 chat came in')
+  expect(restoredCounts(0, 0, 0, 0, 1, 2)).toBe('1 note and 2 reminders came in')
+  expect(replaceAsk(0, 0, 1)).toMatch(/1 note that is not/)
   expect(reminder(25, 0)).toMatch(/^25 messages and no backup yet/)
 })

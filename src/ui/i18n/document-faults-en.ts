@@ -34,6 +34,7 @@ export function documentFaultsEn({ integer, bytes }: Formats) {
     'document-interrupted': () => 'Reading was interrupted when its tab was closed.',
     'document-content-damaged': () =>
       'What is kept of this document is damaged. Add its file again to read it anew.',
+    'document-missing': () => 'This document is not in the library.',
     'document-stopped': () =>
       'Reading stopped unexpectedly; the device may have too little memory for this file.',
   }
@@ -49,6 +50,7 @@ export function documentFaultsEn({ integer, bytes }: Formats) {
     'document-scanned': 'pages are pictures',
     'document-interrupted': 'interrupted',
     'document-content-damaged': 'content damaged',
+    'document-missing': 'not in the library',
     'document-stopped': 'reading stopped',
   }
   const faultActions: Record<DocumentFault, string> = {
@@ -63,6 +65,7 @@ export function documentFaultsEn({ integer, bytes }: Formats) {
     'document-scanned': 'Dismiss',
     'document-interrupted': 'Try again',
     'document-content-damaged': 'Add the file again',
+    'document-missing': 'Dismiss',
     'document-stopped': 'Try again',
   }
   return { faults, faultNames, faultActions }

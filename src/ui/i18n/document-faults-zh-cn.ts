@@ -29,6 +29,7 @@ export function documentFaultsZhCn({ integer, bytes }: Formats): ReturnType<type
           : '这份文档的每一页都是图片，Hermit 还不能识别图片中的文字。',
       'document-interrupted': () => '标签页关闭时，读取中断了。',
       'document-content-damaged': () => '这份文档保存的内容已损坏。重新添加文件即可再次读取。',
+      'document-missing': () => '资料库里没有这份文档。',
       'document-stopped': () => '读取意外中断，可能是设备内存不够读这个文件。',
     },
     faultNames: {
@@ -43,6 +44,7 @@ export function documentFaultsZhCn({ integer, bytes }: Formats): ReturnType<type
       'document-scanned': '页面是图片',
       'document-interrupted': '已中断',
       'document-content-damaged': '内容已损坏',
+      'document-missing': '资料库里没有',
       'document-stopped': '读取中断',
     },
     faultActions: {
@@ -57,6 +59,7 @@ export function documentFaultsZhCn({ integer, bytes }: Formats): ReturnType<type
       'document-scanned': '知道了',
       'document-interrupted': '重试',
       'document-content-damaged': '重新添加文件',
+      'document-missing': '知道了',
       'document-stopped': '再试一次',
     },
   }

@@ -119,6 +119,10 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'air-gapped': () => 'The air gap is on: nothing may leave this device. Switch it off in Settings first.',
   'clipboard-blocked': () =>
     'The browser did not let Hermit copy. Allow it for this page, or select the text and copy it yourself.',
+  'reminder-past': () => 'That moment has passed already, so there is nothing to wait for.',
+  'time-unreadable': () => 'Hermit could not read the time in it. Say it as a date and a time of day.',
+  'no-translator': () =>
+    'The model in use cannot translate between these languages. “Translate” shows which models can.',
   'app-updated': () =>
     'Hermit was updated in the meantime, and a part of this version is gone. Reload to go on; nothing is lost.',
   'engine-moved': () =>
@@ -193,6 +197,9 @@ const faultNames: Record<FaultCode, string> = {
   'backup-wrong-field': 'backup unreadable',
   'air-gapped': 'air gap is on',
   'clipboard-blocked': 'not allowed to copy',
+  'reminder-past': 'moment has passed',
+  'time-unreadable': 'time not readable',
+  'no-translator': 'no model can translate',
   'app-updated': 'Hermit was updated',
   'engine-moved': 'the model moved to another tab',
   'chat-unreadable': 'chat unreadable',
@@ -250,6 +257,9 @@ const faultActions: Record<FaultCode, string> = {
   'backup-wrong-field': 'Dismiss',
   'air-gapped': 'Try again',
   'clipboard-blocked': 'Try again',
+  'reminder-past': 'Dismiss',
+  'time-unreadable': 'Dismiss',
+  'no-translator': 'Open Translate',
   'app-updated': 'Reload',
   'engine-moved': 'Try again',
   'chat-unreadable': 'Dismiss',

@@ -2,6 +2,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   memo,
+  use,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -9,6 +10,8 @@ import {
 } from 'react'
 import { useAnnounce } from '../announce.tsx'
 import { useText } from '../i18n/text.ts'
+import { OpenPlaceContext } from '../open-place.ts'
+import { parsePlaceAddress } from '../place-address.ts'
 import { saveFile } from '../save-file.ts'
 import type { Annotation } from './annotation.ts'
 import { advance, type Block, type Blocks, groupSize, noBlocks } from './blocks.ts'
@@ -37,8 +40,14 @@ export function MarkdownView({ text, isWriting, annotation }: MarkdownViewProps)
   const [hasGrown] = useState(isWriting) // here, not in another session
   const [link, setLink] = useState<{ readonly target: LinkTarget; readonly isElsewhere: boolean }>()
   const pressCode = useCodeButtons()
+  const openPlace = use(OpenPlaceContext)
   const follow = (element: Element): boolean => {
     const anchor = element.closest<HTMLElement>('.link')
+    const inside = parsePlaceAddress(anchor?.dataset.place ?? '')
+    if (inside) {
+      openPlace?.(inside.place, inside.target)
+      return openPlace !== undefined
+    }
     const target = linkTarget(anchor?.dataset.address ?? '')
     if (!anchor || !target) return false
     setLink({ target, isElsewhere: anchor.dataset.elsewhere !== undefined })

@@ -9,6 +9,7 @@ import {
   type Tokens,
   type TokensList,
 } from 'marked'
+import { parsePlaceAddress } from '../place-address.ts'
 import { codeHtml, directionOf, escaped, withoutBidiControls } from './characters.ts'
 import { formulaExtensions } from './formulas.ts'
 import { type LinkTarget, linkTarget, namesPlace, seemsElsewhere } from './link-address.ts'
@@ -150,6 +151,9 @@ class OurRenderer extends Renderer {
     this.#isInLink = true
     const label = withoutBidiControls(autolink ? escaped(text) : this.parser.parseInline(tokens))
     this.#isInLink = wasInLink
+    if (parsePlaceAddress(href)) {
+      return `<a class="link" role="link" tabindex="0" data-place="${escaped(href)}">${label}</a>`
+    }
     const target = linkTarget(href)
     if (!target) return autolink ? label : `${label} (${shortened(href)})`
     return anchor(target, label, withoutBidiControls(text))

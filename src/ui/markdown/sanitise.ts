@@ -38,6 +38,7 @@ const values: Readonly<Record<string, RegExp>> = {
   'data-elsewhere': /^$/,
   'data-language': /^[\w+#.-]{0,30}$/,
   'data-open': /^$/,
+  'data-place': /^hermit:[a-z-]+(?:\/[\w%.~-]+)?$/,
   'data-tex': /^[\s\S]{1,2000}$/,
 }
 

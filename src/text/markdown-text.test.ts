@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { Marked } from 'marked'
+import { expect, test } from 'vitest'
+import { asMarkdown, asMarkdownLine } from './markdown-text.ts'
+
+const marked = new Marked({ gfm: true, breaks: true })
+
+/** What is read in a page of this HTML, line by line; undefined where there is more than paragraphs in it. */
+function readIn(html: string): string | undefined {
+  const text = html.replaceAll('<br>', '\n').replaceAll(/<\/?p>/g, '')
+  if (/<[a-z]/i.test(text)) return undefined
+  const letters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+  return text.replaceAll(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => letters[name] ?? '').trim()
+}
+
+test('a text with signs is read as it is', () => {
+  for (const text of [
+    '*a* _b_ `c`',
+    '# no heading',
+    '- no item',
+    '1. no item',
+    '[a](b) <b>',
+    'a | b',
+    'see www.a.org or https://a.org',
+    '> no quote',
+    'a\n---',
+    'a\n===',
+  ])
+    expect(readIn(marked.parse(asMarkdown(text)) as string), text).toBe(text)
+})
+
+test('whatever is on a line, it is read as it is', () => {
+  const text = fc
+    .string({ unit: fc.constantFrom(...'ab *_`#-+.1)([]<>!|~$\\:@/wہ你😀'), minLength: 1, maxLength: 30 })
+    .map(one => one.trim().replaceAll(/\s+/g, ' '))
+  fc.assert(
+    fc.property(text, words => {
+      expect(readIn(marked.parse(asMarkdownLine(words)) as string)).toBe(words)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a long line ends with a sign, and never in the middle of a character', () => {
+  expect(asMarkdownLine('a b '.repeat(100), 10)).toBe('a b a b a…')
+  expect(asMarkdownLine('😀😀😀', 3)).toBe('😀…')
+})
