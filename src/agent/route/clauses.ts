@@ -114,9 +114,16 @@ export async function chooseClauses(
 function isCutHere(cut: Cut, left: Guess | undefined, right: Guess | undefined): boolean {
   if (left?.tool === undefined || right?.tool === undefined) return false
   if (left.certainty < certainEnough || right.certainty < certainEnough) return false
+  if (!cut.isStrong && left.tool === right.tool && !isSaidAgain(cut)) return false
   if (!takesTheRest.has(left.tool)) return true
   // "translate good morning and copy it": what it is done with was said before, so it is no word of that text.
   return refersBack.test(cut.right) ? cut.isStrong || !mayBeAnErrand.has(right.tool) : !mayBeAnErrand.has(right.tool)
+}
+
+/** "九分钟后关火，帮我计时" is one timer; "remind me of this and remind me of that" are two reminders. */
+function isSaidAgain({ left, right }: Cut): boolean {
+  const verb = /^(?:\p{Script=Han}{2}|[\p{L}'’-]+)/u.exec(right)?.[0].toLowerCase()
+  return verb !== undefined && left.toLowerCase().includes(verb)
 }
 
 const refersBack = /\b(?:it|that|this|them|the (?:result|answer|summary|translation))\b|它|这个|那个|结果|译文|翻译/iu

@@ -143,9 +143,12 @@ export function createRouter(parts: RouterParts): Router {
   return {
     async route(request, _language, tools, signal) {
       const text = request.trim()
+      signal.throwIfAborted()
       if (text === '' || tools.length === 0) return []
       try {
-        return await routed(text, tools, signal)
+        const clauses = await routed(text, tools, signal)
+        signal.throwIfAborted()
+        return clauses
       } catch {
         // Weights that could not be fetched, for one: a chat goes on without its tools.
         signal.throwIfAborted()
