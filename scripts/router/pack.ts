@@ -3,7 +3,10 @@ import type { Linear } from './softmax.ts'
 
 /** The whole of a linear classifier in 8 bits. */
 export function pack(linear: Linear): PackedLinear {
-  return packRows(linear, Array.from({ length: linear.weights.length / linear.classes }, (_, row) => row))
+  return packRows(
+    linear,
+    Array.from({ length: linear.weights.length / linear.classes }, (_, row) => row),
+  )
 }
 
 /** The rows of features that decide anything, and which they are. */
@@ -41,7 +44,11 @@ function packRows({ classes, weights, bias }: Linear, rows: readonly number[]): 
     for (let c = 0; c < classes; c++)
       bytes[place * classes + c] = Math.round((weights[row * classes + c] ?? 0) / (scales[c] ?? 1))
   })
-  return { rows: base64(new Uint8Array(bytes.buffer)), scales: scales.map(short), bias: Array.from(bias, short) }
+  return {
+    rows: base64(new Uint8Array(bytes.buffer)),
+    scales: scales.map(short),
+    bias: Array.from(bias, short),
+  }
 }
 
 const short = (number: number) => Number(number.toPrecision(5))

@@ -45,12 +45,19 @@ export function trainByMeaning(
     const values = vector.map(value => value * meaningScale)
     return [{ at, values, label: classes.indexOf(request.label), weight: weightOf(request) }]
   })
-  const linear = trainSoftmax(samples, { ...byMeaning, classes: classes.length, features: embeddingDimensions })
+  const linear = trainSoftmax(samples, {
+    ...byMeaning,
+    classes: classes.length,
+    features: embeddingDimensions,
+  })
   return { ...linear, weights: linear.weights.map(weight => weight * meaningScale) }
 }
 
 /** All weights of the router. @param vectorsFile Where vectors are kept from one time to the next. */
-export async function trainRouter(requests: readonly Labelled[], vectorsFile: string): Promise<RouterWeights> {
+export async function trainRouter(
+  requests: readonly Labelled[],
+  vectorsFile: string,
+): Promise<RouterWeights> {
   const classes = classesOf(requests)
   const words = packSparse(trainByWords(requests, classes), leastWeight)
   const vectors = await keptVectors(textsForMeaning(requests), vectorsFile)

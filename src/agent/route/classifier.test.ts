@@ -23,13 +23,28 @@ function trained(): Linear {
     const { buckets, values } = featuresOf(text)
     return { at: buckets, values, label, weight: 1 }
   })
-  return trainSoftmax(samples, { classes: 3, features: featureBuckets, epochs: 30, rate: 0.5, l2: 1e-5, seed: 1 })
+  return trainSoftmax(samples, {
+    classes: 3,
+    features: featureBuckets,
+    epochs: 30,
+    rate: 0.5,
+    l2: 1e-5,
+    seed: 1,
+  })
 }
 
 function opened(least: number) {
   const words = trained()
-  const meaning: Linear = { classes: 3, weights: Float32Array.from([1, 0, -1, 0, 2, 0]), bias: new Float32Array(3) }
-  const weights = { classes, words: packSparse(words, least), meaning: { ...pack(meaning), model: 'a model' } }
+  const meaning: Linear = {
+    classes: 3,
+    weights: Float32Array.from([1, 0, -1, 0, 2, 0]),
+    bias: new Float32Array(3),
+  }
+  const weights = {
+    classes,
+    words: packSparse(words, least),
+    meaning: { ...pack(meaning), model: 'a model' },
+  }
   return { words, classifier: openClassifier(weights) }
 }
 
@@ -69,13 +84,17 @@ it('reads a vector by its own weights', () => {
 it('chances add up to one, together as well, whatever the request', () => {
   const { classifier } = opened(0.15)
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 600 }), fc.double({ min: 0, max: 1, noNaN: true }), (text, share) => {
-      const chances = classifier.byWords(featuresOf(text))
-      const both = together(chances, classifier.byMeaning([0.6, 0.8]), share)
-      for (const list of [chances, both]) {
-        expect(list.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 3)
-      }
-    }),
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 600 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (text, share) => {
+        const chances = classifier.byWords(featuresOf(text))
+        const both = together(chances, classifier.byMeaning([0.6, 0.8]), share)
+        for (const list of [chances, both]) {
+          expect(list.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 3)
+        }
+      },
+    ),
   )
 })
 

@@ -84,7 +84,20 @@ describe('a request for one thing stays whole', () => {
 })
 
 it('cuts keep all words but those between, whatever the request', () => {
-  const words = fc.constantFrom('add', 'a note', 'and', ', and then', 'remind me', 'set', '，然后', '把', '它', '.', '记下', '10')
+  const words = fc.constantFrom(
+    'add',
+    'a note',
+    'and',
+    ', and then',
+    'remind me',
+    'set',
+    '，然后',
+    '把',
+    '它',
+    '.',
+    '记下',
+    '10',
+  )
   fc.assert(
     fc.property(fc.array(words, { maxLength: 20 }), list => {
       const request = list.join(' ')

@@ -31,7 +31,8 @@ const others = [
   tool('set_light', 'Turns a lamp on or off.', { room: { type: 'string' } }),
 ].map(wordsOf)
 
-const chosen = (request: string, tools = café) => nearest(nearByWords(request, tools), nearEnough.forAnApp)?.tool
+const chosen = (request: string, tools = café) =>
+  nearest(nearByWords(request, tools), nearEnough.forAnApp)?.tool
 
 describe('among the tools of apps and servers the nearest is chosen', () => {
   test.each([
@@ -75,7 +76,17 @@ it('meaning decides where words are as near', () => {
     { tool: 'a', score: 0.3 },
     { tool: 'b', score: 0.3 },
   ]
-  const near = nearByMeaning(words, [1, 0], [[[0, 1]], [[0.8, 0.6], [0, 1]]])
+  const near = nearByMeaning(
+    words,
+    [1, 0],
+    [
+      [[0, 1]],
+      [
+        [0.8, 0.6],
+        [0, 1],
+      ],
+    ],
+  )
   expect(nearest(near, nearEnough.forAnApp)?.tool).toBe('b')
 })
 

@@ -134,7 +134,9 @@ function unitsOf(texts: readonly string[]): ReadonlySet<string> {
 }
 
 function stem(word: string): string {
-  return word.length > 4 ? word.replace(/(?:ies|es|s|ing|ed)$/u, ending => (ending === 'ies' ? 'y' : '')) : word.replace(/(?<=\p{L}{3})s$/u, '')
+  return word.length > 4
+    ? word.replace(/(?:ies|es|s|ing|ed)$/u, ending => (ending === 'ies' ? 'y' : ''))
+    : word.replace(/(?<=\p{L}{3})s$/u, '')
 }
 
 function argumentWords(parameters: unknown): readonly string[] {

@@ -47,8 +47,11 @@ const café = [
 ]
 const routerOf = (parts: Partial<Parameters<typeof createRouter>[0]> = {}) =>
   createRouter({ weights: async () => weights, ...parts })
-const named = async (router: ReturnType<typeof createRouter>, request: string, tools: readonly Tool[] = ours()) =>
-  (await router.route(request, undefined, tools, never)).map(({ tool: name }) => name)
+const named = async (
+  router: ReturnType<typeof createRouter>,
+  request: string,
+  tools: readonly Tool[] = ours(),
+) => (await router.route(request, undefined, tools, never)).map(({ tool: name }) => name)
 
 describe('requests are routed to the tool that they ask for', () => {
   test.each([
@@ -69,15 +72,16 @@ describe('requests are routed to the tool that they ask for', () => {
 
   it('one clause after the other', async () => {
     const router = routerOf({ embedder })
-    expect(await named(router, 'remind me at six to call mum and add a note that the key is under the pot')).toEqual([
-      'set_reminder',
-      'add_note',
-    ])
+    expect(
+      await named(router, 'remind me at six to call mum and add a note that the key is under the pot'),
+    ).toEqual(['set_reminder', 'add_note'])
     expect(await named(router, '算一下12乘7，然后记到笔记里')).toEqual(['calculate', 'add_note'])
   })
 
   it('to none that is not on offer', async () => {
-    expect(await named(routerOf({ embedder }), 'set a timer for nine minutes', [tool('add_note')])).toEqual([])
+    expect(await named(routerOf({ embedder }), 'set a timer for nine minutes', [tool('add_note')])).toEqual(
+      [],
+    )
     expect(await named(routerOf({ embedder }), 'set a timer for nine minutes', [])).toEqual([])
   })
 
@@ -93,25 +97,36 @@ describe('requests are routed to the tool that they ask for', () => {
 })
 
 describe('plain chat', () => {
-  test.each(['hello', 'who wrote Hamlet', 'what is a timer', 'write a poem about the sea', '你好', '什么是计时器', '写一首关于大海的诗'])(
-    'goes on without a tool: %s',
-    async request => {
-      expect(await named(routerOf({ embedder }), request)).toEqual([])
-    },
-  )
+  test.each([
+    'hello',
+    'who wrote Hamlet',
+    'what is a timer',
+    'write a poem about the sea',
+    '你好',
+    '什么是计时器',
+    '写一首关于大海的诗',
+  ])('goes on without a tool: %s', async request => {
+    expect(await named(routerOf({ embedder }), request)).toEqual([])
+  })
 
   it('does not wake the embedding model where words are beyond doubt', async () => {
     embedder.asked.length = 0
-    for (const request of ['hello', 'who wrote Hamlet', '你好', '唐朝是怎么灭亡的']) await named(routerOf({ embedder }), request)
+    for (const request of ['hello', 'who wrote Hamlet', '你好', '唐朝是怎么灭亡的'])
+      await named(routerOf({ embedder }), request)
     expect(embedder.asked).toEqual([])
   })
 
   it('never fails: an embedder that is absent, fails or hangs leaves it to the words', async () => {
-    const absent = { model: embeddingModelName, embed: async () => Promise.reject(new Error('model-missing')) }
+    const absent = {
+      model: embeddingModelName,
+      embed: async () => Promise.reject(new Error('model-missing')),
+    }
     const hanging = {
       model: embeddingModelName,
       embed: (_: readonly string[], signal?: AbortSignal) =>
-        new Promise<never>((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+        new Promise<never>((_resolve, reject) =>
+          signal?.addEventListener('abort', () => reject(signal.reason)),
+        ),
     }
     const request = 'could you maybe put a timer on'
     for (const other of [absent, hanging]) {
