@@ -33,7 +33,7 @@ function trained(): Linear {
   })
 }
 
-function opened(least: number) {
+function opened(step: number) {
   const words = trained()
   const meaning: Linear = {
     classes: 3,
@@ -42,14 +42,14 @@ function opened(least: number) {
   }
   const weights = {
     classes,
-    words: packSparse(words, least),
+    words: packSparse(words, step),
     meaning: { ...pack(meaning), model: 'a model' },
   }
   return { words, classifier: openClassifier(weights) }
 }
 
 it('gives in 8 bits nearly the chances that were learnt, and the same each time it learns', () => {
-  const { words, classifier } = opened(0)
+  const { words, classifier } = opened(0.1)
   expect(trained().weights).toEqual(words.weights)
   for (const [text, label] of requests) {
     const features = featuresOf(text)
@@ -65,7 +65,7 @@ it('gives in 8 bits nearly the chances that were learnt, and the same each time 
 })
 
 it('reads new words of the same kind', () => {
-  const { classifier } = opened(0.15)
+  const { classifier } = opened(0.5)
   const best = (text: string) => {
     const chances = classifier.byWords(featuresOf(text))
     return classes[chances.indexOf(Math.max(...chances))]
@@ -75,14 +75,14 @@ it('reads new words of the same kind', () => {
 })
 
 it('reads a vector by its own weights', () => {
-  const { classifier } = opened(0)
+  const { classifier } = opened(0.1)
   const [first = 0, second = 0, third = 0] = classifier.byMeaning([1, 0])
   expect(first).toBeGreaterThan(second)
   expect(second).toBeGreaterThan(third)
 })
 
 it('chances add up to one, together as well, whatever the request', () => {
-  const { classifier } = opened(0.15)
+  const { classifier } = opened(0.5)
   fc.assert(
     fc.property(
       fc.string({ unit: 'grapheme', maxLength: 600 }),

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it, test } from 'vitest'
-import { routerWeights } from '../../../scripts/make-router.ts'
+import { madeWeights } from '../../../scripts/router/made-weights.ts'
 import { openSentenceModel } from '../../../scripts/router/vectors.ts'
 import type { Tool } from '../../abilities/tool.ts'
 import type { Embedder } from '../../embedding/embedder.ts'
@@ -11,7 +12,7 @@ let weights: RouterWeights
 let embedder: Pick<Embedder, 'model' | 'embed'> & { readonly asked: string[] }
 beforeAll(async () => {
   // Made from the examples where the build has not made them yet.
-  weights = (await routerWeights()).weights
+  weights = JSON.parse(await readFile(await madeWeights(), 'utf8'))
   const model = await openSentenceModel()
   const asked: string[] = []
   embedder = {
@@ -24,7 +25,7 @@ beforeAll(async () => {
       return vectors
     },
   }
-}, 180_000)
+}, 300_000)
 
 function tool(name: string, source?: string, description = ''): Tool {
   return {

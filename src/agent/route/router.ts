@@ -118,10 +118,12 @@ export function createRouter(parts: RouterParts): Router {
       const vector = made[at]
       if (vector) toolVectors.set(text, vector)
     })
-    return foreign.map(({ texts }) => texts.flatMap(text => {
+    return foreign.map(({ texts }) =>
+      texts.flatMap(text => {
         const vector = toolVectors.get(text)
         return vector ? [vector] : []
-      }))
+      }),
+    )
   }
 
   async function routed(
