@@ -40,7 +40,9 @@ export async function routerWeights(): Promise<{ readonly path: string; readonly
   for (const other of await readdir(folder)) {
     if (/^weights-[0-9a-f]+\.json$/.test(other) && other !== name) await rm(folder + other, { force: true })
   }
-  console.error(`The router was made from ${requests.length} requests in ${((Date.now() - began) / 1000).toFixed(1)} s.`)
+  console.error(
+    `The router was made from ${requests.length} requests in ${((Date.now() - began) / 1000).toFixed(1)} s.`,
+  )
   return { path, weights }
 }
 

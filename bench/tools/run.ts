@@ -60,7 +60,11 @@ if (bare > 0) {
     inAlone(stage, async page => {
       await page.evaluate(() => globalThis.alone.download())
       await page.evaluate(() => globalThis.alone.load())
-      await measure(`the embedded model alone, ${bare} of our sentences a language`, sample(ours, bare), bareModel(page))
+      await measure(
+        `the embedded model alone, ${bare} of our sentences a language`,
+        sample(ours, bare),
+        bareModel(page),
+      )
     }),
   )
 }

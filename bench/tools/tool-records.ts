@@ -45,7 +45,10 @@ export const toolRecords: readonly Tool[] = Object.entries(expectedTools)
       additionalProperties: false,
     },
     slots: Object.fromEntries(
-      Object.entries(its).map(([argument, { kind }]) => [argument, { kind, ask: { en: '?', 'zh-CN': '？' } }]),
+      Object.entries(its).map(([argument, { kind }]) => [
+        argument,
+        { kind, ask: { en: '?', 'zh-CN': '？' } },
+      ]),
     ),
     consent: 'none',
     effects: [],

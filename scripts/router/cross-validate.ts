@@ -30,10 +30,18 @@ export async function crossValidate(requests: readonly Labelled[], vectorsFile: 
   const none = classes.indexOf('none')
   for (const language of ['zh', 'en'] as const) {
     const own = held.filter(({ request }) => request.language === language)
-    table(`${language}, by words`, own.map(({ request, words }) => ({ request, chances: words })), classes)
+    table(
+      `${language}, by words`,
+      own.map(({ request, words }) => ({ request, chances: words })),
+      classes,
+    )
     if (language === 'zh') continue
     const both = own.filter(({ meaning }) => meaning)
-    table('en, by meaning', both.map(({ request, meaning }) => ({ request, chances: meaning as Float32Array })), classes)
+    table(
+      'en, by meaning',
+      both.map(({ request, meaning }) => ({ request, chances: meaning as Float32Array })),
+      classes,
+    )
     for (const share of shares) {
       const chances = both.map(({ request, words, meaning }) => ({
         request,
@@ -42,24 +50,45 @@ export async function crossValidate(requests: readonly Labelled[], vectorsFile: 
       table(`en, together, meaning ${share}`, chances, classes)
       if (share === 0.5) {
         const file = `${dirname(vectorsFile)}/held-out.json`
-        await writeFile(file, JSON.stringify(chances.concat(held.filter(x => x.request.language === 'zh').map(x => ({ request: x.request, chances: x.words }))).map(x => mistake(x, classes)).filter(x => x), undefined, 1))
+        await writeFile(
+          file,
+          JSON.stringify(
+            chances
+              .concat(
+                held
+                  .filter(x => x.request.language === 'zh')
+                  .map(x => ({ request: x.request, chances: x.words })),
+              )
+              .map(x => mistake(x, classes))
+              .filter(x => x),
+            undefined,
+            1,
+          ),
+        )
       }
     }
     for (const plain of [0.8, 0.9, 0.95]) {
       const cut = both.filter(({ words }) => (words[none] ?? 0) >= plain)
       const lost = cut.filter(({ request }) => request.label !== 'none').length
       const all = both.filter(({ request }) => request.label === 'none').length
-      console.log(`plain by words at ${plain}: ${cut.length - lost} of ${all} none, and ${lost} that ask for something`)
+      console.log(
+        `plain by words at ${plain}: ${cut.length - lost} of ${all} none, and ${lost} that ask for something`,
+      )
     }
     for (const sure of [0.9, 0.95, 0.97, 0.99]) {
       const cut = both.filter(({ words }) => words.some((chance, c) => c !== none && chance >= sure))
-      const wrong = cut.filter(({ request, words }) => (words[classes.indexOf(request.label)] ?? 0) < sure).length
+      const wrong = cut.filter(
+        ({ request, words }) => (words[classes.indexOf(request.label)] ?? 0) < sure,
+      ).length
       console.log(`sure by words at ${sure}: ${cut.length} of ${both.length}, of them wrong ${wrong}`)
     }
   }
 }
 
-function mistake({ request, chances }: { readonly request: Labelled; readonly chances: Float32Array }, classes: readonly string[]) {
+function mistake(
+  { request, chances }: { readonly request: Labelled; readonly chances: Float32Array },
+  classes: readonly string[],
+) {
   const [best, chance] = bestOf(chances)
   if (classes[best] === request.label && chance >= 0.5) return undefined
   return `${request.language} ${request.label} > ${classes[best]} ${chance.toFixed(2)} ${request.text}`

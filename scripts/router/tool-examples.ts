@@ -36,7 +36,8 @@ export async function readToolExamples(): Promise<ToolExamples> {
     let found: unknown = await import(file.href)
     for (const key of path) found = (found as Readonly<Record<string, unknown>>)[key]
     const examples = found as ToolExamples[string] | undefined
-    if (!examples?.en.length || !examples['zh-CN'].length) throw new Error(`No examples of ${tool} in ${file.pathname}`)
+    if (!examples?.en.length || !examples['zh-CN'].length)
+      throw new Error(`No examples of ${tool} in ${file.pathname}`)
     read[tool] = examples
   }
   return read

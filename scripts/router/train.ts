@@ -12,8 +12,8 @@ const byMeaning = { epochs: 8, rate: 0.1, l2: 0, seed: 1 } as const
 /** Unit vectors of 384 numbers are small: so much larger they learn as fast as words. */
 const meaningScale = 3
 const noneWeight = 2
-/** Features of which no class holds more than this are left out. */
-const leastWeight = 0.15
+/** Of the weights by words: coarser ones were no worse on shapes held out, and 351 kB gzipped became 146. */
+const wordStep = 1.2
 
 /** All classes, in the order of the weights. */
 export function classesOf(requests: readonly Labelled[]): readonly string[] {
@@ -45,14 +45,21 @@ export function trainByMeaning(
     const values = vector.map(value => value * meaningScale)
     return [{ at, values, label: classes.indexOf(request.label), weight: weightOf(request) }]
   })
-  const linear = trainSoftmax(samples, { ...byMeaning, classes: classes.length, features: embeddingDimensions })
+  const linear = trainSoftmax(samples, {
+    ...byMeaning,
+    classes: classes.length,
+    features: embeddingDimensions,
+  })
   return { ...linear, weights: linear.weights.map(weight => weight * meaningScale) }
 }
 
 /** All weights of the router. @param vectorsFile Where vectors are kept from one time to the next. */
-export async function trainRouter(requests: readonly Labelled[], vectorsFile: string): Promise<RouterWeights> {
+export async function trainRouter(
+  requests: readonly Labelled[],
+  vectorsFile: string,
+): Promise<RouterWeights> {
   const classes = classesOf(requests)
-  const words = packSparse(trainByWords(requests, classes), leastWeight)
+  const words = packSparse(trainByWords(requests, classes), wordStep)
   const vectors = await keptVectors(textsForMeaning(requests), vectorsFile)
   const meaning = pack(trainByMeaning(requests, classes, vectors))
   return { classes, words, meaning: { ...meaning, model: embeddingModelName } }

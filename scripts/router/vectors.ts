@@ -13,7 +13,9 @@ export async function openSentenceModel(): Promise<SentenceModel> {
   const runtime = createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm')
   const { buffer } = new Uint8Array(await readFile(runtime))
   const files = await Promise.all(
-    embeddingModel.files.map(async ({ url }) => new Blob([new Uint8Array(await readFile(publicFolder + url))])),
+    embeddingModel.files.map(
+      async ({ url }) => new Blob([new Uint8Array(await readFile(publicFolder + url))]),
+    ),
   )
   return loadSentenceModel(files, { runtime: { wasmBinary: buffer }, threads: 1 })
 }

@@ -58,8 +58,7 @@ export function openClassifier(weights: RouterWeights): Classifier {
     },
     byMeaning(vector) {
       const sums = new Float32Array(classes.length)
-      for (let f = 0; f < vector.length; f++)
-        addRow(sums, meaningRows, f * classes.length, vector[f] ?? 0)
+      for (let f = 0; f < vector.length; f++) addRow(sums, meaningRows, f * classes.length, vector[f] ?? 0)
       return chances(weights.meaning, sums)
     },
   }
@@ -71,7 +70,8 @@ export function openClassifier(weights: RouterWeights): Classifier {
  */
 export function together(first: Chances, second: Chances, share: number): Chances {
   const logs = first.map(
-    (chance, c) => (1 - share) * Math.log(chance + leastChance) + share * Math.log((second[c] ?? 0) + leastChance),
+    (chance, c) =>
+      (1 - share) * Math.log(chance + leastChance) + share * Math.log((second[c] ?? 0) + leastChance),
   )
   return softmaxed(logs)
 }

@@ -1,9 +1,10 @@
 /**
  * What tools of apps and servers are most often about, by the words of both languages: their names and descriptions are
- * mostly in English, whatever language a request is in. One concept a line: its name, English words, Chinese words.
+ * mostly in English, whatever language a request is in. One concept a line: its name, English words, Chinese words; both
+ * may be patterns.
  */
 const table = `
-order: order orders ordering: 点 下单 订单 订 叫 外卖 来一 来两 来杯 来份 我要
+order: order orders ordering: (?<![\\p{N}一二三四五六七八九十两放来有早晚快慢差])点(?!钟|半|儿|赞|击|开) 下单 订单 订 叫(?!我|醒) 外卖 来一 来两 来杯 来份 我要
 buy: buy purchase shop cart basket checkout: 买 购买 购物车 结账
 cancel: cancel abort void withdraw: 取消 退订 作废 撤销 不要了
 pay: pay payment transfer bill invoice: 付 支付 转账 买单 付款
@@ -43,7 +44,7 @@ user: user customer contact member person: 用户 客户 联系人
 interface Concept {
   readonly name: string
   readonly english: RegExp
-  readonly chinese: readonly string[]
+  readonly chinese: RegExp
 }
 
 const concepts: readonly Concept[] = table
@@ -54,7 +55,7 @@ const concepts: readonly Concept[] = table
     return {
       name: `=${name}`,
       english: new RegExp(`(?<![\\p{L}])(?:${english.split(' ').join('|')})s?(?![\\p{L}])`, 'iu'),
-      chinese: chinese.split(' '),
+      chinese: new RegExp(chinese.split(' ').join('|'), 'u'),
     }
   })
 
@@ -62,6 +63,6 @@ const concepts: readonly Concept[] = table
 export function conceptsOf(text: string): readonly string[] {
   const spaced = text.replaceAll('_', ' ')
   return concepts
-    .filter(({ english, chinese }) => english.test(spaced) || chinese.some(word => text.includes(word)))
+    .filter(({ english, chinese }) => english.test(spaced) || chinese.test(text))
     .map(({ name }) => name)
 }

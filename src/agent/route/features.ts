@@ -26,7 +26,7 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ['quote', /["“”「」『』]|(?:^|\s)['‘][^'’]+['’]/],
   ['clock', /\d[:：]\d\d|\b\d{1,2}\s?(?:am|pm)\b/i],
   ['colon', /[:：]\s*\S/],
-  ['long', /^[^]{120,}$/],
+  ['long', /^[\s\S]{120,}$/],
 ]
 
 /** What the classifier by words sees of a request: words and pairs of them, runs of characters, and a few shapes. */

@@ -11,7 +11,7 @@ export interface Nearness {
 /** What a tool is compared by: its own words, never those of its results. */
 export interface ToolWords {
   readonly tool: string
-  /** Of its name and title. */
+  /** Of its name and title, in English: concepts where there is one for a word, else the word. */
   readonly name: ReadonlySet<string>
   /** Of its description, its arguments and how people ask for it, those of its name included. */
   readonly all: ReadonlySet<string>
@@ -30,12 +30,17 @@ const hollow: ReadonlySet<string> = new Set(
 
 /** Reads a tool's words once. */
 export function wordsOf(tool: Tool): ToolWords {
-  const name = termsOf([tool.name.replaceAll(/[_-]|(?<=\p{Ll})(?=\p{Lu})/gu, ' '), tool.title.en, tool.title['zh-CN']])
   const examples = Object.values(tool.examples ?? {}).flat()
   return {
     tool: tool.name,
-    name,
-    all: new Set([...name, ...termsOf([tool.description, ...examples, ...argumentWords(tool.parameters)])]),
+    name: unitsOf([tool.name.replaceAll(/[_-]|(?<=\p{Ll})(?=\p{Lu})/gu, ' '), tool.title.en]),
+    all: termsOf([
+      tool.name.replaceAll(/[_-]/g, ' '),
+      ...Object.values(tool.title),
+      tool.description,
+      ...examples,
+      ...argumentWords(tool.parameters),
+    ]),
     source: termsOf([tool.source ?? '']),
     texts: [`${tool.title.en}. ${tool.description}`, ...examples],
   }
@@ -49,21 +54,21 @@ export function nearByWords(request: string, tools: readonly ToolWords[]): reado
   const asked = termsOf([request])
   const rarity = (term: string) =>
     Math.log(1 + tools.length / (1 + tools.filter(({ all }) => all.has(term)).length))
+  const namesOfAll = new Set(tools.flatMap(({ name }) => [...name]))
+  const askedOfNames = overlap(asked, namesOfAll)
   return tools.map(tool => {
-    const inName = overlap(asked, tool.name)
-    // Of what the name says, how much was asked for: "cancel_order" is not meant where nothing is cancelled.
-    const name = tool.name.size === 0 ? 0 : inName / essence(tool.name)
+    const inName = overlap(tool.name, asked)
+    // "cancel_order" is not meant where nothing is cancelled, and "place_order" not where something is.
+    const name = inName === 0 ? 0 : (2 * inName) / (tool.name.size + askedOfNames)
     let known = 0
     let whole = 0
     for (const term of asked) {
       whole += rarity(term)
       if (tool.all.has(term)) known += rarity(term)
     }
-    const named = overlap(asked, tool.source) > 0 ? namedBonus : 0
-    return {
-      tool: tool.tool,
-      score: 0.6 * Math.min(1, name) + 0.4 * (whole === 0 ? 0 : known / whole) + (inName > 0 ? named : 0),
-    }
+    const isNamed = inName > 0 && overlap(asked, tool.source) > 0
+    const score = 0.6 * name + 0.4 * (whole === 0 ? 0 : known / whole) + (isNamed ? namedBonus : 0)
+    return { tool: tool.tool, score }
   })
 }
 
@@ -115,15 +120,23 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return shared
 }
 
-/** How many words of a name there are to be met: the same thing said in two languages is met by either. */
-function essence(name: ReadonlySet<string>): number {
-  const concepts = [...name].filter(term => term.startsWith('=')).length
-  const words = [...name].filter(term => /^\p{Script=Latin}/u.test(term)).length
-  return Math.max(1, concepts, Math.min(words, 3))
+/** Each word as its concept, where it has one. */
+function unitsOf(texts: readonly string[]): ReadonlySet<string> {
+  const units = new Set<string>()
+  for (const text of texts) {
+    for (const { term, kind } of cutWords(normalise(text))) {
+      if (kind !== 'spaced' || hollow.has(term)) continue
+      const [concept = stem(term)] = conceptsOf(term)
+      units.add(concept)
+    }
+  }
+  return units
 }
 
 function stem(word: string): string {
-  return word.length > 4 ? word.replace(/(?:ies|es|s|ing|ed)$/u, ending => (ending === 'ies' ? 'y' : '')) : word.replace(/(?<=\p{L}{3})s$/u, '')
+  return word.length > 4
+    ? word.replace(/(?:ies|es|s|ing|ed)$/u, ending => (ending === 'ies' ? 'y' : ''))
+    : word.replace(/(?<=\p{L}{3})s$/u, '')
 }
 
 function argumentWords(parameters: unknown): readonly string[] {

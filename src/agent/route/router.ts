@@ -24,9 +24,9 @@ export const thresholds = {
   /** A tool by its words, beyond doubt. */
   sure: 0.97,
   /** Least certainty of a tool by words and meaning together. */
-  together: 0.45,
+  together: 0.4,
   /** Least certainty of a tool by words alone. */
-  alone: 0.5,
+  alone: 0.4,
   /** How much meaning counts beside words. */
   meaningShare: 0.4,
 } as const
@@ -102,7 +102,12 @@ export function createRouter(parts: RouterParts): Router {
     const vectors = vector && (await vectorsOfTools(foreign, signal))
     const near = vector && vectors ? nearByMeaning(byWords, vector, vectors) : byWords
     const chosen = nearest(near, isForAnApp ? nearEnough.forAnApp : nearEnough.alone)
-    return chosen && { tool: chosen.tool, certainty: Math.min(1, Math.max(chosen.score, isForAnApp ? certainty : 0)) }
+    return (
+      chosen && {
+        tool: chosen.tool,
+        certainty: Math.min(1, Math.max(chosen.score, isForAnApp ? certainty : 0)),
+      }
+    )
   }
 
   async function vectorsOfTools(foreign: readonly ToolWords[], signal: AbortSignal) {
@@ -113,7 +118,12 @@ export function createRouter(parts: RouterParts): Router {
       const vector = made[at]
       if (vector) toolVectors.set(text, vector)
     })
-    return foreign.map(({ texts }) => texts.flatMap(text => toolVectors.get(text) ?? []))
+    return foreign.map(({ texts }) =>
+      texts.flatMap(text => {
+        const vector = toolVectors.get(text)
+        return vector ? [vector] : []
+      }),
+    )
   }
 
   async function routed(
@@ -143,9 +153,12 @@ export function createRouter(parts: RouterParts): Router {
   return {
     async route(request, _language, tools, signal) {
       const text = request.trim()
+      signal.throwIfAborted()
       if (text === '' || tools.length === 0) return []
       try {
-        return await routed(text, tools, signal)
+        const clauses = await routed(text, tools, signal)
+        signal.throwIfAborted()
+        return clauses
       } catch {
         // Weights that could not be fetched, for one: a chat goes on without its tools.
         signal.throwIfAborted()
@@ -172,5 +185,7 @@ function isInDoubt(byWords: Chances | undefined, none: number): boolean {
 
 /** The embedding model reads no other language: what it makes of Chinese is the same vector whatever is said. */
 function isEnglish(text: string): boolean {
-  return /\p{Script=Latin}/u.test(text) && !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(text)
+  return (
+    /\p{Script=Latin}/u.test(text) && !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(text)
+  )
 }
