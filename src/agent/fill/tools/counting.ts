@@ -14,6 +14,8 @@ export const fillCalculate: Fill = ({ words }) => ({ expression: findExpression(
 
 const oneOf = /(?:^|\s)(an?|one|each|per)\s$/
 
+const compound = /^(?:foot|feet|ft)\s?\d|^(?:尺|英尺|米)[一二三四五六七八九\d]/
+
 /** convert_units */
 export const fillUnits: Fill = ({ words, folded }) => {
   const numbers = findNumbers(folded)
@@ -37,6 +39,11 @@ export const fillUnits: Fill = ({ words, folded }) => {
   )
   const article =
     from !== undefined && oneOf.test(folded.slice(Math.max(0, from.start - 6), from.start)) ? 1 : undefined
+  // "6 foot 2" and 五尺八 are two amounts, and a single number says one of them.
+  if (pair !== undefined && compound.test(folded.slice(pair.unit.start, pair.unit.end + 3))) {
+    const target = units.findLast(unit => unit.value !== pair.unit.value)
+    return { to: target && words.slice(target.start, target.end) }
+  }
   const amount =
     pair?.number.value ??
     article ??

@@ -285,7 +285,7 @@ function query(
     .replace(/(?<=\p{Script=Han}.*)的$/u, '')
   return {
     query:
-      /^(?:什么|哪些|的|我|我的|里|里的|一下|全部|所有|anything|something|everything|my|the|me|notes?|chats?|all|all my|old|past)$/i.test(
+      /^(?:什么|哪些|的|我|我的|索|找|询|寻|看|下|里|里的|一下|全部|所有|anything|something|everything|my|the|me|notes?|chats?|all|all my|old|past)$/i.test(
         bareText,
       )
         ? undefined

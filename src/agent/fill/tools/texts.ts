@@ -110,6 +110,7 @@ export const fillTranslate: Fill = ({ words: said, place }) => {
   // The command may be a line of its own, over the text or under it.
   const tries = lines.length > 1 ? [lines[0] ?? '', lines.at(-1) ?? '', marked] : [marked]
   for (const line of tries) {
+    if (onlyCommand.test(line)) continue
     if (!line.includes(mark) && target !== undefined) continue
     const found = firstMatch(patterns, trimMarks(withoutCourtesy(line), false))?.text
     if (found === undefined) continue
@@ -123,6 +124,12 @@ export const fillTranslate: Fill = ({ words: said, place }) => {
   }
   return { to: target?.value }
 }
+
+/** "Translate to French", 翻译成英文: there is no text in it. */
+const onlyCommand = new RegExp(
+  `^(?:please\\s|can you\\s|could you\\s)?(?:translate|translation|say|put|write)?\\s?(?:to|into|in)?\\s?${mark}[\\s.?!]*$|^(?:请|帮我|给我|怎么)*(?:翻译|译|翻)?(?:一下)?(?:成|为|到|用)?${mark}(?:怎么)?(?:说|讲|写)?[。？！?!\\s]*$`,
+  'iu',
+)
 
 /** Without the language that a text is in, which is not asked for: "from French", 从法语. */
 function withoutSource(words: string): string {
