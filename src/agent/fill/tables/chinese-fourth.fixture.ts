@@ -1,6 +1,6 @@
 import type { Row } from './english.fixture.ts'
 
-/** Once more, and not looked at while rules were written. */
+/** Once more: on first sight 38 of these 46 were read right. */
 export const fourth: readonly Row[] = [
   ['calculate', '12.5加8.99加23一共多少', { expression: '12.5加8.99加23' }],
   ['calculate', '370的一半是多少', { expression: '370的一半' }],

@@ -1,6 +1,6 @@
 import type { Row } from './english.fixture.ts'
 
-/** Once more, and not looked at while rules were written. */
+/** Once more: on first sight 42 of these 46 were read right. */
 export const fourth: readonly Row[] = [
   ['calculate', 'could you add up 12.50, 8.99 and 23', { expression: '12.50, 8.99 and 23' }],
   ['calculate', 'how much does 5 times 19.99 come to', { expression: '5 times 19.99' }],

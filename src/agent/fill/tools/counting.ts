@@ -19,9 +19,11 @@ const compound = /^(?:foot|feet|ft)\s?\d|^(?:尺|英尺|米)[一二三四五六�
 /** convert_units */
 export const fillUnits: Fill = ({ words, folded }) => {
   const numbers = findNumbers(folded)
-  const units = findUnits(folded).filter(
-    unit => !numbers.some(number => unit.start >= number.start && unit.start < number.end),
-  )
+  // Letters of numbers are none of units: the 千 of 两千卡路里.
+  let seen = folded
+  for (const { start, end } of numbers)
+    seen = seen.slice(0, start) + '0'.repeat(end - start) + seen.slice(end)
+  const units = findUnits(seen)
   // The number and its unit stand side by side: "5 miles", "五公里"; "5'10" is none.
   const pair = numbers.flatMap(number => {
     const unit = units.find(

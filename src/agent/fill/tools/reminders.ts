@@ -6,7 +6,7 @@ import type { Fill } from '../request.ts'
 import { findQuotes, isPronoun, tidyName, tidyText, trimMarks, withoutCourtesy } from '../strip.ts'
 
 const timerWord =
-  /^(?:(?:set|start|begin|run|make|create|give|give me|put|need|want|have|get|do|add|use|time|count|countdown|count down|down|from|i|me|my|us|a|an|the|another|new|one|please|timer|timers|countdown|clock|stopwatch|remind|when|are|done|alarm|for|of|to|on|in|at|with|called|named|labelled|labeled|label|titled|name|it|is|and|that|which|says|saying|going|up|go|off|from now|long|kitchen timer|remaining|let|lasting|hermit|can|could|you)(?![\p{L}'-])[\s,.:;!?-]{0,4})/iu
+  /^(?:(?:set|start|begin|run|make|create|give|give me|put|need|want|have|get|do|add|use|time|count|countdown|count down|down|from|i|me|my|us|a|an|the|another|new|one|please|timer|timers|countdown|clock|stopwatch|wake|remind|when|are|done|alarm|for|of|to|on|in|at|with|called|named|labelled|labeled|label|titled|name|it|is|and|that|which|says|saying|going|up|go|off|from now|long|kitchen timer|remaining|let|lasting|hermit|can|could|you)(?![\p{L}'-])[\s,.:;!?-]{0,4})/iu
 const timerEnd =
   /[\s,.:;!?-]{0,4}(?<![\p{L}'-])(?:timer|timers|countdown|for|of|called|named|with|a|an|the|on|in|now|label|as|set|start|please|going|to)$/iu
 const chineseTimerWord =
@@ -159,6 +159,10 @@ const theLast =
 /** cancel_reminder: without a text the last one is meant. */
 export const fillCancelReminder: Fill = ({ words }) => {
   const quote = findQuotes(words)[0]?.value
-  const text = quote ?? tidyName(firstMatch([...cancelEnglish, ...cancelChinese], words)?.text)
+  const text =
+    quote ??
+    tidyName(firstMatch([...cancelEnglish, ...cancelChinese], words)?.text)
+      ?.replace(/^(?:那个|这个|那条|关于)(?=..?)/u, '')
+      .replace(/^.{0,20}?,\s(?:i mean\s)?(?:the|my)\s/i, '')
   return { text: text === undefined || theLast.test(text) || isPronoun(text) ? undefined : text }
 }

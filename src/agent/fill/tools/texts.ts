@@ -49,6 +49,7 @@ const translateEnglish: readonly RegExp[] = [
   ),
   new RegExp(`^(?:to|into|in)\\s${mark}\\s?[:,-]\\s?(?<text>.+)$`, 'isu'),
   new RegExp(`^${mark}\\s?[:,-]\\s?(?<text>.+)$`, 'isu'),
+  new RegExp(`^.{0,40}?${mark}\\s?:\\s(?<text>.+)$`, 'isu'),
   new RegExp(`^(?<text>.+?)[,:;.]?\\s(?:in|into|to)\\s${mark}(?:\\splease)?[.!?]*$`, 'isu'),
   new RegExp(
     `^(?<text>.+?)[,:;.]\\s(?:translate|put)\\s(?:it|that|this)\\s(?:in|into|to)\\s${mark}[.!?]*$`,
@@ -266,7 +267,10 @@ export const fillSave: Fill = ({ words, place }) => {
       ? texts.at(-1)
       : undefined
   const name = file?.value ?? quotedAsName?.value ?? saidName(found?.name)
-  const quote = texts.find(one => one !== quotedAsName)?.value
+  // "… as poem.txt: roses are red"
+  const behind =
+    file === undefined ? undefined : /^["”』'’]?\s?[:：]\s?(.+)$/su.exec(words.slice(file.end))?.[1]
+  const quote = texts.find(one => one !== quotedAsName)?.value ?? tidyText(behind)
   return { text: quote ?? resolveText(bareFileWords(found?.text), place, words), name }
 }
 
