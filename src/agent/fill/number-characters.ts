@@ -22,7 +22,7 @@ const dozen = /([一两二三四五六半])打(?![开包扫算车电听球游])/
 const halfOf = /^个?(?:升|斤|公|英|吨|米|里|杯|磅|亩|克|千|毫|盎|加|品|份|瓶)/
 /** Words that begin as a number and are none. */
 const noNumber =
-  /一(?:下|起|些|样|直|定|般|切|边|会|共|旦|致|方面|点儿?(?!半|[零一二三四五十钟整]))|十分(?![钟之])|千万(?![元块美人个吨])|万一|三明治|四川|三亚|百度|百香果|千层|五花肉|九寨沟|两边|百分之|万圣|七喜|八卦|一周年|四季|九龙|三里屯|五道口|六安|七夕/y
+  /一(?:下|起|些|半|样|直|定|般|切|边|会|共|旦|致|方面|点儿?(?!半|[零一二三四五十钟整]))|十分(?![钟之])|千万(?![元块美人个吨])|万一|三明治|四川|三亚|百度|百香果|千层|五花肉|九寨沟|两边|百分之|万圣|七喜|八卦|一周年|四季|九龙|三里屯|五道口|六安|七夕/y
 
 /** Reads Chinese number characters that begin at a place: "三百二十五", "两", "三点五", "二零二六", "一万二", "两打". */
 export function chineseNumberAt(folded: string, at: number): NumberWords | undefined {
@@ -40,7 +40,7 @@ export function chineseNumberAt(folded: string, at: number): NumberWords | undef
     said !== undefined &&
     said.length > 1 &&
     said.endsWith('千') &&
-    /^[克瓦焦卡帕]/.test(folded.slice(at + said.length))
+    /^(?:[克瓦焦帕]|卡(?!路))/.test(folded.slice(at + said.length))
   const whole = isUnits ? said.slice(0, -1) : said
   if (whole === undefined) return undefined
   const value = valueOfRun(whole)

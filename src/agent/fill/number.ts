@@ -9,7 +9,8 @@ const vulgar = new Map([
   ['¾', 0.75],
 ])
 const slash = /(?:\s+(\d{1,2}))?\/(\d{1,2})(?![\d/])/y
-const scale = /\s*(k(?![a-z])|thousand|million|billion|dozen|千(?![克米瓦焦卡帕字])|[十百万亿])(?![a-z])/y
+const scale =
+  /\s*(k(?![a-z])|thousand|million|billion|dozen|千(?![克米瓦焦帕字]|卡(?!路))|[十百万亿])(?![a-z])/y
 const more = /(\d{1,4})([百千])/y
 const scales = new Map([
   ['k', 1e3],

@@ -54,6 +54,9 @@ const nickname = /^(?:小|老|阿|大)\p{Script=Han}(?=[\p{Script=Han}，,：:\s
 const goesOn =
   '我你他她它您咱这那明今后晚早会在不要开别记请下说发写回问一把已有是快去来的和跟可能到周几什怎为让，。：,:？?\\s'
 const fullName = new RegExp(`^[${surnames}][^${goesOn}\\p{Script=Latin}\\d]{1,2}(?=[${goesOn}]|$)`, 'u')
+/** Whatever stands before "sends a message" is who gets it. */
+const beforeSending =
+  /^[\p{Script=Han}·]{1,7}?(?=(?:发|写|寄)(?:了|去)?(?:一?[条个封份下]|短信|消息|信|微信|邮件|电子|电邮|e?-?mail))/iu
 const latinName = /^[A-Za-z][A-Za-z'’.-]{0,30}(?:\s[A-Z][A-Za-z'’-]{0,30}){0,2}/
 
 /** The person that Chinese words begin with: "妈妈", "小李", "王总", "张伟", "Anna". */
@@ -61,6 +64,7 @@ export function takeChinesePerson(words: string): FoundPerson | undefined {
   const from = words.trimStart()
   const found =
     chineseAddress.exec(from) ??
+    beforeSending.exec(from) ??
     chineseKin.exec(from) ??
     chineseTitled.exec(from) ??
     fullName.exec(from) ??

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Slot, SlotKind } from '../../abilities/tool.ts'
-import { readKind, readSlot } from './read-slot.ts'
+import { readSlot } from './read-slot.ts'
 import { placeAt } from './tables/place.fixture.ts'
 
 const ask = { en: '?', 'zh-CN': '？' }
@@ -71,9 +71,5 @@ describe('answers to a short question', () => {
       '2026-12-01T09:00',
     )
     expect(readSlot(slot, '下午三点', placeAt('zh-CN'), '周四提醒我买牛奶')).toBe('2026-12-03T15:00')
-  })
-
-  test('a kind alone is enough where there are no choices', () => {
-    expect(readKind('time', 'noon', placeAt('en'))).toBe('12:00')
   })
 })

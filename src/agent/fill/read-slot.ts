@@ -1,4 +1,4 @@
-import type { FillPlace, ReadSlot } from '../parts.ts'
+import type { FillPlace } from '../parts.ts'
 import { wallAt, writeDay } from './calendar.ts'
 import { findChoice } from './choice.ts'
 import { findClocks } from './clock.ts'
@@ -109,7 +109,3 @@ function readMoment(
     ? undefined
     : (findMoment(`in ${folded}`, place) ?? findMoment(`${folded}后`, place))?.value
 }
-
-/** The same by its kind alone, for what asks for missing arguments; choices are read there. */
-export const readKind: ReadSlot = (kind, words, place) =>
-  readSlot({ kind, ask: { en: '', 'zh-CN': '' } }, words, place)

@@ -14,12 +14,16 @@ export const fillCalculate: Fill = ({ words }) => ({ expression: findExpression(
 
 const oneOf = /(?:^|\s)(an?|one|each|per)\s$/
 
+const compound = /^(?:foot|feet|ft)\s?\d|^(?:尺|英尺|米)[一二三四五六七八九\d]/
+
 /** convert_units */
 export const fillUnits: Fill = ({ words, folded }) => {
   const numbers = findNumbers(folded)
-  const units = findUnits(folded).filter(
-    unit => !numbers.some(number => unit.start >= number.start && unit.start < number.end),
-  )
+  // Letters of numbers are none of units: the 千 of 两千卡路里.
+  let seen = folded
+  for (const { start, end } of numbers)
+    seen = seen.slice(0, start) + '0'.repeat(end - start) + seen.slice(end)
+  const units = findUnits(seen)
   // The number and its unit stand side by side: "5 miles", "五公里"; "5'10" is none.
   const pair = numbers.flatMap(number => {
     const unit = units.find(
@@ -37,6 +41,11 @@ export const fillUnits: Fill = ({ words, folded }) => {
   )
   const article =
     from !== undefined && oneOf.test(folded.slice(Math.max(0, from.start - 6), from.start)) ? 1 : undefined
+  // "6 foot 2" and 五尺八 are two amounts, and a single number says one of them.
+  if (pair !== undefined && compound.test(folded.slice(pair.unit.start, pair.unit.end + 3))) {
+    const target = units.findLast(unit => unit.value !== pair.unit.value)
+    return { to: target && words.slice(target.start, target.end) }
+  }
   const amount =
     pair?.number.value ??
     article ??

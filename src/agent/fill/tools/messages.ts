@@ -44,7 +44,7 @@ export const fillMessage: Fill = request => {
     if (who !== undefined && trimMarks(who.rest).split(' ').length < 4)
       return settle(who.who, quote?.value ?? last.body, request)
   }
-  if (found === undefined) return { body: quote?.value }
+  if (found === undefined) return { body: quote?.value ?? saidAlone(words, request) }
   const behind = found.rest.replace(behindPerson, '')
   const said = behind.replace(aboutWord, ' ').replace(connector, '')
   return settle(found.who, quote?.value ?? said, request)
@@ -63,6 +63,16 @@ function afterOpening(openings: readonly RegExp[], words: string): FoundPerson |
     if (found !== undefined) return found
   }
   return undefined
+}
+
+const sayingAlone =
+  /^(?:send|write|compose|draft|text|message|email)(?:\s\S+){0,4}?\s(?:saying|that says|which says|to say|reading)(?:\sthat)?\s(?<body>.+)$|^(?:发|写|编辑)(?:一?[个条封])?(?:短信|消息|信息|微信|邮件|电子邮件)(?:，|,)?(?:内容是|说|写)(?:：|:)?(?<chinese>.+)$/isu
+
+/** What is to be written where it is not said to whom: "send a message saying hello". */
+function saidAlone(words: string, { place }: Request): string | undefined {
+  const groups = sayingAlone.exec(words.slice(0, 1000))?.groups
+  const text = tidyText(groups?.body ?? groups?.chinese)
+  return text === undefined ? undefined : resolveText(text, place, words)
 }
 
 const messageWord = '(?:短信|消息|信息|微信|讯息|私信)'
@@ -116,7 +126,7 @@ export const fillEmail: Fill = request => {
     if (found !== undefined) return found
   }
   const found = afterOpening(emailOpenings, words) ?? mailedLast(words)
-  if (found === undefined) return {}
+  if (found === undefined) return { body: saidAlone(words, request) }
   const rest = ` ${found.rest.replace(behindMailPerson, '').trimStart()}`
   return { to: found.who, ...partsOf(rest, request) }
 }

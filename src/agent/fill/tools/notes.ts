@@ -5,6 +5,10 @@ import { findQuotes, isPronoun, tidyName, trimMarks } from '../strip.ts'
 const note = '(?:notes?|memos?|notebook|notepad|jotter)'
 const addEnglish: readonly RegExp[] = [
   new RegExp(
+    `^(?:add|put|save|write|store|keep|note|record)\\s(?:this|that|the following)\\s(?:down\\s)?(?:in|into|to|as|on)\\s(?:my|a|the)\\s(?:new\\s)?${note}\\s?:\\s?(?<text>.+)$`,
+    'isu',
+  ),
+  new RegExp(
     `^(?:add|put|save|write|store|keep|copy|jot|record|stick|append|drop|log)\\s(?!(?:a|an|another|the|this)\\s(?:new\\s|quick\\s|short\\s)?${note}\\s)(?<text>.+?)\\s(?:down\\s)?(?:in|into|to|as|on|under)\\s(?:my\\s|a\\s|the\\s|your\\s|another\\s)?(?:new\\s|list of\\s)?${note}$`,
     'isu',
   ),
@@ -26,6 +30,10 @@ const addEnglish: readonly RegExp[] = [
 const chineseNote = '(?:笔记本?|备忘录?|便签|便条|记事本|小本本|小本子|备忘)'
 const addChinese: readonly RegExp[] = [
   new RegExp(
+    `^(?:把|将)(?:这个|这些|这句话?|这段话?|以下内容|下面的?(?:内容|话)?)(?:给我)?(?:记录|记|写|存|添加|加|保存|放)(?:到|进|在|入|成|为)(?:我的)?${chineseNote}(?:里面|里|中)?[：:，,]\\s?(?<text>.+)$`,
+    'su',
+  ),
+  new RegExp(
     `^(?:把|将)(?<text>.+?)(?:给我)?(?:记录|记|写|存|添加|加|保存|放|录)(?:到|进|在|入|成|为|下来|下|一下|作|上)?(?:我的)?(?:一?[个条篇份])?(?:新的?)?(?:${chineseNote}|笔记)?(?:里面|里|中|上|内)?(?:去|来)?$`,
     'su',
   ),
@@ -38,7 +46,7 @@ const addChinese: readonly RegExp[] = [
     'su',
   ),
   new RegExp(`^(?:新)?${chineseNote}(?:：|:|，|,|\\s)+(?<text>.+)$`, 'su'),
-  /^(?:记录|备注|记|写|录|备忘)(?:一下|下来|下|住|录|一笔|个)?(?:这个|这件事|这一点)?(?:：|:|，|,|\s)*(?<text>.+)$/su,
+  /^(?:记录|备注|记|写|录|备忘)(?:一下|下来|下|住|着|录|一笔|个)?(?:这个|这件事|这一点)?(?:：|:|，|,|\s)*(?<text>.+)$/su,
   /^(?:别忘了?|请?记得|记住|记着)(?:：|:|，|,)?(?<text>.+)$/su,
   new RegExp(
     `^(?<text>.+?)[，,。；：\\s]{0,2}(?:请|麻烦|你)?(?:帮我|给我|替我)?(?:记下来?|记一?下|记录(?:一下|下来)?|存成${chineseNote}|(?:记|写|存)(?:到|进|在|入)${chineseNote}(?:里|中)?|记个${chineseNote}|做个${chineseNote})$`,
@@ -285,7 +293,7 @@ function query(
     .replace(/(?<=\p{Script=Han}.*)的$/u, '')
   return {
     query:
-      /^(?:什么|哪些|的|我|我的|里|里的|一下|全部|所有|anything|something|everything|my|the|me|notes?|chats?|all|all my|old|past)$/i.test(
+      /^(?:什么|哪些|的|我|我的|索|找|询|寻|看|下|里|里的|一下|全部|所有|anything|something|everything|my|the|me|notes?|chats?|all|all my|old|past)$/i.test(
         bareText,
       )
         ? undefined

@@ -6,7 +6,7 @@ import type { Fill } from '../request.ts'
 import { findQuotes, isPronoun, tidyName, tidyText, trimMarks, withoutCourtesy } from '../strip.ts'
 
 const timerWord =
-  /^(?:(?:set|start|begin|run|make|create|give|give me|put|need|want|have|get|do|add|use|time|count|countdown|count down|down|from|i|me|my|us|a|an|the|another|new|one|please|timer|timers|countdown|clock|stopwatch|remind|when|are|done|alarm|for|of|to|on|in|at|with|called|named|labelled|labeled|label|titled|name|it|is|and|that|which|says|saying|going|up|go|off|from now|long|kitchen timer|remaining|let|lasting|hermit|can|could|you)(?![\p{L}'-])[\s,.:;!?-]{0,4})/iu
+  /^(?:(?:set|start|begin|run|make|create|give|give me|put|need|want|have|get|do|add|use|time|count|countdown|count down|down|from|i|me|my|us|a|an|the|another|new|one|please|timer|timers|countdown|clock|stopwatch|wake|remind|when|are|done|alarm|for|of|to|on|in|at|with|called|named|labelled|labeled|label|titled|name|it|is|and|that|which|says|saying|going|up|go|off|from now|long|kitchen timer|remaining|let|lasting|hermit|can|could|you)(?![\p{L}'-])[\s,.:;!?-]{0,4})/iu
 const timerEnd =
   /[\s,.:;!?-]{0,4}(?<![\p{L}'-])(?:timer|timers|countdown|for|of|called|named|with|a|an|the|on|in|now|label|as|set|start|please|going|to)$/iu
 const chineseTimerWord =
@@ -48,12 +48,16 @@ function labelOf(rest: string): string | undefined {
   const bare = name
     ?.replace(/\s(?:timer|countdown)(?:\s(?:for|of))?$/i, '')
     .replace(/^(.{1,60}?)\s(?:timer|countdown)(?:\s.*)?$/i, '$1')
-  return bare === undefined || bare === '' || /^(?:timer|countdown|\d+)$/i.test(bare) ? undefined : bare
+  return bare === undefined ||
+    bare === '' ||
+    /^(?:timer|countdown|\d+)$|^(?:few|couple|some|several)\s|几/i.test(bare)
+    ? undefined
+    : bare
 }
 
 const reminders = '(?:reminders?|alarms?|alerts?)'
 const english: readonly RegExp[] = [
-  /^(?:i (?:might|may|will|always|tend to) forget,?\s)?(?:so\s)?(?:(?:please|can you|could you)\s)?(?:remind|nudge|ping|alert|notify|prompt|tell|buzz|poke)\sme(?:\s(?:again|later(?:\son)?|soon|sometime)(?:\stoday)?)?(?:\sto\s(?:remember|not forget)\sto\s|\s(?:to|about|that|of|when|regarding|for|on)\s(?:the fact that\s)?|\s?[:,-]\s?|\s)(?<text>.+)$/isu,
+  /^(?:i (?:might|may|will|always|tend to) forget,?\s)?(?:so\s)?(?:(?:please|can you|could you)\s)?(?:remind|nudge|ping|alert|notify|prompt|tell|buzz|poke)\sme(?:\s(?:again|later(?:\son)?|soon|sometime|(?:every|each)\s\w+)(?:\stoday)?)?(?:\sto\s(?:remember|not forget)\sto\s|\s(?:to|about|that|of|when|regarding|for|on)\s(?:the fact that\s)?|\s?[:,-]\s?|\s)(?<text>.+)$/isu,
   new RegExp(
     `^(?:set|create|add|make|put|schedule|give me|i need|send me|leave|new|have)?\\s?(?:me\\s)?(?:up\\s)?(?:in\\s)?(?:a|an|another|the|my)?\\s?(?:new\\s|quick\\s)?${reminders}(?:\\sfor me)?(?:\\s(?:to|about|that|for|saying|of|called|titled|which says|on|with)(?:\\s(?:the text|me to))?\\s|\\s?[:,-]\\s?|\\s)(?:that\\s)?(?<text>.+)$`,
     'isu',
@@ -123,7 +127,9 @@ function reminderText(text: string | undefined): string | undefined {
   if (
     bare === undefined ||
     /^(?:every|each|daily|weekly|每天|每周|每日)(?:\s\w+)?$/i.test(bare) ||
-    /^(?:me|reminder|to|about|at|on|for|that|的|一下|，|我|up)$/i.test(bare)
+    /^(?:me|reminder|to|about|at|on|for|that|的|一下|，|我|up|(?:in )?a (?:bit|while|moment|minute)|later|soon|(?:一|那|这)?[个条项])$/i.test(
+      bare,
+    )
   )
     return undefined
   return bare
@@ -153,6 +159,10 @@ const theLast =
 /** cancel_reminder: without a text the last one is meant. */
 export const fillCancelReminder: Fill = ({ words }) => {
   const quote = findQuotes(words)[0]?.value
-  const text = quote ?? tidyName(firstMatch([...cancelEnglish, ...cancelChinese], words)?.text)
+  const text =
+    quote ??
+    tidyName(firstMatch([...cancelEnglish, ...cancelChinese], words)?.text)
+      ?.replace(/^(?:那个|这个|那条|关于)(?=..?)/u, '')
+      .replace(/^.{0,20}?,\s(?:i mean\s)?(?:the|my)\s/i, '')
   return { text: text === undefined || theLast.test(text) || isPronoun(text) ? undefined : text }
 }

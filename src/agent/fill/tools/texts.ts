@@ -49,6 +49,7 @@ const translateEnglish: readonly RegExp[] = [
   ),
   new RegExp(`^(?:to|into|in)\\s${mark}\\s?[:,-]\\s?(?<text>.+)$`, 'isu'),
   new RegExp(`^${mark}\\s?[:,-]\\s?(?<text>.+)$`, 'isu'),
+  new RegExp(`^.{0,40}?${mark}\\s?:\\s(?<text>.+)$`, 'isu'),
   new RegExp(`^(?<text>.+?)[,:;.]?\\s(?:in|into|to)\\s${mark}(?:\\splease)?[.!?]*$`, 'isu'),
   new RegExp(
     `^(?<text>.+?)[,:;.]\\s(?:translate|put)\\s(?:it|that|this)\\s(?:in|into|to)\\s${mark}[.!?]*$`,
@@ -110,6 +111,7 @@ export const fillTranslate: Fill = ({ words: said, place }) => {
   // The command may be a line of its own, over the text or under it.
   const tries = lines.length > 1 ? [lines[0] ?? '', lines.at(-1) ?? '', marked] : [marked]
   for (const line of tries) {
+    if (onlyCommand.test(line)) continue
     if (!line.includes(mark) && target !== undefined) continue
     const found = firstMatch(patterns, trimMarks(withoutCourtesy(line), false))?.text
     if (found === undefined) continue
@@ -123,6 +125,12 @@ export const fillTranslate: Fill = ({ words: said, place }) => {
   }
   return { to: target?.value }
 }
+
+/** "Translate to French", 翻译成英文: there is no text in it. */
+const onlyCommand = new RegExp(
+  `^(?:please\\s|can you\\s|could you\\s)?(?:translate|translation|say|put|write)?\\s?(?:to|into|in)?\\s?${mark}[\\s.?!]*$|^(?:请|帮我|给我|怎么)*(?:翻译|译|翻)?(?:一下)?(?:成|为|到|用)?${mark}(?:怎么)?(?:说|讲|写)?[。？！?!\\s]*$`,
+  'iu',
+)
 
 /** Without the language that a text is in, which is not asked for: "from French", 从法语. */
 function withoutSource(words: string): string {
@@ -259,7 +267,10 @@ export const fillSave: Fill = ({ words, place }) => {
       ? texts.at(-1)
       : undefined
   const name = file?.value ?? quotedAsName?.value ?? saidName(found?.name)
-  const quote = texts.find(one => one !== quotedAsName)?.value
+  // "… as poem.txt: roses are red"
+  const behind =
+    file === undefined ? undefined : /^["”』'’]?\s?[:：]\s?(.+)$/su.exec(words.slice(file.end))?.[1]
+  const quote = texts.find(one => one !== quotedAsName)?.value ?? tidyText(behind)
   return { text: quote ?? resolveText(bareFileWords(found?.text), place, words), name }
 }
 
