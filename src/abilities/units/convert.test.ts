@@ -17,6 +17,7 @@ describe('units', () => {
     [37, '摄氏度', '华氏度', 98.6],
     [-40, 'celsius', 'fahrenheit', -40],
     [20, 'degrees', 'fahrenheit', 68],
+    [20, 'degrees', 'degrees', 20],
     [90, 'degrees', 'radians', 1.57079632679],
     [1, '斤', '克', 500],
     [2, '两', '克', 100],

@@ -24,7 +24,7 @@ export function convertUnits(amount: number, fromName: string, toName: string): 
     to.filter(other => other.dimension === one.dimension).map(other => [one, other] as const),
   )
   // 20 degrees to Fahrenheit: of what a name can mean, another unit than the one that is asked for.
-  const pair = pairs.find(([one, other]) => one !== other) ?? pairs[0]
+  const pair = (from === to ? undefined : pairs.find(([one, other]) => one !== other)) ?? pairs[0]
   if (pair) return between(amount, ...pair)
   return { error: 'units-differ', from: firstFrom, to: firstTo }
 }
