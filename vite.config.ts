@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { isKeptOnUse, pdfFilesPlugin } from './src/abilities/documents/read/pdf-files-plugin.ts'
 import { isolationHeaders } from './src/pwa/headers.ts'
 import { policyPlugin, workerFileName } from './src/pwa/policy-plugin.ts'
+import { firstShellPlugin } from './src/shell/first-shell-plugin.ts'
 import { grammarsPlugin } from './src/ui/markdown/grammars-plugin.ts'
 import { katexPlugin } from './src/ui/markdown/katex-plugin.ts'
 
@@ -15,6 +16,7 @@ export default defineConfig({
   plugins: [
     react(),
     policyPlugin(),
+    firstShellPlugin(),
     katexPlugin(),
     grammarsPlugin(),
     pdfFilesPlugin(),
