@@ -64,6 +64,18 @@ self.addEventListener('message', event => {
   }
 })
 
+// Of a reminder, on devices where the page itself may show none.
+self.addEventListener('notificationclick', event => {
+  event.notification.close()
+  event.waitUntil(showPage())
+})
+
+async function showPage(): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const page = pages.find(({ url }) => url.startsWith(scope))
+  await (page ? page.focus() : self.clients.openWindow(scope))
+}
+
 /** All or nothing: if one file cannot be had, this version is not installed and the old one stays. */
 async function install(): Promise<void> {
   const shell = await caches.open(shellName)

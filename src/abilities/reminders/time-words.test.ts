@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { agoWords, momentWords, spanWords } from './time-words.ts'
+import { agoWords, leftWords, momentWords, spanWords } from './time-words.ts'
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 const now = Date.parse('2026-11-30T12:00Z')
@@ -27,6 +27,12 @@ test('a second that has begun counts, and no unit is ever full', () => {
       expect(words).toMatch(/^\d+ \w+( \d+ \w+)?$/)
     }),
   )
+})
+
+test('what is left is told by the second only where that matters', () => {
+  expect(leftWords(9 * minute + 30_000, 'en')).toBe('9 minutes 30 seconds')
+  expect(leftWords(44 * minute + 58_000, 'en')).toBe('45 minutes')
+  expect(spanWords(12 * minute + 30_000, 'en')).toBe('12 minutes 30 seconds')
 })
 
 test('what is due says since when', () => {

@@ -29,6 +29,11 @@ export function spanWords(ms: number, language: Language): string {
     : numberFormat(language, 'second').format(0)
 }
 
+/** What is left until something, as it is shown while it grows less: by the second only where that matters. */
+export function leftWords(ms: number, language: Language): string {
+  return spanWords(ms < 10 * minuteMs ? ms : Math.round(ms / minuteMs) * minuteMs, language)
+}
+
 function roundedSpan(ms: number): number {
   const toSeconds = Math.ceil(ms / 1000) * 1000
   if (toSeconds < hourMs) return toSeconds

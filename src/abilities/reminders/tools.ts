@@ -8,7 +8,7 @@ import { durationMs, momentOf, wallClockAt } from './moment.ts'
 import { notifyState } from './notify.ts'
 import { parseReminder, type Reminder } from './reminder.ts'
 import type { RemindersDesk } from './room.ts'
-import { momentWords, spanWords } from './time-words.ts'
+import { leftWords, momentWords, spanWords } from './time-words.ts'
 
 type Desk = RemindersDesk
 
@@ -197,7 +197,7 @@ function listReminders(desk: Desk): Tool {
 function line(reminder: Reminder, place: CallPlace): string {
   const { at, kind, text } = reminder
   const when = momentWords(at, place.now, place.language, place.timeZone)
-  const left = spanWords(at - place.now, place.language)
+  const left = leftWords(at - place.now, place.language)
   const isDue = at <= place.now
   const timer = chosen(place, { en: 'timer', 'zh-CN': '计时器' })
   const what = text === '' ? timer : asMarkdownLine(text)

@@ -6,7 +6,7 @@ import { BinIcon, PencilIcon } from '../../../ui/icons.tsx'
 import { momentOf, wallClockAt } from '../moment.ts'
 import type { Reminder } from '../reminder.ts'
 import type { RemindersDesk } from '../room.ts'
-import { agoWords, momentWords, spanWords } from '../time-words.ts'
+import { agoWords, leftWords, momentWords } from '../time-words.ts'
 import { ReminderFields } from './ReminderFields.tsx'
 import { nameOf, timeZoneHere } from './words-of.ts'
 
@@ -68,7 +68,7 @@ export function ReminderRow({ desk, reminder, now, isTarget, canWrite, onCalenda
           {kind === 'timer' && words !== '' && `${texts.timer} · `}
           {momentWords(at, now, language, zone)} ·{' '}
           <span data-due={isDue || undefined}>
-            {isDue ? texts.due(agoWords(now - at, language)) : texts.left(spanWords(at - now, language))}
+            {isDue ? texts.due(agoWords(now - at, language)) : texts.left(leftWords(at - now, language))}
           </span>
         </p>
         {!isDue && (
