@@ -61,7 +61,7 @@ export function checkRecords(
 }
 
 /** Records of which there is one each; they are checked below. */
-const singleKeys = new Set([draftsKey, presetsKey, settingsKey, consentsKey, callsKey])
+const singleKeys = new Set([draftsKey, presetsKey, settingsKey, remindersKey, consentsKey, callsKey])
 
 function check(records: ReadonlyMap<string, unknown>, onChecked: (fraction: number) => void): BackupContents {
   const chats: Conversation[] = []
