@@ -6,6 +6,7 @@ import { createSummariseAbility } from './abilities/summarise/summarise-ability.
 import type { SummaryModel } from './abilities/summarise/summary-model.ts'
 import { createTranslateAbility } from './abilities/translate/ability.ts'
 import { translateKey } from './abilities/translate/choice.ts'
+import { createApps } from './apps/ability.ts'
 import { createChat, draftInView, settingsInView } from './chat/chat.ts'
 import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
@@ -175,8 +176,23 @@ export function createApp(address: URL): App {
       attached: () => settingsInView(chat.store.getState())?.documents ?? [],
     },
   })
+  const apps = createApps({
+    onChange: () => keeping.records.markDirty('apps'),
+    async ownTools() {
+      return (await Promise.all(abilities.map(({ tools }) => tools?.() ?? []))).flat()
+    },
+    airGap: { isOn: () => settings.store.getState().airGap, subscribe: settings.store.subscribe },
+    home: new URL('./', address).href,
+    now: Date.now,
+    newId,
+  })
   /** What Hermit can do beyond plain chat: a row each. */
-  const abilities: readonly Ability[] = [createDocumentsAbility(documents), summarise, translate]
+  const abilities: readonly Ability[] = [
+    createDocumentsAbility(documents),
+    summarise,
+    translate,
+    apps.ability,
+  ]
 
   const titles = createTitles({
     chat,
@@ -219,7 +235,7 @@ export function createApp(address: URL): App {
 
   const keeping = createKeeping({
     database,
-    rooms: [settings.kept, presets.kept, translate.kept, chat.kept, keptDocuments.kept],
+    rooms: [settings.kept, presets.kept, translate.kept, apps.kept, chat.kept, keptDocuments.kept],
     async suspend() {
       await chat.suspend()
       await (await documentsDesk)?.library.suspend()
@@ -282,12 +298,14 @@ export function createApp(address: URL): App {
     vault,
     abilities,
     documents,
+    apps,
     pwa,
     install: createInstall(),
     onFiles: onOpenedFiles,
   }
   const read = keeping.open()
   void read.then(startSession)
+  void read.then(apps.start)
   return { rooms, opened: Promise.race([read, lockScreenReady()]) }
 
   /** The lock screen speaks the language that was chosen; without a lock it is never ready. */

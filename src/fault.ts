@@ -57,6 +57,10 @@ export type FaultCode =
   | 'document-stopped'
   | 'document-interrupted'
   | 'document-content-damaged'
+  | 'app-closed'
+  | 'app-silent'
+  | 'app-refused'
+  | 'app-unclear'
 
 /** A failure as a value: what the interface shows, with the numbers its sentence needs. */
 export interface Fault {

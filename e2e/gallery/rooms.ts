@@ -73,6 +73,7 @@ export function roomsFor(query: URLSearchParams): Rooms {
     chat,
     abilities: [createDocumentsAbility(documents)],
     documents,
+    apps: { beside: createStore(() => ({})) },
     titles,
     session,
     library,

@@ -98,6 +98,11 @@ export interface Tool {
    * foreign, whatever it says of itself.
    */
   readonly source?: string
+  /**
+   * A line that says what a call would do, with its price where it has one: shown beside the arguments where the person is
+   * asked. Changes nothing. Plain text.
+   */
+  preview?(args: Readonly<Record<string, unknown>>, place: CallPlace): Promise<string>
   /** Longest time that a call may take, in milliseconds. Default: 30,000. */
   readonly limitMs?: number
   /** Throws FaultError; an abort ends it with the signal's reason. */

@@ -68,6 +68,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   const [view, setView] = useState<OpenedView>()
   const isCodeMissing = useStore(rooms.pwa, state => state.isCodeMissing)
   const text = useText()
+  const Beside = useStore(rooms.apps.beside, state => state.View)
   const drawer = useDrawer()
   const { close: closeDrawer, open: openDrawer } = drawer
   const searchRef = useRef<HTMLInputElement>(null)
@@ -233,6 +234,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           actions={actions}
         />
       </main>
+      {Beside && <Beside isInert={drawer.isOpen} />}
       <FileDrop onFiles={offerFiles} />
       {dialog && (
         <Boundary key={dialog} isQuiet={isCodeMissing}>

@@ -1,5 +1,6 @@
 import type { Ability } from '../abilities/ability.ts'
 import type { DocumentsDesk } from '../abilities/documents/ability.ts'
+import type { Apps } from '../apps/ability.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Titles } from '../chat/finding/title.ts'
 import type { Library } from '../models/library-state.ts'
@@ -24,6 +25,8 @@ export interface Rooms {
   readonly abilities: readonly Ability[]
   /** Always the same promise; what it brings is loaded when it is first asked for. */
   readonly documents: () => Promise<DocumentsDesk>
+  /** What an app has beside the conversation. */
+  readonly apps: Pick<Apps, 'beside'>
   readonly vault: Vault
   readonly pwa: PwaStore
   readonly install: InstallStore

@@ -1,6 +1,7 @@
 import type { ChoiceReason } from '../../engines/ladder.ts'
 import type { FaultCode } from '../../fault.ts'
 import { answersZhCn } from './answers-zh-cn.ts'
+import { appFaultsZhCn } from './app-faults-zh-cn.ts'
 import { branchesZhCn } from './branches-zh-cn.ts'
 import { comfortZhCn } from './comfort-zh-cn.ts'
 import { contextZhCn } from './context-zh-cn.ts'
@@ -122,6 +123,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'import-too-deep': () => '这个文件的嵌套层数远超任何对话导出文件，Hermit 没有继续读。什么也没有导入。',
   'import-zip-damaged': () => '这个压缩包已损坏，或者它的文件目录不实，什么也没有导入。',
   ...documentFaults.faults,
+  ...appFaultsZhCn.faults,
 }
 
 const faultNames: Record<FaultCode, string> = {
@@ -176,6 +178,7 @@ const faultNames: Record<FaultCode, string> = {
   'import-too-deep': '文件嵌套过深',
   'import-zip-damaged': '压缩包损坏',
   ...documentFaults.faultNames,
+  ...appFaultsZhCn.faultNames,
 }
 
 const faultActions: Record<FaultCode, string> = {
@@ -230,6 +233,7 @@ const faultActions: Record<FaultCode, string> = {
   'import-too-deep': '知道了',
   'import-zip-damaged': '知道了',
   ...documentFaults.faultActions,
+  ...appFaultsZhCn.faultActions,
 }
 
 const choiceReasons: Record<Exclude<ChoiceReason, 'faster-gpu'>, string> = {
