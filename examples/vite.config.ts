@@ -29,8 +29,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { cafe: at('cafe/index.html'), 'bridge-client': at('bridge-client.ts') },
-      // What others import from it stays in it.
-      preserveEntrySignatures: 'exports-only',
+      // What others import is in the file of this name, not in one beside it.
+      preserveEntrySignatures: 'allow-extension',
       output: {
         // Others take it by this name.
         entryFileNames: ({ name }) => (name === 'bridge-client' ? '[name].js' : 'assets/[name]-[hash].js'),

@@ -30,7 +30,11 @@ test('only scripts in the folder for it may speak to other hosts, and that is al
 })
 
 test('an example speaks to nobody, makes no elements out of text, and is shown in frames of its own origin only', () => {
-  for (const path of ['examples/cafe/', 'examples/cafe/index.html?lang=zh', 'examples/assets/cafe-AAAAAAAA.js']) {
+  for (const path of [
+    'examples/cafe/',
+    'examples/cafe/index.html?lang=zh',
+    'examples/assets/cafe-AAAAAAAA.js',
+  ]) {
     const policy = policyOf(path)
     expect(policy).toMatch(/^default-src 'none'; script-src 'self';/)
     expect(policy).not.toMatch(/connect-src|frame-src|https?:|\*|unsafe|blob:/)

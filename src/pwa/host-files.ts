@@ -1,4 +1,11 @@
-import { exampleFolder, type HeaderList, headersFile, headersFor, netFolder, type TopEntry } from './headers.ts'
+import {
+  exampleFolder,
+  type HeaderList,
+  headersFile,
+  headersFor,
+  netFolder,
+  type TopEntry,
+} from './headers.ts'
 
 /** How a static host is told of headers: files of the build by their names, or a text for a person to paste. */
 export type HostFiles = Readonly<Record<string, string>>
