@@ -22,6 +22,14 @@ const nameField = byId('name') as HTMLInputElement
 const timeField = byId('time') as HTMLInputElement
 let drawnIn: Language | undefined
 
+/** Whoever puts the shop on another origin says in its page which agents it serves. */
+function agentOrigins(): readonly string[] {
+  const named = document.querySelector<HTMLMetaElement>('meta[name="agent-origins"]')?.content ?? ''
+  return [location.origin, ...named.split(/\s+/).filter(origin => origin !== '')]
+}
+
+const offer = () => offerTools(createActions(shop, language()), { origins: agentOrigins() })
+
 function language(): Language {
   const asked = new URL(location.href).searchParams.get('lang')
   for (const tag of [shop.state().language, asked, ...navigator.languages]) {
@@ -112,11 +120,11 @@ byId('pay').addEventListener('submit', event => {
 byId('language').addEventListener('click', () => {
   shop.setLanguage(language() === 'en' ? 'zh-CN' : 'en')
   byId('news').replaceChildren()
-  offerTools(createActions(shop, language()))
+  offer()
 })
 shop.subscribe(draw)
 window.addEventListener('storage', shop.refresh)
 // An order becomes ready while the page is open.
 setInterval(draw, 30_000)
 draw()
-offerTools(createActions(shop, language()))
+offer()
