@@ -22,7 +22,13 @@ export function AddApp({ room, onAdded }: AddAppProps) {
   const { host, origin } = new URL(room.home)
   const read = readAddress(address, room.home)
   const problem = 'problem' in read && wasLeft ? words.problems[read.problem] : undefined
-  const isOwn = 'url' in read && new URL(read.url).origin === origin
+  const appOrigin = 'url' in read ? new URL(read.url).origin : undefined
+  const hint =
+    appOrigin === undefined
+      ? words.addressHint(host)
+      : appOrigin === origin
+        ? words.ownOrigin(host)
+        : words.onDevice
   const add = (event: FormEvent) => {
     event.preventDefault()
     const added = room.add(address, name)
@@ -37,7 +43,7 @@ export function AddApp({ room, onAdded }: AddAppProps) {
       <h3 id={titleId}>{words.addTitle}</h3>
       <AddressField
         label={words.address}
-        hint={isOwn ? words.ownOrigin(host) : words.addressHint(host)}
+        hint={hint}
         value={address}
         error={problem}
         onChange={value => {

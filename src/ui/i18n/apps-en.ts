@@ -30,6 +30,8 @@ export function appsEn({ formats }: Pick<Text, 'formats'>) {
     add: 'Add',
     ownOrigin: (host: string) =>
       `A page of ${host} can read all that Hermit keeps here. Only those who run ${host} can put one there.`,
+    onDevice:
+      'This device serves this page. What it sends elsewhere by itself, Hermit neither sees nor stops.',
     problems: {
       'no-address': 'This is not an address.',
       itself: 'This is Hermit itself.',

@@ -28,6 +28,7 @@ export function appsZhCn({ formats }: Pick<Text, 'formats'>): AppsText {
     nameHint: '您想怎么称呼它。',
     add: '添加',
     ownOrigin: host => `${host} 上的页面能读取 Hermit 保存在这里的一切。只有管理 ${host} 的人才能放上页面。`,
+    onDevice: '这个页面由本设备提供。它自己往别处发送什么，Hermit 看不到，也拦不住。',
     problems: {
       'no-address': '这不是一个网址。',
       itself: '这就是 Hermit 自己。',
