@@ -37,13 +37,12 @@ const running = new Map<number, AbortController>()
 
 /** Offers tools to an agent: by WebMCP where the browser has it, and to Hermit around this page. Called again, it replaces them. */
 export function offerTools(tools: readonly AppTool[], options: OfferOptions = {}) {
-  const isFirst = offered.length === 0
   offered = tools
   allowed = options.origins ?? [location.origin]
   registerInBrowser()
   if (port) return tellTools()
   if (window.parent === window) return
-  if (isFirst) window.addEventListener('message', onWindowMessage)
+  window.addEventListener('message', onWindowMessage)
   // Who is around is not known yet, and this tells nothing; the tools go to an allowed origin only.
   window.parent.postMessage(written({ protocol, version: protocolVersion, type: 'ready' }), '*')
 }
@@ -60,14 +59,16 @@ function registerInBrowser(): void {
   if (typeof context !== 'object' || context === null || !('registerTool' in context)) return
   registered?.abort()
   registered = new AbortController()
-  const { signal } = registered
-  for (const tool of offered) {
-    const asked = {
-      ...tool,
-      execute: (args: Readonly<Record<string, unknown>>) => tool.execute(args, { signal }),
-    }
-    // What the browser refuses is offered by the bridge all the same.
-    void Promise.resolve((context as ModelContext).registerTool(asked, { signal })).catch(() => {})
+  for (const tool of offered) void register(context as ModelContext, tool, registered.signal)
+}
+
+async function register(context: ModelContext, tool: AppTool, signal: AbortSignal): Promise<void> {
+  const execute = (args: Readonly<Record<string, unknown>>) => tool.execute(args, { signal })
+  try {
+    await context.registerTool({ ...tool, execute }, { signal })
+  } catch (reason) {
+    // The bridge offers it all the same.
+    console.warn(`${tool.name} is not offered by WebMCP.`, reason)
   }
 }
 
