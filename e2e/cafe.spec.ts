@@ -90,7 +90,7 @@ test.describe('the café beside a conversation', () => {
   test('it is opened, its actions are listed, it is used by hand, and closed', async ({ page }) => {
     const refused: string[] = []
     page.on('console', message => {
-      if (/Content Security Policy|Refused|sandbox/i.test(message.text())) refused.push(message.text())
+      if (/Content Security Policy|Refused/i.test(message.text())) refused.push(message.text())
     })
     const hermit = new HermitPage(page)
     await hermit.open('?engine=scripted&rate=400')

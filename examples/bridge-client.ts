@@ -63,7 +63,12 @@ function registerInBrowser(): void {
 }
 
 async function register(context: ModelContext, tool: AppTool, signal: AbortSignal): Promise<void> {
-  const execute = (args: Readonly<Record<string, unknown>>) => tool.execute(args, { signal })
+  // What is thrown is kept from the caller by the browser: it is told in MCP's form.
+  const execute = (args: Readonly<Record<string, unknown>>) =>
+    tool.execute(args, { signal }).catch((reason: unknown) => ({
+      isError: true,
+      content: [{ type: 'text', text: messageOf(reason) }],
+    }))
   try {
     await context.registerTool({ ...tool, execute }, { signal })
   } catch (reason) {
@@ -101,11 +106,14 @@ async function answer(id: number, name: string, args: Readonly<Record<string, un
     const value = await tool.execute(args, ending)
     send({ type: 'result', id, value: value ?? null })
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    send({ type: 'error', id, message: message.slice(0, 500) })
+    send({ type: 'error', id, message: messageOf(error) })
   } finally {
     running.delete(id)
   }
+}
+
+function messageOf(reason: unknown): string {
+  return (reason instanceof Error ? reason.message : String(reason)).slice(0, 500)
 }
 
 function tellTools(): void {

@@ -1,5 +1,5 @@
 import type { AppTool } from '../bridge-client.ts'
-import { type Language, menu, milkNames, milks, sizeNames, sizes } from './menu.ts'
+import { type Language, menu, milkShortNames, milks, sizeNames, sizes } from './menu.ts'
 import { longestName, mostPieces, type Order, OrderError, readLine, statusOf, totalCents } from './order.ts'
 import type { Shop } from './shop.ts'
 import { lineWords, moment, price, problems, statusNames, words } from './words.ts'
@@ -20,7 +20,7 @@ const lineProperties = {
     type: 'string',
     description: 'For coffee and chocolate with milk.',
     enum: [...milks],
-    'x-hermit': { names: milkNames },
+    'x-hermit': { names: milkShortNames },
   },
   size: { type: 'string', enum: [...sizes], 'x-hermit': { names: sizeNames } },
 } as const

@@ -112,6 +112,14 @@ export const milkNames: Readonly<Record<Milk, Both>> = {
   none: { en: 'no milk', 'zh-CN': '不加奶' },
 }
 
+/** As people say it before the drink: "an oat latte". */
+export const milkShortNames: Readonly<Record<Milk, Both>> = {
+  whole: { en: 'whole', 'zh-CN': '全脂' },
+  oat: { en: 'oat', 'zh-CN': '燕麦' },
+  soy: { en: 'soy', 'zh-CN': '豆奶' },
+  none: { en: 'no milk', 'zh-CN': '不加奶' },
+}
+
 export const sizeNames: Readonly<Record<Size, Both>> = {
   small: { en: 'small', 'zh-CN': '小杯' },
   regular: { en: 'regular', 'zh-CN': '中杯' },

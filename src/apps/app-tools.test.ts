@@ -67,7 +67,7 @@ describe('what an app may do', () => {
 })
 
 describe('an order at the café', () => {
-  const wanted = { item: 'Flat white', quantity: 2, milk: 'oat milk', name: 'Anna', time: '09:30' }
+  const wanted = { item: 'Flat white', quantity: 2, milk: '燕麦', name: 'Anna', time: '09:30' }
 
   test('is placed as it was said, and can be taken back', async () => {
     const { shop, tool } = atTheCafe()

@@ -56,6 +56,16 @@ describe('tools that the browser knows of', () => {
     })
   })
 
+  test('have their schema as text or as an object', async () => {
+    const schema = { type: 'object', properties: { a: { type: 'string' } } }
+    const browser = browserWith([
+      tool({ inputSchema: schema }),
+      tool({ name: 'b', inputSchema: JSON.stringify(schema) }),
+    ])
+    await vi.waitFor(() => expect(names(browser)).toHaveLength(2))
+    for (const { inputSchema } of browser.link.store.getState().tools) expect(inputSchema).toEqual(schema)
+  })
+
   test('come and go', async () => {
     const browser = browserWith([])
     browser.change([tool(), tool({ name: 'order' })])
@@ -88,6 +98,11 @@ describe('a call', () => {
     ['an object', 'app-unclear', () => ({ a: 1 })],
     ['a megabyte', 'app-unclear', () => JSON.stringify('x'.repeat(1_000_000))],
     ['a prototype', 'app-unclear', () => '{"__proto__":{"a":1}}'],
+    [
+      'what MCP says of an error',
+      'app-refused',
+      () => '{"isError":true,"content":[{"type":"text","text":"We are closed."}]}',
+    ],
     [
       'an error',
       'app-refused',

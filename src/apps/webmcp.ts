@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { createStore } from 'zustand/vanilla'
 import { FaultError } from '../fault.ts'
 import {
@@ -78,6 +79,8 @@ export function openWebmcp(parts: WebmcpParts): AppLink {
         const isTooLong = typeof text === 'string' && text.length > longestMessage
         throw new FaultError({ code: 'app-unclear', detail: isTooLong ? 'too long' : 'no JSON' })
       }
+      const refusal = refusalIn(value)
+      if (refusal !== undefined) throw new FaultError({ code: 'app-refused', detail: refusal })
       return value
     },
     loaded: onChange,
@@ -103,13 +106,32 @@ function readOffer(tool: object): OfferedTool | undefined {
     name: field('name'),
     ...(typeof title === 'string' && title !== '' && { title }),
     description: field('description'),
-    inputSchema: parseJson(field('inputSchema')) ?? {},
+    inputSchema: plainSchema(field('inputSchema')),
     annotations: {
       ...hint('readOnlyHint'),
       ...hint('consequentialHint'),
       ...hint('untrustedContentHint'),
     },
   }).data
+}
+
+/** Chromium has given it as text, and as an object. */
+function plainSchema(schema: unknown): unknown {
+  return parseJson(typeof schema === 'string' ? schema : JSON.stringify(schema ?? {})) ?? {}
+}
+
+const refusalSchema = z.object({
+  isError: z.literal(true),
+  content: z.array(z.object({ type: z.literal('text'), text: z.string() })).check(z.minLength(1)),
+})
+
+/** Why the app did not do it. The browser keeps what a tool throws to itself, so apps say it as MCP's servers do. */
+function refusalIn(value: unknown): string | undefined {
+  const refusal = refusalSchema.safeParse(value).data
+  return refusal?.content
+    .map(({ text }) => text)
+    .join('\n')
+    .slice(0, 500)
 }
 
 function messageOf(reason: unknown): string {

@@ -39,7 +39,7 @@ export function appsZhCn({ formats }: Pick<Text, 'formats'>): AppsText {
     offer: '让浏览器使用 Hermit 的工具',
     offerHint:
       '把 Hermit 能做的事提供给浏览器的智能体（WebMCP）。凡涉及您的内容，无论给出还是改动，Hermit 都先问您。',
-    cannotOffer: '这个浏览器没有 WebMCP，它自己的智能体无法使用这些工具。',
+    cannotOffer: '浏览器的智能体可以通过 WebMCP 使用 Hermit 的工具，但这个浏览器没有 WebMCP。',
 
     pane: name => `应用：${name}`,
     opened: name => `${name}已在对话旁打开。`,
