@@ -159,6 +159,10 @@ export function createApp(address: URL): App {
       })
       return openedDocuments
     })
+    // Code that did not come is asked for again.
+    documentsDesk.catch(() => {
+      documentsDesk = undefined
+    })
     return documentsDesk
   }
   const shelf = createDocumentShelf(documents)
