@@ -99,11 +99,8 @@ function readProperty(name: string, schema: Readonly<Record<string, unknown>>): 
     // The app's own values mean themselves, whatever another one is called.
     for (const value of values) words.set(value.toLocaleLowerCase(), value)
     return {
-      // A choice may be named as the person sees it.
-      parameter: {
-        ...parameter,
-        enum: [...new Set([...values, ...choices.flatMap(({ en, 'zh-CN': zh }) => [en, zh])])],
-      },
+      // In the order of `choices`: what has been chosen is the value that stands at its place.
+      parameter: { ...parameter, enum: values },
       slot: { kind: 'choice', ask, choices },
       isClosed: true,
       valueOf: given => (typeof given === 'string' ? words.get(given.toLocaleLowerCase()) : given),
