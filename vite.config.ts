@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { examplesPlugin } from './examples/built-in.ts'
 import { routerPlugin } from './scripts/router/plugin.ts'
 import { isKeptOnUse, pdfFilesPlugin } from './src/abilities/documents/read/pdf-files-plugin.ts'
 import { isolationHeaders } from './src/pwa/headers.ts'
@@ -22,6 +23,7 @@ export default defineConfig({
     grammarsPlugin(),
     pdfFilesPlugin(),
     routerPlugin(),
+    examplesPlugin(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/pwa',
@@ -40,7 +42,7 @@ export default defineConfig({
           '**/*.map',
           'service-worker.js',
         ],
-        dontCacheBustURLsMatching: /^(assets|net)\//,
+        dontCacheBustURLsMatching: /^(assets|net|examples\/assets)\//,
         maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
         manifestTransforms: [
           manifest => ({

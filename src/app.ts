@@ -17,6 +17,7 @@ import { translateKey } from './abilities/translate/choice.ts'
 import { createUnitsAbility } from './abilities/units/ability.ts'
 import { createLogAbility } from './agent/ability.ts'
 import type { AgentDesk } from './agent/desk.ts'
+import { createApps } from './apps/ability.ts'
 import { createChat, draftInView, settingsInView } from './chat/chat.ts'
 import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
@@ -209,6 +210,16 @@ export function createApp(address: URL): App {
   })
   const search = createSearchAbility({ conversations: () => chat.store.getState().conversations })
   const wayOut = { isAirGapped: () => settings.store.getState().airGap }
+  const apps = createApps({
+    onChange: () => keeping.records.markDirty('apps'),
+    async ownTools() {
+      return (await Promise.all(abilities.map(({ tools }) => tools?.() ?? []))).flat()
+    },
+    airGap: { isOn: () => settings.store.getState().airGap, subscribe: settings.store.subscribe },
+    home: new URL('./', address).href,
+    now: Date.now,
+    newId,
+  })
   /** What Hermit can do beyond plain chat: a row each. */
   const abilities: readonly Ability[] = [
     createDocumentsAbility(documents),
@@ -223,6 +234,7 @@ export function createApp(address: URL): App {
     createLinksAbility(wayOut),
     createMessagesAbility(wayOut),
     createFilesAbility(),
+    apps.ability,
     createLogAbility(() => agent(), chat),
   ]
 
@@ -234,7 +246,7 @@ export function createApp(address: URL): App {
       openAgent({
         ...{ chat, model, keptConsents, keptCalls },
         own: abilities.flatMap(({ tools }) => (tools ? [tools] : [])),
-        sources: [],
+        sources: [apps.tools],
         embedder: async () => (await documents()).embedder,
         async documents() {
           if (keptDocuments.isEmpty()) return []
@@ -296,7 +308,7 @@ export function createApp(address: URL): App {
     database,
     rooms: [
       ...[settings.kept, presets.kept, translate.kept, chat.kept],
-      ...[keptDocuments.kept, notes.kept, reminders.kept, keptConsents.kept, keptCalls.kept],
+      ...[keptDocuments.kept, apps.kept, notes.kept, reminders.kept, keptConsents.kept, keptCalls.kept],
     ],
     async suspend() {
       await chat.suspend()
@@ -363,12 +375,14 @@ export function createApp(address: URL): App {
     agent,
     notes: notes.desk,
     reminders: reminders.desk,
+    apps,
     pwa,
     install: createInstall(),
     onFiles: onOpenedFiles,
   }
   const read = keeping.open()
   void read.then(startSession)
+  void read.then(apps.start)
   return { rooms, opened: Promise.race([read, lockScreenReady()]) }
 
   /** The lock screen speaks the language that was chosen; without a lock it is never ready. */

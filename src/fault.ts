@@ -64,6 +64,10 @@ export type FaultCode =
   | 'tool-failed'
   | 'tool-slow'
   | 'document-missing'
+  | 'app-closed'
+  | 'app-silent'
+  | 'app-refused'
+  | 'app-unclear'
 
 /** A failure as a value: what the interface shows, with the numbers its sentence needs. */
 export interface Fault {

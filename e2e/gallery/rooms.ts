@@ -92,6 +92,7 @@ export function roomsFor(query: URLSearchParams): Rooms {
     agent: () => Promise.reject(new Error('There is no agent in the gallery')),
     notes: notes.desk,
     reminders: reminders.desk,
+    apps: { beside: createStore(() => ({})) },
     titles,
     session,
     library,

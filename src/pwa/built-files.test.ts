@@ -8,6 +8,8 @@ const built: readonly BuiltFile[] = [
   { url: 'assets/main-AAAAAAAA.js', revision: null },
   { url: 'assets/wllama-BBBBBBBB.wasm', revision: null, onUse: true },
   { url: 'net/models.worker-CCCCCCCC.js', revision: null },
+  { url: 'examples/cafe/index.html', revision: 'r2' },
+  { url: 'examples/assets/cafe-DDDDDDDD.js', revision: null },
 ]
 const files = new Map(built.map(file => [file.url, file]))
 const ask = (url: string, mode = 'cors', destination = '', method = 'GET') =>
@@ -17,6 +19,14 @@ describe('what the service worker answers', () => {
   test('the app page for a visit to its address, with or without a question', () => {
     for (const url of ['', '?q=hello', 'index.html', '?new'])
       expect(ask(url, 'navigate', 'document')).toMatchObject({ from: 'shell', file: { url: 'index.html' } })
+  })
+
+  test('the page of an example for a visit to its folder, and never the app in its place', () => {
+    for (const url of ['examples/cafe/', 'examples/cafe/?lang=zh', 'examples/cafe/index.html'])
+      expect(ask(url, 'navigate', 'iframe')).toMatchObject({ file: { url: 'examples/cafe/index.html' } })
+    expect(ask('examples/assets/cafe-DDDDDDDD.js', 'cors', 'script')).toMatchObject({ from: 'shell' })
+    expect(ask('examples/other/', 'navigate', 'iframe')).toBeUndefined()
+    expect(ask('examples/cafe/', 'cors')).toBeUndefined()
   })
 
   test('its own files from the shell, the engines from where they are kept', () => {

@@ -1,4 +1,4 @@
-import { netFolder } from './headers.ts'
+import { exampleFolder, netFolder } from './headers.ts'
 
 /** One file of the build, as the build lists it for the service worker. */
 export interface BuiltFile {
@@ -26,7 +26,7 @@ export type Answer =
 
 const page = 'index.html'
 const codeDestinations = new Set(['script', 'worker', 'sharedworker', 'style'])
-const codeFolders = ['assets/', netFolder]
+const codeFolders = ['assets/', netFolder, `${exampleFolder}assets/`]
 
 /** Decides what to do with a request. Undefined: leave it to the browser, as if there were no service worker. */
 export function answerTo(
@@ -40,7 +40,9 @@ export function answerTo(
   if (!url.pathname.startsWith(base.pathname)) return undefined
   const path = url.pathname.slice(base.pathname.length)
   if (path.startsWith('models/')) return undefined // weights: they would come at half the speed
-  const file = files.get(path === '' && request.mode === 'navigate' ? page : path)
+  // Hermit's own page, or an example's: each folder answers with its own.
+  const isFolder = path === '' || path.endsWith('/')
+  const file = files.get(isFolder && request.mode === 'navigate' ? path + page : path)
   if (file) return { from: file.onUse ? 'engine' : 'shell', file }
   const isCode =
     codeDestinations.has(request.destination) || codeFolders.some(folder => path.startsWith(folder))

@@ -15,7 +15,8 @@ test('the policy lets the page speak to its own origin and to nobody else', () =
 test('the page demands Trusted Types besides, of every address under which it may be asked for', () => {
   for (const path of ['', 'index.html', '?q=hello', 'index.html?engine=scripted'])
     expect(policyOf(path)).toBe(pagePolicy)
-  const more = "; require-trusted-types-for 'script'; trusted-types default dompurify"
+  const more =
+    "; frame-src 'self' http://127.0.0.1:* http://localhost:*; require-trusted-types-for 'script'; trusted-types default dompurify"
   expect(pagePolicy.replace(more, '')).toBe(contentPolicy)
   expect(metaPolicy).toContain(more)
 })
@@ -28,8 +29,22 @@ test('only scripts in the folder for it may speak to other hosts, and that is al
   expect(worker.replace(hostsOf(worker) ?? '', "'self'")).toBe(contentPolicy)
 })
 
+test('an example speaks to nobody, makes no elements out of text, and is shown in frames of its own origin only', () => {
+  for (const path of [
+    'examples/cafe/',
+    'examples/cafe/index.html?lang=zh',
+    'examples/assets/cafe-AAAAAAAA.js',
+  ]) {
+    const policy = policyOf(path)
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self';/)
+    expect(policy).not.toMatch(/connect-src|frame-src|https?:|\*|unsafe|blob:/)
+    expect(policy).toContain("trusted-types 'none'")
+    expect(policy).toMatch(/; frame-ancestors 'self'$/)
+  }
+})
+
 test('every file has the headers that make the page isolated', () => {
-  for (const path of ['', 'net/models.worker-AAAAAAAA.js', 'models/part-1.gguf'])
+  for (const path of ['', 'net/models.worker-AAAAAAAA.js', 'models/part-1.gguf', 'examples/cafe/'])
     expect(headersFor(path)).toMatchObject({
       'Cross-Origin-Embedder-Policy': 'require-corp',
       'Referrer-Policy': 'no-referrer',

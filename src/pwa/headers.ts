@@ -22,8 +22,14 @@ const directives: readonly string[] = [
  */
 const trustedTypes = "require-trusted-types-for 'script'; trusted-types default dompurify"
 
+/**
+ * Only of the page: web apps that a person has added are shown in frames (apps/), of this origin or served by this
+ * device. A policy is fixed when the page is built, so it cannot name what a person will add.
+ */
+const frames = "frame-src 'self' http://127.0.0.1:* http://localhost:*"
+
 /** The page's policy as a <meta> can carry it: frame-ancestors has no effect there and only warns. */
-export const metaPolicy = `${directives.join('; ')}; ${trustedTypes}`
+export const metaPolicy = `${directives.join('; ')}; ${frames}; ${trustedTypes}`
 
 const noFrames = "frame-ancestors 'none'"
 
@@ -60,6 +66,18 @@ const netHeaders: HeaderList = {
   ),
 }
 
+/** The folder of the build that has examples of apps: pages of their own, which Hermit may show in a frame. */
+export const exampleFolder = 'examples/'
+
+/** The policy of an example's page, as a <meta> can carry it: it speaks to nobody and makes no elements out of text. */
+export const exampleMetaPolicy =
+  "default-src 'none'; script-src 'self'; img-src 'self' data:; style-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+
+const exampleHeaders: HeaderList = {
+  ...shippedHeaders,
+  'Content-Security-Policy': `${exampleMetaPolicy}; frame-ancestors 'self'`,
+}
+
 const pageHeaders: HeaderList = { ...shippedHeaders, 'Content-Security-Policy': pagePolicy }
 
 /**
@@ -69,6 +87,7 @@ const pageHeaders: HeaderList = { ...shippedHeaders, 'Content-Security-Policy': 
  */
 export function headersFor(path: string): HeaderList {
   if (path.startsWith(netFolder)) return netHeaders
+  if (path.startsWith(exampleFolder)) return exampleHeaders
   return /^(index\.html)?([?#]|$)/.test(path) ? pageHeaders : shippedHeaders
 }
 

@@ -6,6 +6,7 @@ import { caddySnippet, hostFiles, nginxSnippet } from './host-files.ts'
 
 const files = hostFiles([
   { name: 'assets', isFolder: true },
+  { name: 'examples', isFolder: true },
   { name: 'index.html', isFolder: false },
   { name: 'net', isFolder: true },
   { name: 'service-worker.js', isFolder: false },
@@ -18,6 +19,9 @@ const paths = [
   'net/models.worker-AAAAAAAA.js',
   'assets/index-AAAAAAAA.js',
   'service-worker.js',
+  'examples/cafe/',
+  'examples/cafe/index.html',
+  'examples/assets/cafe-AAAAAAAA.js',
 ]
 
 test('Vercel finds exactly one rule for each path, with the headers of that path', () => {
@@ -80,7 +84,7 @@ test('nginx takes the first location that fits, and it has all headers', () => {
     expect(locations.find(({ fits }) => fits(`/${path}`))?.headers, path).toEqual(headersFor(path))
 })
 
-test('Caddy has a block of headers for each of the three kinds', () => {
+test('Caddy has a block of headers for each of the four kinds', () => {
   const blocks = [...caddySnippet().matchAll(/^header (@\w+) \{\n([^}]*)\}/gm)].map(([, name, body = '']) => [
     name,
     Object.fromEntries([...body.matchAll(/^ {2}(\S+) "([^"]*)"/gm)].map(([, key, value]) => [key, value])),
@@ -88,6 +92,7 @@ test('Caddy has a block of headers for each of the three kinds', () => {
   expect(blocks).toEqual([
     ['@page', headersFor('')],
     ['@net', headersFor('net/a.js')],
+    ['@examples', headersFor('examples/cafe/')],
     ['@rest', headersFor('assets/a.js')],
   ])
 })

@@ -1,4 +1,11 @@
-import { type HeaderList, headersFile, headersFor, netFolder, type TopEntry } from './headers.ts'
+import {
+  exampleFolder,
+  type HeaderList,
+  headersFile,
+  headersFor,
+  netFolder,
+  type TopEntry,
+} from './headers.ts'
 
 /** How a static host is told of headers: files of the build by their names, or a text for a person to paste. */
 export type HostFiles = Readonly<Record<string, string>>
@@ -13,8 +20,22 @@ export function hostFiles(entries: readonly TopEntry[]): HostFiles {
   }
 }
 
-/** The three kinds of files, by a path of each. */
-const kinds = { page: headersFor(''), net: headersFor(netFolder), rest: headersFor('assets/') }
+/** The four kinds of files, by a path of each. */
+const kinds = {
+  page: headersFor(''),
+  net: headersFor(netFolder),
+  examples: headersFor(exampleFolder),
+  rest: headersFor('assets/'),
+}
+
+/** Of an address below any folder. An example's page ends as Hermit's does: what comes first decides. */
+const patterns = {
+  examples: `/${exampleFolder}`,
+  page: '/(index\\.html)?$',
+  net: `/${netFolder}[^/]+$`,
+}
+/** The same where each is asked by itself: Hermit's page, and no example's. */
+const pageAlone = `^(?!.*${patterns.examples}).*${patterns.page}`
 
 function apacheFile(): string {
   const policy = (headers: HeaderList) =>
@@ -22,12 +43,15 @@ function apacheFile(): string {
   return [
     '<IfModule mod_headers.c>',
     ...Object.entries(kinds.rest).map(([name, value]) => `  Header always set ${name} "${value}"`),
-    '  <If "%{REQUEST_URI} =~ m#/(index\\.html)?$#">',
-    `    ${policy(kinds.page)}`,
-    '  </If>',
-    `  <If "%{REQUEST_URI} =~ m#/${netFolder}[^/]+$#">`,
-    `    ${policy(kinds.net)}`,
-    '  </If>',
+    ...[
+      [pageAlone, kinds.page] as const,
+      [patterns.net, kinds.net] as const,
+      [patterns.examples, kinds.examples] as const,
+    ].flatMap(([pattern, headers]) => [
+      `  <If "%{REQUEST_URI} =~ m#${pattern}#">`,
+      `    ${policy(headers)}`,
+      '  </If>',
+    ]),
     '</IfModule>',
     '',
   ].join('\n')
@@ -43,7 +67,8 @@ function vercelFile(): string {
       rule('/', kinds.page),
       rule('/index.html', kinds.page),
       rule(`/${netFolder}(.*)`, kinds.net),
-      rule(`/((?!${netFolder}|index\\.html$).+)`, kinds.rest),
+      rule(`/${exampleFolder}(.*)`, kinds.examples),
+      rule(`/((?!${netFolder}|${exampleFolder}|index\\.html$).+)`, kinds.rest),
     ],
   })
 }
@@ -55,6 +80,7 @@ function azureFile(): string {
       { route: '/', headers: kinds.page },
       { route: '/index.html', headers: kinds.page },
       { route: `/${netFolder}*`, headers: kinds.net },
+      { route: `/${exampleFolder}*`, headers: kinds.examples },
     ],
   })
 }
@@ -67,8 +93,9 @@ export function nginxSnippet(): string {
     '}',
   ]
   return [
-    ...location('~ /(index\\.html)?$', kinds.page),
-    ...location(`~ /${netFolder}[^/]+$`, kinds.net),
+    ...location(`~ ${patterns.examples}`, kinds.examples),
+    ...location(`~ ${patterns.page}`, kinds.page),
+    ...location(`~ ${patterns.net}`, kinds.net),
     ...location('/', kinds.rest),
   ].join('\n')
 }
@@ -81,14 +108,18 @@ export function caddySnippet(): string {
     '}',
   ]
   return [
-    '@page path_regexp /(index\\.html)?$',
-    `@net path_regexp /${netFolder}[^/]+$`,
+    `@examples path_regexp ${patterns.examples}`,
+    '@page {',
+    `  path_regexp ${patterns.page}`,
+    `  not path_regexp ${patterns.examples}`,
+    '}',
+    `@net path_regexp ${patterns.net}`,
     '@rest {',
-    '  not path_regexp /(index\\.html)?$',
-    `  not path_regexp /${netFolder}[^/]+$`,
+    ...Object.values(patterns).map(pattern => `  not path_regexp ${pattern}`),
     '}',
     ...block('@page', kinds.page),
     ...block('@net', kinds.net),
+    ...block('@examples', kinds.examples),
     ...block('@rest', kinds.rest),
   ].join('\n')
 }

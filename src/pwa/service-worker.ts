@@ -11,7 +11,7 @@ import {
   noteIn,
 } from '../privacy/service-worker-watch.ts'
 import { answerTo, type BuiltFile, filesToRenew, fingerprint, isGenuine } from './built-files.ts'
-import { headersFor, netFolder } from './headers.ts'
+import { exampleFolder, headersFor, netFolder } from './headers.ts'
 import { type EngineKept, parseWorkerRequest } from './messages.ts'
 
 /** The build replaces the list; the rest is what a service worker has. */
@@ -25,7 +25,9 @@ const shellFiles = built.filter(file => !file.onUse)
 // The origin may be shared with other apps (user.example/one/, /two/): only what bears our scope is ours.
 const { scope } = self.registration
 const shellPrefix = `hermit ${new URL(scope).pathname} shell `
-const shellName = shellPrefix + fingerprint(JSON.stringify([built, headersFor(''), headersFor(netFolder)]))
+const shellName =
+  shellPrefix +
+  fingerprint(JSON.stringify([built, ...['', netFolder, exampleFolder].map(path => headersFor(path))]))
 const engineName = `hermit ${new URL(scope).pathname} engine`
 
 const ledger = openLedger()

@@ -71,6 +71,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
   const [view, setView] = useState<OpenedView>()
   const isCodeMissing = useStore(rooms.pwa, state => state.isCodeMissing)
   const text = useText()
+  const Beside = useStore(rooms.apps.beside, state => state.View)
   const drawer = useDrawer()
   const { close: closeDrawer, open: openDrawer } = drawer
   const searchRef = useRef<HTMLInputElement>(null)
@@ -246,6 +247,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           />
         </OpenPlaceContext>
       </main>
+      {Beside && <Beside isInert={drawer.isOpen} />}
       <FileDrop onFiles={offerFiles} />
       {dialog && (
         <Boundary key={dialog} isQuiet={isCodeMissing}>

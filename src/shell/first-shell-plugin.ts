@@ -11,7 +11,9 @@ const place = '<div id="root"></div>'
 export function firstShellPlugin(): Plugin {
   return {
     name: 'hermit-first-shell',
-    transformIndexHtml(html) {
+    transformIndexHtml(html, { path }) {
+      // In development the pages of examples come by here too.
+      if (path !== '/index.html') return html
       if (!html.includes(place)) throw new Error('index.html has no empty #root')
       const shell = createElement(FirstShell, { texts: { en, 'zh-CN': zhCn } })
       return html.replace(place, () => `<div id="root">${renderToStaticMarkup(shell)}</div>`)

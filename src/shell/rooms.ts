@@ -3,6 +3,7 @@ import type { DocumentsDesk } from '../abilities/documents/ability.ts'
 import type { Notes } from '../abilities/notes/notes.ts'
 import type { RemindersDesk } from '../abilities/reminders/room.ts'
 import type { AgentDesk } from '../agent/desk.ts'
+import type { Apps } from '../apps/ability.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Titles } from '../chat/finding/title.ts'
 import type { Library } from '../models/library-state.ts'
@@ -31,6 +32,8 @@ export interface Rooms {
   readonly agent: () => Promise<AgentDesk>
   readonly notes: () => Promise<Notes>
   readonly reminders: () => Promise<RemindersDesk>
+  /** What an app has beside the conversation. */
+  readonly apps: Pick<Apps, 'beside'>
   readonly vault: Vault
   readonly pwa: PwaStore
   readonly install: InstallStore

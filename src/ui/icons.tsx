@@ -75,3 +75,6 @@ export const ThoughtIcon = () => (
 )
 export const ClockIcon = () => <Icon d="M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 7.5V12l3 2" />
 export const NoteIcon = () => <Icon d="M5 4.5h14V15l-4.5 4.5H5zM14.5 19.5V15H19M8.5 9h7M8.5 12.5h4" />
+export const AppsIcon = () => (
+  <Icon d="M5 5h5.5v5.5H5zM13.5 5H19v5.5h-5.5zM5 13.5h5.5V19H5zM16.25 13.5v5.5M13.5 16.25H19" />
+)

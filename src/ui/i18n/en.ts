@@ -1,6 +1,7 @@
 import type { ChoiceReason, Processor } from '../../engines/ladder.ts'
 import type { FaultCode } from '../../fault.ts'
 import { answersEn } from './answers-en.ts'
+import { appFaultsEn } from './app-faults-en.ts'
 import { branchesEn } from './branches-en.ts'
 import { comfortEn } from './comfort-en.ts'
 import { contextEn } from './context-en.ts'
@@ -154,6 +155,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
     'This zip is damaged, or its list of files is not true, so nothing of it was taken in.',
   ...documentFaults.faults,
   ...toolFaults.faults,
+  ...appFaultsEn.faults,
 }
 
 /** The same in a word or two, for the line of the engine. */
@@ -214,6 +216,7 @@ const faultNames: Record<FaultCode, string> = {
   'import-zip-damaged': 'zip damaged',
   ...documentFaults.faultNames,
   ...toolFaults.faultNames,
+  ...appFaultsEn.faultNames,
 }
 
 /** The one thing to do about each. */
@@ -274,6 +277,7 @@ const faultActions: Record<FaultCode, string> = {
   'import-zip-damaged': 'Dismiss',
   ...documentFaults.faultActions,
   ...toolFaults.faultActions,
+  ...appFaultsEn.faultActions,
 }
 
 /** Why the model runs where it runs. That a graphics processor is faster needs no words. */

@@ -1,6 +1,7 @@
 import type { ChoiceReason } from '../../engines/ladder.ts'
 import type { FaultCode } from '../../fault.ts'
 import { answersZhCn } from './answers-zh-cn.ts'
+import { appFaultsZhCn } from './app-faults-zh-cn.ts'
 import { branchesZhCn } from './branches-zh-cn.ts'
 import { comfortZhCn } from './comfort-zh-cn.ts'
 import { contextZhCn } from './context-zh-cn.ts'
@@ -129,6 +130,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'import-zip-damaged': () => '这个压缩包已损坏，或者它的文件目录不实，什么也没有导入。',
   ...documentFaults.faults,
   ...toolFaults.faults,
+  ...appFaultsZhCn.faults,
 }
 
 const faultNames: Record<FaultCode, string> = {
@@ -188,6 +190,7 @@ const faultNames: Record<FaultCode, string> = {
   'import-zip-damaged': '压缩包损坏',
   ...documentFaults.faultNames,
   ...toolFaults.faultNames,
+  ...appFaultsZhCn.faultNames,
 }
 
 const faultActions: Record<FaultCode, string> = {
@@ -247,6 +250,7 @@ const faultActions: Record<FaultCode, string> = {
   'import-zip-damaged': '知道了',
   ...documentFaults.faultActions,
   ...toolFaults.faultActions,
+  ...appFaultsZhCn.faultActions,
 }
 
 const choiceReasons: Record<Exclude<ChoiceReason, 'faster-gpu'>, string> = {
