@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { type AgentText, useAgentText } from '../../ui/i18n/agent.ts'
 import { useText } from '../../ui/i18n/text.ts'
+import { RichText } from '../../ui/markdown/RichText.tsx'
 import type { AgentDesk } from '../desk.ts'
 import { type Call, mostCalls } from '../log.ts'
 import { UndoButton } from './StepCard.tsx'
@@ -97,9 +98,9 @@ function CallRow({ call: { step, conversationId }, desk, words, onOpen }: CallRo
         </span>
       </div>
       {step.said && (
-        <p className="call-said" dir="auto">
-          {step.said}
-        </p>
+        <div className="call-said">
+          <RichText text={step.said} isWriting={false} />
+        </div>
       )}
     </li>
   )
