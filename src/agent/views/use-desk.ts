@@ -3,14 +3,18 @@ import { useStore } from 'zustand'
 import type { Tool } from '../../abilities/tool.ts'
 import type { AgentDesk } from '../desk.ts'
 
+/** Those that are here already: further steps are whole from their first drawing. */
+const loadedDesks = new WeakMap<() => Promise<AgentDesk>, AgentDesk>()
+
 /** The agent, once it is here with its tools; undefined until then, and where it cannot be loaded. */
 export function useDesk(load: (() => Promise<AgentDesk>) | undefined): AgentDesk | undefined {
-  const [desk, setDesk] = useState<AgentDesk>()
+  const [desk, setDesk] = useState(() => load && loadedDesks.get(load))
   useEffect(() => {
     let isOver = false
     const take = async () => {
       const loaded = await load?.()
       await loaded?.load()
+      if (load && loaded) loadedDesks.set(load, loaded)
       if (!isOver && loaded) setDesk(loaded)
     }
     // Without its code steps are shown and cannot be changed; the next message tries again.
