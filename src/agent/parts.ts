@@ -54,7 +54,7 @@ export interface Filler {
 }
 
 /** Reads a typed answer to the question for a slot of a request; undefined where it cannot be one. */
-export type ReadSlot = (kind: SlotKind, words: string, place: FillPlace, request: string) => unknown
+export type ReadSlot = (kind: SlotKind, words: string, place: FillPlace, request?: string) => unknown
 
 /** Holds arguments against a tool's schema; undefined where nothing is wrong. Never rejects. */
 export type Checker = (
