@@ -15,7 +15,7 @@ import { bareModel, openRouter, routedSystem, type System } from './systems.ts'
 
 const { values: options } = parseArgs({
   options: {
-    bare: { type: 'string', default: '30' },
+    bare: { type: 'string', default: '12' },
     seed: { type: 'string', default: '1' },
     misses: { type: 'boolean', default: false },
   },
