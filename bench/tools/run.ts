@@ -1,20 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { fillByRules } from '../../src/agent/fill/rules.ts'
 import { createRandom } from '../answers/questions.ts'
 import { inAlone, onStage } from '../browser.ts'
 import { type Result, row, sharesOf } from './report.ts'
 import { type PublicSentence, readPublicSentences, readSentences, type Sentence } from './sentences.ts'
-import { bareModel, openRouter, openRules, routedSystem, type System } from './systems.ts'
+import { bareModel, openRouter, routedSystem, type System } from './systems.ts'
 
 // npm run bench:tools [-- --bare N --misses]: what requests of people are understood as, on sentences of ours and of
 // public sets that nothing was trained on (SOURCES.md): tools, arguments, what is missing, calls in plain chat, with 95 %
 // intervals by Wilson. --bare asks the embedded model alone as well, in a browser, on N of our sentences a language, as it
-// takes seconds for each; 0 leaves it out. --misses names the sentences whose tool is wrong: for those who work on other
+// takes many seconds for each; 0 leaves it out. --misses names the sentences whose tool is wrong: for those who work on other
 // parts; whoever writes examples for the router must not read them. Keeps JSON in bench/results/tools.json.
 
 const { values: options } = parseArgs({
   options: {
-    bare: { type: 'string', default: '30' },
+    bare: { type: 'string', default: '12' },
     seed: { type: 'string', default: '1' },
     misses: { type: 'boolean', default: false },
   },
@@ -46,10 +47,9 @@ async function measure(name: string, sentences: readonly Any[], system: System):
 
 const ours = readSentences()
 const others = readPublicSentences()
-const rules = await openRules()
 for (const isByMeaning of [true, false]) {
-  const name = `${isByMeaning ? 'routing' : 'routing by words alone'}${rules ? ' + rules' : ''}`
-  const system = routedSystem(await openRouter(isByMeaning), rules)
+  const name = `${isByMeaning ? 'routing' : 'routing by words alone'} + rules`
+  const system = routedSystem(await openRouter(isByMeaning), fillByRules)
   await measure(`${name}, our sentences`, ours, system)
   await measure(`${name}, public sentences`, others, system)
 }
@@ -60,11 +60,11 @@ if (bare > 0) {
     inAlone(stage, async page => {
       await page.evaluate(() => globalThis.alone.download())
       await page.evaluate(() => globalThis.alone.load())
-      await measure(
-        `the embedded model alone, ${bare} of our sentences a language`,
-        sample(ours, bare),
-        bareModel(page),
-      )
+      // One language after the other: a run that is ended early has told of the first.
+      for (const language of languages) {
+        const some = sample(ours, bare).filter(sentence => sentence.language === language)
+        await measure(`the embedded model alone, ${bare} of our sentences`, some, bareModel(page))
+      }
     }),
   )
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { routerWeights } from '../../scripts/make-router.ts'
 import type { Tool } from '../../src/abilities/tool.ts'
@@ -26,14 +25,6 @@ export async function openRouter(isByMeaning: boolean): Promise<Router> {
   const { weights } = await routerWeights()
   const embedder = isByMeaning ? await openEmbedder() : undefined
   return createRouter({ weights: async () => weights, ...(embedder && { embedder, meaningMs: 60_000 }) })
-}
-
-/** The rules of the product; undefined where they are not in this tree. */
-export async function openRules(): Promise<Fill | undefined> {
-  const file = new URL('../../src/agent/fill/rules.ts', import.meta.url)
-  if (!existsSync(file)) return undefined
-  const { fillByRules } = (await import(file.href)) as { fillByRules: Fill }
-  return fillByRules
 }
 
 /** Routes by the router, and fills what it says first. Without a fill nothing is filled. */

@@ -24,9 +24,9 @@ export const thresholds = {
   /** A tool by its words, beyond doubt. */
   sure: 0.97,
   /** Least certainty of a tool by words and meaning together. */
-  together: 0.4,
+  together: 0.5,
   /** Least certainty of a tool by words alone. */
-  alone: 0.4,
+  alone: 0.5,
   /** How much meaning counts beside words. */
   meaningShare: 0.4,
 } as const
