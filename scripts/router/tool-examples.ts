@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import type { ToolExamples } from './dataset.ts'
 
 /** Where the examples of Hermit's own tools are: the ability's folder, and the path in its `examples.ts`. */
@@ -32,7 +31,6 @@ export async function readToolExamples(): Promise<ToolExamples> {
   const read: Record<string, ToolExamples[string]> = {}
   for (const [tool, [folder, ...path]] of Object.entries(sources)) {
     const file = new URL(`../../src/abilities/${folder}/examples.ts`, import.meta.url)
-    if (!existsSync(file)) continue
     let found: unknown = await import(file.href)
     for (const key of path) found = (found as Readonly<Record<string, unknown>>)[key]
     const examples = found as ToolExamples[string] | undefined

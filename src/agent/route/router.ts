@@ -16,7 +16,7 @@ export interface RouterParts {
 }
 
 /**
- * Chosen by cross-validation on the examples alone (`npx tsx scripts/make-router.ts --check`).
+ * Chosen by cross-validation on the examples, and looked at once with the bench (`npx tsx scripts/make-router.ts --check`).
  */
 export const thresholds = {
   /** Plain chat by its words, beyond doubt: nothing else is asked. */
