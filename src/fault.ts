@@ -36,6 +36,7 @@ export type FaultCode =
   | 'reminder-past'
   | 'time-unreadable'
   | 'no-translator'
+  | 'clipboard-blocked'
   | 'app-updated'
   | 'engine-moved'
   | 'chat-unreadable'

@@ -114,12 +114,13 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'backup-newer': () =>
     'This backup was made by a newer Hermit. Update Hermit, then restore it. Nothing was changed.',
   'backup-wrong-field': () => 'This backup has a value of the wrong kind. Nothing was restored.',
-  'air-gapped': () =>
-    'The air gap is on: nothing may leave this device. Switch it off in Settings to download.',
   'reminder-past': () => 'That moment has passed already, so there is nothing to wait for.',
   'time-unreadable': () => 'Hermit could not read the time in it. Say it as a date and a time of day.',
   'no-translator': () =>
     'The model in use cannot translate between these languages. “Translate” shows which models can.',
+  'air-gapped': () => 'The air gap is on: nothing may leave this device. Switch it off in Settings first.',
+  'clipboard-blocked': () =>
+    'The browser did not let Hermit copy. Allow it for this page, or select the text and copy it yourself.',
   'app-updated': () =>
     'Hermit was updated in the meantime, and a part of this version is gone. Reload to go on; nothing is lost.',
   'engine-moved': () =>
@@ -195,6 +196,7 @@ const faultNames: Record<FaultCode, string> = {
   'reminder-past': 'moment has passed',
   'time-unreadable': 'time not readable',
   'no-translator': 'no model can translate',
+  'clipboard-blocked': 'not allowed to copy',
   'app-updated': 'Hermit was updated',
   'engine-moved': 'the model moved to another tab',
   'chat-unreadable': 'chat unreadable',
@@ -253,6 +255,7 @@ const faultActions: Record<FaultCode, string> = {
   'reminder-past': 'Dismiss',
   'time-unreadable': 'Dismiss',
   'no-translator': 'Open Translate',
+  'clipboard-blocked': 'Try again',
   'app-updated': 'Reload',
   'engine-moved': 'Try again',
   'chat-unreadable': 'Dismiss',
