@@ -8,7 +8,7 @@ import type { Notes, NotesOptions } from './notes.ts'
 /** Notes, and how their records are kept. */
 export interface NotesAbility extends Ability {
   readonly kept: Kept
-  /** Loads them. Throws where their code does not come. */
+  /** Loads them. Always the same promise; throws where their code does not come. */
   readonly desk: () => Promise<Notes>
 }
 
@@ -26,6 +26,6 @@ export function createNotesAbility(options: NotesOptions): NotesAbility {
     tools: async () => (await open()).tools,
     view: { load: async () => (await open()).view },
     kept: later.kept,
-    desk: async () => (await open()).notes,
+    desk: once(async () => (await open()).notes),
   }
 }

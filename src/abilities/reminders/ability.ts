@@ -13,7 +13,7 @@ export type RemindersParts = Omit<RemindersRoomOptions, 'onChange'> & {
 /** Reminders, and how their record is kept. */
 export interface RemindersAbility extends Ability {
   readonly kept: Kept
-  /** Loads them, and begins to look at the time. Throws where their code does not come. */
+  /** Loads them, and begins to look at the time. Always the same promise; throws where their code does not come. */
   readonly desk: () => Promise<RemindersDesk>
 }
 
@@ -56,6 +56,6 @@ export function createRemindersAbility({ onChange, ...parts }: RemindersParts): 
       load: async () => (await open()).notice,
     },
     kept: later.kept,
-    desk: async () => (await open()).desk,
+    desk: once(async () => (await open()).desk),
   }
 }
