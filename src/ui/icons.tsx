@@ -72,4 +72,6 @@ export const LayersIcon = () => (
 export const ThoughtIcon = () => (
   <Icon d="M9.5 17.5h5M10.5 20.5h3M12 3.5a6 6 0 0 0-3.5 10.9c.6.5 1 1.1 1 1.9h5c0-.8.4-1.4 1-1.9A6 6 0 0 0 12 3.5z" />
 )
-export const AppsIcon = () => <Icon d="M5 5h5.5v5.5H5zM13.5 5H19v5.5h-5.5zM5 13.5h5.5V19H5zM16.25 13.5v5.5M13.5 16.25H19" />
+export const AppsIcon = () => (
+  <Icon d="M5 5h5.5v5.5H5zM13.5 5H19v5.5h-5.5zM5 13.5h5.5V19H5zM16.25 13.5v5.5M13.5 16.25H19" />
+)

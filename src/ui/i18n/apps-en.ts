@@ -42,7 +42,8 @@ export function appsEn({ formats }: Pick<Text, 'formats'>) {
     offer: 'Let the browser use Hermit’s tools',
     offerHint:
       'Offers what Hermit can do to an agent of your browser (WebMCP). Hermit asks you before it gives or changes anything of yours.',
-    cannotOffer: 'An agent of the browser could use Hermit’s tools by WebMCP, which this browser does not have.',
+    cannotOffer:
+      'An agent of the browser could use Hermit’s tools by WebMCP, which this browser does not have.',
 
     pane: (name: string) => `App: ${name}`,
     opened: (name: string) => `${name} is open beside the conversation.`,
