@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { isKeptOnUse, pdfFilesPlugin } from './src/abilities/documents/read/pdf-files-plugin.ts'
+import { withoutAjvPlugin } from './src/mcp/without-ajv-plugin.ts'
 import { isolationHeaders } from './src/pwa/headers.ts'
 import { policyPlugin, workerFileName } from './src/pwa/policy-plugin.ts'
 import { grammarsPlugin } from './src/ui/markdown/grammars-plugin.ts'
@@ -60,7 +61,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    plugins: () => [grammarsPlugin()],
+    plugins: () => [grammarsPlugin(), withoutAjvPlugin()],
     rolldownOptions: { output: { entryFileNames: workerFileName } },
   },
   server: { headers: { ...isolationHeaders } },

@@ -8,6 +8,7 @@ import { documentFaultsEn } from './document-faults-en.ts'
 import { findingEn } from './finding-en.ts'
 import { createFormats, type FaultNumbers } from './formats.ts'
 import { harderEn } from './harder-en.ts'
+import { mcpFaultsEn } from './mcp-faults-en.ts'
 import { modelsEn } from './models-en.ts'
 import { presetsEn } from './presets-en.ts'
 import { sharingEn } from './sharing-en.ts'
@@ -30,6 +31,7 @@ function duration(ms: number): string {
 }
 
 const documentFaults = documentFaultsEn(formats)
+const mcpFaults = mcpFaultsEn(formats)
 
 const amounts = { formats, tokens, duration, count }
 
@@ -115,7 +117,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
     'This backup was made by a newer Hermit. Update Hermit, then restore it. Nothing was changed.',
   'backup-wrong-field': () => 'This backup has a value of the wrong kind. Nothing was restored.',
   'air-gapped': () =>
-    'The air gap is on: nothing may leave this device. Switch it off in Settings to download.',
+    'The air gap is on: nothing may leave this device. To download, or to call a server, switch it off in Settings.',
   'app-updated': () =>
     'Hermit was updated in the meantime, and a part of this version is gone. Reload to go on; nothing is lost.',
   'engine-moved': () =>
@@ -146,6 +148,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'import-zip-damaged': () =>
     'This zip is damaged, or its list of files is not true, so nothing of it was taken in.',
   ...documentFaults.faults,
+  ...mcpFaults.faults,
 }
 
 /** The same in a word or two, for the line of the engine. */
@@ -201,6 +204,7 @@ const faultNames: Record<FaultCode, string> = {
   'import-too-deep': 'file nested too deep',
   'import-zip-damaged': 'zip damaged',
   ...documentFaults.faultNames,
+  ...mcpFaults.faultNames,
 }
 
 /** The one thing to do about each. */
@@ -256,6 +260,7 @@ const faultActions: Record<FaultCode, string> = {
   'import-too-deep': 'Dismiss',
   'import-zip-damaged': 'Dismiss',
   ...documentFaults.faultActions,
+  ...mcpFaults.faultActions,
 }
 
 /** Why the model runs where it runs. That a graphics processor is faster needs no words. */
@@ -319,7 +324,7 @@ export const en = {
   deleted: (title: string) => `“${title}” is deleted`,
   undo: 'Undo',
   closeChats: 'Close chats',
-  privacy: 'Nothing you write leaves this device',
+  privacy: 'Nothing you write leaves this device unless you send it',
   offlineReady: 'Works offline',
   install: 'Install Hermit',
   updateReady: 'A new version is ready',

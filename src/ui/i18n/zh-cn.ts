@@ -8,6 +8,7 @@ import { documentFaultsZhCn } from './document-faults-zh-cn.ts'
 import { findingZhCn } from './finding-zh-cn.ts'
 import { createFormats, type FaultNumbers } from './formats.ts'
 import { harderZhCn } from './harder-zh-cn.ts'
+import { mcpFaultsZhCn } from './mcp-faults-zh-cn.ts'
 import { modelsZhCn } from './models-zh-cn.ts'
 import { presetsZhCn } from './presets-zh-cn.ts'
 import { sharingZhCn } from './sharing-zh-cn.ts'
@@ -32,6 +33,7 @@ function duration(ms: number): string {
 }
 
 const documentFaults = documentFaultsZhCn(formats)
+const mcpFaults = mcpFaultsZhCn(formats)
 
 const amounts = { formats, tokens, duration, count }
 
@@ -101,7 +103,8 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'backup-damaged': () => '这份备份已损坏，有一部分与写入时不同，什么也没有恢复。',
   'backup-newer': () => '这份备份来自更新版本的 Hermit。请先更新 Hermit 再恢复；现在什么也没有改动。',
   'backup-wrong-field': () => '这份备份里有一项内容的类型不对，什么也没有恢复。',
-  'air-gapped': () => '“断网隔离”已开启，任何内容都不能离开这台设备。要下载，请先在设置里关掉它。',
+  'air-gapped': () =>
+    '“断网隔离”已开启，任何内容都不能离开这台设备。要下载或调用服务器，请先在设置里关掉它。',
   'app-updated': () => 'Hermit 刚刚更新过，这个版本的一部分已经不在了。请重新载入，内容不会丢失。',
   'engine-moved': () => '运行模型的标签页已关闭或没有响应。已写出的内容都在，模型改由另一个标签页运行。',
   'chat-unreadable': ({ chats = 1 }) => `有 ${integer(chats)} 段对话读不出来，已原样保留。`,
@@ -122,6 +125,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'import-too-deep': () => '这个文件的嵌套层数远超任何对话导出文件，Hermit 没有继续读。什么也没有导入。',
   'import-zip-damaged': () => '这个压缩包已损坏，或者它的文件目录不实，什么也没有导入。',
   ...documentFaults.faults,
+  ...mcpFaults.faults,
 }
 
 const faultNames: Record<FaultCode, string> = {
@@ -176,6 +180,7 @@ const faultNames: Record<FaultCode, string> = {
   'import-too-deep': '文件嵌套过深',
   'import-zip-damaged': '压缩包损坏',
   ...documentFaults.faultNames,
+  ...mcpFaults.faultNames,
 }
 
 const faultActions: Record<FaultCode, string> = {
@@ -230,6 +235,7 @@ const faultActions: Record<FaultCode, string> = {
   'import-too-deep': '知道了',
   'import-zip-damaged': '知道了',
   ...documentFaults.faultActions,
+  ...mcpFaults.faultActions,
 }
 
 const choiceReasons: Record<Exclude<ChoiceReason, 'faster-gpu'>, string> = {
@@ -290,7 +296,7 @@ export const zhCn: Text = {
   deleted: title => `已删除“${title}”`,
   undo: '撤销',
   closeChats: '关闭对话列表',
-  privacy: '你写的内容不会离开这台设备',
+  privacy: '除非你自己发出，你写的内容不会离开这台设备',
   offlineReady: '可离线使用',
   install: '安装 Hermit',
   updateReady: '新版本已就绪',
