@@ -13,6 +13,7 @@ import { chatsToJson } from './chat/transfer/export.ts'
 import type { PromptMessage } from './engines/engine.ts'
 import { watchPower } from './engines/power.ts'
 import type { ScriptedOptions } from './engines/scripted.ts'
+import { createConnections } from './mcp/ability.ts'
 import { buildOf } from './models/model.ts'
 import { createModelsRoom } from './models/room.ts'
 import { createPresets, presetsKey } from './presets/presets.ts'
@@ -175,8 +176,25 @@ export function createApp(address: URL): App {
       attached: () => settingsInView(chat.store.getState())?.documents ?? [],
     },
   })
+  /** Servers with tools. `connections.source` is what the agent is offered of them. */
+  const connections = createConnections({
+    records: { markDirty: key => keeping.records.markDirty(key) },
+    ...{ newId, now: Date.now },
+    chat: { draft, setDraft: chat.setDraft },
+    attachFiles: async files => (await documents()).attaching.attachFiles(files),
+    airGap: {
+      isOn: () => settings.store.getState().airGap,
+      subscribe: settings.store.subscribe,
+    },
+    isSealed: () => vault.store.getState().status === 'unlocked',
+  })
   /** What Hermit can do beyond plain chat: a row each. */
-  const abilities: readonly Ability[] = [createDocumentsAbility(documents), summarise, translate]
+  const abilities: readonly Ability[] = [
+    createDocumentsAbility(documents),
+    summarise,
+    translate,
+    connections.ability,
+  ]
 
   const titles = createTitles({
     chat,
@@ -219,7 +237,7 @@ export function createApp(address: URL): App {
 
   const keeping = createKeeping({
     database,
-    rooms: [settings.kept, presets.kept, translate.kept, chat.kept, keptDocuments.kept],
+    rooms: [settings.kept, presets.kept, translate.kept, connections.kept, chat.kept, keptDocuments.kept],
     async suspend() {
       await chat.suspend()
       await (await documentsDesk)?.library.suspend()

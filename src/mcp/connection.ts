@@ -278,10 +278,12 @@ async function connect(
 
 /** Runs `work` a while after the first of many calls; what it throws will be thrown again by the next real call. */
 function gathered(waitMs: number, work: () => Promise<void>): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let isWaiting = false
   return () => {
-    timer ??= setTimeout(() => {
-      timer = undefined
+    if (isWaiting) return
+    isWaiting = true
+    setTimeout(() => {
+      isWaiting = false
       void work().catch(() => {})
     }, waitMs)
   }
