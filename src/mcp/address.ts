@@ -2,13 +2,8 @@
 const loopback: readonly string[] = ['localhost', '127.0.0.1']
 
 /** Whether nothing between here and there could read along: https, or this device itself. */
-export function isSafeAddress(url: URL): boolean {
+function isSafeAddress(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.includes(url.hostname))
-}
-
-/** Whether a server runs on this device. */
-export function isOnDevice(url: string): boolean {
-  return URL.canParse(url) && loopback.includes(new URL(url).hostname)
 }
 
 /**
