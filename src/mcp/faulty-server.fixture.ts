@@ -17,6 +17,16 @@ export type Behave = (asked: Asked, response: ServerResponse) => void
 export async function serveFaulty(behave: Behave) {
   const asked: Asked[] = []
   const server = createServer((request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*')
+    response.setHeader('Access-Control-Expose-Headers', 'Mcp-Session-Id')
+    if (request.method === 'OPTIONS') {
+      const wanted = request.headers['access-control-request-headers'] ?? ''
+      response.writeHead(204, {
+        'Access-Control-Allow-Headers': wanted,
+        'Access-Control-Allow-Methods': 'GET, POST, DELETE',
+      })
+      return void response.end()
+    }
     const pieces: Buffer[] = []
     request.on('data', (piece: Buffer) => pieces.push(piece))
     request.on('end', () => {
@@ -38,6 +48,7 @@ export async function serveFaulty(behave: Behave) {
     url: `http://127.0.0.1:${port}/mcp`,
     asked,
     async close() {
+      if (!server.listening) return
       server.closeAllConnections()
       server.close()
       await once(server, 'close')
