@@ -57,6 +57,11 @@ export function createConnections(options: McpRoomOptions): Connections {
           },
         },
       ],
+      // Those of servers come by `source`; who loads tools waits until they are there.
+      tools: async () => {
+        await source.ready()
+        return []
+      },
       view: {
         async load() {
           const [{ connectionsView }, opened] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { Tool } from '../abilities/tool.ts'
 import type { PortLink } from '../engines/port/connection.ts'
 import type { KeptLater } from '../storage/kept-later.ts'
+import { foreignText } from './foreign-text.ts'
 import type { Outcome } from './outcome.ts'
 import { type AskHow, createMcpPort } from './port-mcp.ts'
 import { createServers, type McpServers } from './servers.ts'
@@ -50,6 +51,9 @@ export interface McpRoom extends Pick<McpRoomOptions, 'airGap' | 'isSealed'> {
   attachResource(serverId: string, uri: string, name: string, from: string, how: AskHow): Promise<Outcome>
 }
 
+/** Letters of a prompt that go into the message box. */
+const longestPrompt = 20_000
+
 /** Connections put together: loaded when there are any, or when their view is opened. */
 export function createMcpRoom(options: McpRoomOptions & { readonly kept: KeptLater }): McpRoom {
   const { records, newId, now, chat, attachFiles, airGap, isSealed, kept } = options
@@ -73,8 +77,10 @@ export function createMcpRoom(options: McpRoomOptions & { readonly kept: KeptLat
     },
     async insertPrompt(serverId, name, args, how) {
       const outcome = await servers.ask(serverId, { method: 'prompt', name, args: { ...args } }, how)
+      // It will be sent as the person's own words: they must see all of it.
+      const text = foreignText(outcome.text, longestPrompt)
       const draft = chat.draft().trimEnd()
-      if (outcome.text !== '') chat.setDraft(draft === '' ? outcome.text : `${draft}\n\n${outcome.text}`)
+      if (text !== '') chat.setDraft(draft === '' ? text : `${draft}\n\n${text}`)
       return outcome
     },
     async attachResource(serverId, uri, name, from, how) {

@@ -8,6 +8,8 @@ export interface McpToolSource {
   list(): readonly Tool[]
   /** Told after each change. Gives what ends it. */
   subscribe(listener: () => void): () => void
+  /** Resolves when the list is what is kept. Never rejects. */
+  ready(): Promise<void>
 }
 
 const none: readonly Tool[] = []
@@ -52,6 +54,10 @@ export function createMcpToolSource(
       listeners.add(listener)
       wake()
       return () => listeners.delete(listener)
+    },
+    async ready() {
+      wake()
+      await opening
     },
   }
 }

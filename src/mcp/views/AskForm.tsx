@@ -9,6 +9,8 @@ interface AskFormProps {
   readonly label: string
   /** The button that asks. */
   readonly ask: string
+  /** The same while it is being asked. */
+  readonly busy: string
   readonly isAsking: boolean
   readonly onAsk: (args: Readonly<Record<string, unknown>>) => void
   readonly onStop: () => void
@@ -16,7 +18,7 @@ interface AskFormProps {
 }
 
 /** Arguments to be filled in, and the button that sends them. */
-export function AskForm({ fields, label, ask, isAsking, onAsk, onStop, children }: AskFormProps) {
+export function AskForm({ fields, label, ask, busy, isAsking, onAsk, onStop, children }: AskFormProps) {
   const text = useConnectionsText()
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(fields.map(({ name, initial }) => [name, initial])),
@@ -43,7 +45,7 @@ export function AskForm({ fields, label, ask, isAsking, onAsk, onStop, children 
       {children}
       <div className="connections-deeds">
         <Button type="submit" kind="primary" aria-disabled={isAsking}>
-          {isAsking ? text.calling : ask}
+          {isAsking ? busy : ask}
         </Button>
         {isAsking && <Button onClick={onStop}>{text.stopCall}</Button>}
       </div>

@@ -43,6 +43,7 @@ export function PromptRow({ room, server, prompt }: PromptRowProps) {
         fields={fields}
         label={title}
         ask={text.insertPrompt}
+        busy={text.fetching}
         isAsking={asking.phase === 'asking'}
         onStop={stop}
         onAsk={filled => {

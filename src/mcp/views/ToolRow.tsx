@@ -79,6 +79,7 @@ function TryTool({ room, server, name, title, schema }: TryToolProps) {
         fields={fields}
         label={text.tryToolNamed(title)}
         ask={text.call}
+        busy={text.calling}
         isAsking={asking.phase === 'asking'}
         onAsk={args =>
           void ask(how => room.servers.ask(server.id, { method: 'call', name, args: { ...args } }, how))
