@@ -40,7 +40,7 @@ export function AddServer({ room }: { readonly room: McpRoom }) {
       />
       <TokenField value={token} isSealed={room.isSealed()} onChange={setToken} />
       <div>
-        <Button type="submit" kind="primary" disabled={address.trim() === ''}>
+        <Button type="submit" kind="primary">
           {text.connect}
         </Button>
       </div>

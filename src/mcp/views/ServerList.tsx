@@ -57,7 +57,7 @@ interface RowProps {
 
 function Row({ room, server, all, onOpen }: RowProps) {
   const text = useConnectionsText()
-  const { id, url, offer } = server
+  const { id, url, offer, isOff } = server
   const name = nameOf(server, all)
   return (
     <li className="connections-row">
@@ -73,6 +73,7 @@ function Row({ room, server, all, onOpen }: RowProps) {
       </button>
       <p className="connections-address">{url}</p>
       <StateLine room={room} server={server} />
+      {isOff && <p className="hint">{text.isSwitchedOff}</p>}
       {offer && (
         <p className="hint">
           {text.offersInAll(offer.tools.length, offer.prompts.length, offer.resources.length)}

@@ -100,13 +100,14 @@ function TokenForm({ room, server, onDone }: TokenFormProps) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (token.trim() !== '') save(token.trim())
+    if (token.trim() === '') onDone()
+    else save(token.trim())
   }
   return (
     <form className="connections-form" onSubmit={submit}>
       <TokenField value={token} isSealed={room.isSealed()} onChange={setToken} />
       <div className="connections-deeds">
-        <Button type="submit" kind="primary" disabled={token.trim() === ''}>
+        <Button type="submit" kind="primary">
           {text.saveToken}
         </Button>
         {server.token !== undefined && <Button onClick={() => save(undefined)}>{text.removeToken}</Button>}
@@ -139,9 +140,8 @@ function Offered(props: { readonly room: McpRoom; readonly server: McpServer; re
         <p className="connections-nothing">{none}</p>
       ) : (
         <>
-          <p className="hint">
-            {text.foreignWords} {isCut && text.offerCut}
-          </p>
+          <p className="hint">{text.foreignWords}</p>
+          {isCut && <p className="hint">{text.offerCut}</p>}
           <ul className="connections-items" aria-label={text[tab]}>
             {tab === 'tools' &&
               tools.map(tool => <ToolRow key={tool.name} room={room} server={server} tool={tool} />)}

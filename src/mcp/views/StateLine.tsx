@@ -10,7 +10,7 @@ interface StateLineProps {
 }
 
 /** How a server stands, in a sentence that is heard when it changes. */
-export function StateLine({ room, server: { id, offer, isOff } }: StateLineProps) {
+export function StateLine({ room, server: { id, offer } }: StateLineProps) {
   const text = useConnectionsText()
   const state = useStore(room.servers.store, ({ states }) => states[id])
   const words = () => {
@@ -31,7 +31,6 @@ export function StateLine({ room, server: { id, offer, isOff } }: StateLineProps
       data-phase={state?.phase ?? 'resting'}
       role={state?.phase === 'failed' ? 'alert' : 'status'}
     >
-      {isOff && `${text.isSwitchedOff}. `}
       {words()}
     </p>
   )

@@ -22,11 +22,14 @@ export function TokenField({ value, isSealed, onChange }: TokenFieldProps) {
         autoComplete="off"
         spellCheck={false}
         value={value}
-        aria-describedby={`${id}-hint`}
+        aria-describedby={`${id}-hint ${id}-kept`}
         onChange={event => onChange(event.target.value)}
       />
       <p id={`${id}-hint`} className="hint">
-        {text.serverTokenHint} {isSealed ? text.tokenSealed : text.tokenNotSealed}
+        {text.serverTokenHint}
+      </p>
+      <p id={`${id}-kept`} className="hint">
+        {isSealed ? text.tokenSealed : text.tokenNotSealed}
       </p>
     </div>
   )

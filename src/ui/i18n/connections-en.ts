@@ -29,7 +29,7 @@ export function connectionsEn({ formats, count }: Amounts) {
     isConnected: 'Connected',
     isResting: 'Not connected now; it is asked when one of its tools is called.',
     neverAnswered: 'Has not answered yet.',
-    isSwitchedOff: 'Switched off',
+    isSwitchedOff: 'Switched off: its tools are not offered to Hermit.',
     offersInAll: (tools: number, prompts: number, resources: number) =>
       [
         count(tools, 'tool', 'tools'),

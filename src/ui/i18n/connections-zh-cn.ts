@@ -28,7 +28,7 @@ export function connectionsZhCn({ formats }: Amounts): ReturnType<typeof connect
     isConnected: '已连接',
     isResting: '目前没有连接；调用它的工具时才会访问它。',
     neverAnswered: '还没有应答过。',
-    isSwitchedOff: '已停用',
+    isSwitchedOff: '已停用：Hermit 不使用它的工具。',
     offersInAll: (tools, prompts, resources) =>
       [
         `${integer(tools)} 个工具`,
