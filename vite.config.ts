@@ -5,6 +5,7 @@ import { isKeptOnUse, pdfFilesPlugin } from './src/abilities/documents/read/pdf-
 import { withoutAjvPlugin } from './src/mcp/without-ajv-plugin.ts'
 import { isolationHeaders } from './src/pwa/headers.ts'
 import { policyPlugin, workerFileName } from './src/pwa/policy-plugin.ts'
+import { firstShellPlugin } from './src/shell/first-shell-plugin.ts'
 import { grammarsPlugin } from './src/ui/markdown/grammars-plugin.ts'
 import { katexPlugin } from './src/ui/markdown/katex-plugin.ts'
 
@@ -16,6 +17,7 @@ export default defineConfig({
   plugins: [
     react(),
     policyPlugin(),
+    firstShellPlugin(),
     katexPlugin(),
     grammarsPlugin(),
     pdfFilesPlugin(),

@@ -15,6 +15,8 @@ const permissive: Readonly<Record<LicenceName, string>> = {
   'MPL-2.0': 'Mozilla Public License',
   'OFL-1.1': 'SIL OPEN FONT LICENSE Version 1.1',
   'Unicode-DFS-2016': 'Unicode data files and any associated documentation',
+  'Unicode-3.0': 'THE DATA FILES AND SOFTWARE ARE PROVIDED "AS IS"',
+  'LicenseRef-ECB': 'free of charge where it is given accurately',
   'Public domain': 'public domain',
 }
 

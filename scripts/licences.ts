@@ -6,6 +6,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { abilityParts } from './licence-abilities.ts'
 import { documentParts } from './licence-documents.ts'
 import { embeddingModelPart, onnxRuntimeParts } from './licence-embedding.ts'
 import { markdownParts } from './licence-markdown.ts'
@@ -150,6 +151,7 @@ export async function licenceFiles(): Promise<ReadonlyMap<string, string>> {
       zh: 'katex 与 @shikijs/langs 内含',
       entries: await all(markdownParts),
     },
+    { en: 'Names and numbers of the tools', zh: '工具所用的名称与数据', entries: await all(abilityParts) },
     { en: 'Inside pdfjs-dist', zh: 'pdfjs-dist 内含', entries: await all(documentParts) },
   ]
   const entries = sections.flatMap(section => section.entries)

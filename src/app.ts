@@ -1,11 +1,17 @@
 import type { Ability } from './abilities/ability.ts'
+import { createCalculatorAbility } from './abilities/calculator/ability.ts'
 import { createDocumentsAbility, type DocumentsDesk } from './abilities/documents/ability.ts'
 import { documentPrefix } from './abilities/documents/document-key.ts'
 import { createDocumentShelf } from './abilities/documents/shelf.ts'
+import { createFilesAbility } from './abilities/files/ability.ts'
+import { createLinksAbility } from './abilities/links/ability.ts'
+import { createMessagesAbility } from './abilities/messages/ability.ts'
 import { createSummariseAbility } from './abilities/summarise/summarise-ability.ts'
 import type { SummaryModel } from './abilities/summarise/summary-model.ts'
+import { createTimeAbility } from './abilities/time/ability.ts'
 import { createTranslateAbility } from './abilities/translate/ability.ts'
 import { translateKey } from './abilities/translate/choice.ts'
+import { createUnitsAbility } from './abilities/units/ability.ts'
 import { createChat, draftInView, settingsInView } from './chat/chat.ts'
 import { createTitles, titleParametersM } from './chat/finding/title.ts'
 import { systemMessages } from './chat/prompt.ts'
@@ -159,6 +165,10 @@ export function createApp(address: URL): App {
       })
       return openedDocuments
     })
+    // Code that did not come is asked for again.
+    documentsDesk.catch(() => {
+      documentsDesk = undefined
+    })
     return documentsDesk
   }
   const shelf = createDocumentShelf(documents)
@@ -188,12 +198,19 @@ export function createApp(address: URL): App {
     },
     isSealed: () => vault.store.getState().status === 'unlocked',
   })
+  const wayOut = { isAirGapped: () => settings.store.getState().airGap }
   /** What Hermit can do beyond plain chat: a row each. */
   const abilities: readonly Ability[] = [
     createDocumentsAbility(documents),
     summarise,
     translate,
     connections.ability,
+    createCalculatorAbility(),
+    createUnitsAbility(),
+    createTimeAbility(),
+    createLinksAbility(wayOut),
+    createMessagesAbility(wayOut),
+    createFilesAbility(),
   ]
 
   const titles = createTitles({

@@ -33,6 +33,7 @@ export type FaultCode =
   | 'backup-newer'
   | 'backup-wrong-field'
   | 'air-gapped'
+  | 'clipboard-blocked'
   | 'app-updated'
   | 'engine-moved'
   | 'chat-unreadable'

@@ -6,6 +6,7 @@ import { Shell } from './shell/Shell.tsx'
 import { chooseLanguage, loadText } from './ui/i18n/text.ts'
 import { fetchSoon } from './ui/soon.tsx'
 import './ui/theme.css'
+import './shell/first-shell.css'
 
 stayHere()
 
@@ -16,6 +17,8 @@ if (!root) throw new Error('index.html has no #root')
 async function start(place: HTMLElement): Promise<void> {
   const { rooms, opened } = createApp(new URL(location.href))
   watchMissingCode(rooms.pwa)
+  // Fetched while the records are read: most people speak what their browser does.
+  loadText(chooseLanguage('system', navigator.languages)).catch(() => {})
   // The records are there in some 20 ms and spare a flash of the wrong theme; a database that hangs must not
   // keep the page white.
   await Promise.race([opened, new Promise(resolve => setTimeout(resolve, 300))])

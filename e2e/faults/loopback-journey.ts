@@ -53,21 +53,27 @@ interface NetLog {
   }[]
 }
 
-/** net::HostResolverManager::IsGloballyReachable's address, Google Public DNS. */
-const ipv6Look = /^\[2001:4860:4860::8888\]:53$/
+/** net::HostResolverManager::IsGloballyReachable's address, Google Public DNS; its port was 53 and is 443. */
+const ipv6Look = /^\[2001:4860:4860::8888\]:(53|443)$/
 
-/** Sockets to other machines, by the browser's own log. */
-function socketsIn({ constants, events }: NetLog): string[] {
-  const opening = ['TCP_CONNECT_ATTEMPT', 'UDP_CONNECT', 'UDP_BYTES_SENT'].map(
-    name => constants.logEventTypes[name],
+/** Sockets to other machines, by the browser's own log; `isTied` are those that nothing was sent or asked by. */
+function socketsIn({ constants, events }: NetLog): { readonly address: string; readonly isTied: boolean }[] {
+  const tie = constants.logEventTypes.UDP_CONNECT
+  const opening = [
+    tie,
+    ...['TCP_CONNECT_ATTEMPT', 'UDP_BYTES_SENT'].map(name => constants.logEventTypes[name]),
+  ]
+  const sockets = events.flatMap(({ type, params: { address } = {} }) =>
+    opening.includes(type) && address ? { address, isTied: type === tie } : [],
   )
-  const addresses = events.flatMap(({ type, params: { address } = {} }) =>
-    opening.includes(type) && address ? address : [],
-  )
-  if (!addresses.some(isOwn)) throw new Error('The log tells of no socket at all: it is read wrongly')
-  return addresses.filter(address => !isOwn(address))
+  if (!sockets.some(({ address }) => isOwn(address))) {
+    throw new Error('The log tells of no socket at all: it is read wrongly')
+  }
+  return sockets.filter(({ address }) => !isOwn(address))
 }
 
+const isLook = ({ address, isTied }: { readonly address: string; readonly isTied: boolean }) =>
+  isTied && ipv6Look.test(address)
 const isOwn = (address: string) => /^(127\.|\[::1\])/.test(address)
 
 /** Hosts of requests that no page or worker has made. */
@@ -190,8 +196,8 @@ async function journey(dist: string): Promise<JourneyReport> {
       wanted,
       wantedByProbe: anywhere.wanted.slice(wanted.length),
       strangers: strangersIn(netLog),
-      sockets: sockets.filter(address => !ipv6Look.test(address)),
-      looksForIPv6: sockets.filter(address => ipv6Look.test(address)).length,
+      sockets: sockets.filter(socket => !isLook(socket)).map(({ address }) => address),
+      looksForIPv6: sockets.filter(isLook).length,
       answers,
     }
   } finally {

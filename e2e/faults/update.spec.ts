@@ -38,7 +38,7 @@ test('a new version comes in mid-answer: nothing reloads before the answer has e
 }) => {
   const errors = thrownIn(page)
   let loads = 0
-  const hermit = await visit(page, '?engine=scripted&rate=20&words=120')
+  const hermit = await visit(page, '?engine=scripted&rate=20&words=400')
   page.on('load', () => loads++)
   await hermit.send('Tell me of the tide')
   await expect(hermit.stopButton).toBeVisible()
@@ -59,7 +59,7 @@ test('a new version comes in mid-answer: nothing reloads before the answer has e
   expect(await waits()).toBe(true)
 
   const [, ended] = await hermit.saved()
-  expect(ended?.text.match(/word/g)).toHaveLength(120)
+  expect(ended?.text.match(/word/g)).toHaveLength(400)
   await expect(async () => {
     await update.click({ timeout: 1000 })
     await expect.poll(() => version(page).catch(() => null), { timeout: 5000 }).toBe('2')
@@ -70,7 +70,7 @@ test('a new version comes in mid-answer: nothing reloads before the answer has e
   await expect(hermit.message).toHaveValue('my next question, half wri')
   const [, stored] = await hermit.saved()
   expect(stored).toMatchObject({ status: 'done' })
-  expect(stored?.text.match(/\bword\b/g)).toHaveLength(120)
+  expect(stored?.text.match(/\bword\b/g)).toHaveLength(400)
   await hermit.sendButton.click()
   await hermit.answered()
   await expect(hermit.answers).toHaveCount(2)

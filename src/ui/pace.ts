@@ -14,7 +14,7 @@ export interface PaceClock {
  */
 const share = 1 / 16
 /** However much drawing costs, the text goes on at least this often. */
-const longestGapMs = 100
+const longestGapMs = 250
 
 /**
  * Makes the pace at which growing text is drawn: at most once a frame, and after a frame that cost much not again

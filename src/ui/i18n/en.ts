@@ -116,8 +116,9 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   'backup-newer': () =>
     'This backup was made by a newer Hermit. Update Hermit, then restore it. Nothing was changed.',
   'backup-wrong-field': () => 'This backup has a value of the wrong kind. Nothing was restored.',
-  'air-gapped': () =>
-    'The air gap is on: nothing may leave this device. To download, or to call a server, switch it off in Settings.',
+  'air-gapped': () => 'The air gap is on: nothing may leave this device. Switch it off in Settings first.',
+  'clipboard-blocked': () =>
+    'The browser did not let Hermit copy. Allow it for this page, or select the text and copy it yourself.',
   'app-updated': () =>
     'Hermit was updated in the meantime, and a part of this version is gone. Reload to go on; nothing is lost.',
   'engine-moved': () =>
@@ -191,6 +192,7 @@ const faultNames: Record<FaultCode, string> = {
   'backup-newer': 'backup is newer',
   'backup-wrong-field': 'backup unreadable',
   'air-gapped': 'air gap is on',
+  'clipboard-blocked': 'not allowed to copy',
   'app-updated': 'Hermit was updated',
   'engine-moved': 'the model moved to another tab',
   'chat-unreadable': 'chat unreadable',
@@ -247,6 +249,7 @@ const faultActions: Record<FaultCode, string> = {
   'backup-newer': 'Dismiss',
   'backup-wrong-field': 'Dismiss',
   'air-gapped': 'Try again',
+  'clipboard-blocked': 'Try again',
   'app-updated': 'Reload',
   'engine-moved': 'Try again',
   'chat-unreadable': 'Dismiss',

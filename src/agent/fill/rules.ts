@@ -1,0 +1,57 @@
+import type { Tool } from '../../abilities/tool.ts'
+import type { FillPlace } from '../parts.ts'
+import { fillBySlots } from './by-slots.ts'
+import { fold } from './reading.ts'
+import type { Fill } from './request.ts'
+import { withoutCourtesy } from './strip.ts'
+import { fillCalculate, fillCurrency, fillDate, fillTimeInPlace, fillUnits } from './tools/counting.ts'
+import { fillEmail, fillMessage } from './tools/messages.ts'
+import { fillAddNote, fillFindNotes, fillSearchChats, fillSearchDocuments } from './tools/notes.ts'
+import { fillCancelReminder, fillReminder, fillTimer } from './tools/reminders.ts'
+import {
+  fillCopy,
+  fillLink,
+  fillMap,
+  fillSave,
+  fillShare,
+  fillSummarise,
+  fillTranslate,
+} from './tools/texts.ts'
+
+const byTool = new Map<string, Fill>([
+  ['calculate', fillCalculate],
+  ['convert_units', fillUnits],
+  ['convert_currency', fillCurrency],
+  ['calculate_date', fillDate],
+  ['time_in_place', fillTimeInPlace],
+  ['set_timer', fillTimer],
+  ['set_reminder', fillReminder],
+  ['list_reminders', () => ({})],
+  ['cancel_reminder', fillCancelReminder],
+  ['add_note', fillAddNote],
+  ['find_notes', fillFindNotes],
+  ['search_chats', fillSearchChats],
+  ['search_documents', fillSearchDocuments],
+  ['summarise_document', fillSummarise],
+  ['translate_text', fillTranslate],
+  ['open_link', fillLink],
+  ['open_map', fillMap],
+  ['write_email', fillEmail],
+  ['write_message', fillMessage],
+  ['share_text', fillShare],
+  ['copy_text', fillCopy],
+  ['save_file', fillSave],
+])
+
+/**
+ * Fills a tool's slots from the words of a request, in the forms of SlotKind. What the words do not say is absent: no
+ * argument is made up. Hermit's own tools have rules of their own; all others are filled by their slots, which are read
+ * off their schema where they state none.
+ */
+export function fillByRules(tool: Tool, words: string, place: FillPlace): Readonly<Record<string, unknown>> {
+  const bare = withoutCourtesy(words)
+  const request = { words: bare, folded: fold(bare), place }
+  const own = tool.source === undefined ? byTool.get(tool.name) : undefined
+  const found = own?.(request) ?? fillBySlots(tool, request)
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
+}
