@@ -56,9 +56,7 @@ export const TranslateIcon = () => (
 export const SummaryIcon = () => (
   <Icon d="M5 5.5h14M5 10h14M5 14.5h8M5 19h5M16.5 13.5v6M14 17l2.5 2.5L19 17" />
 )
-export const ConnectIcon = () => (
-  <Icon d="M9 4v4.5M15 4v4.5M6.5 8.5h11v3a5.5 5.5 0 0 1-11 0zM12 17v3.5" />
-)
+export const ConnectIcon = () => <Icon d="M9 4v4.5M15 4v4.5M6.5 8.5h11v3a5.5 5.5 0 0 1-11 0zM12 17v3.5" />
 export const FoldIcon = () => <Icon d="M8 10l4 4 4-4" />
 
 /** The hermit's shell: the mark of the house, as in public/icons. */
