@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { examplesPlugin } from './examples/built-in.ts'
 import { routerPlugin } from './scripts/router/plugin.ts'
 import { isKeptOnUse, pdfFilesPlugin } from './src/abilities/documents/read/pdf-files-plugin.ts'
+import { withoutAjvPlugin } from './src/mcp/without-ajv-plugin.ts'
 import { isolationHeaders } from './src/pwa/headers.ts'
 import { policyPlugin, workerFileName } from './src/pwa/policy-plugin.ts'
 import { firstShellPlugin } from './src/shell/first-shell-plugin.ts'
@@ -66,7 +67,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    plugins: () => [grammarsPlugin()],
+    plugins: () => [grammarsPlugin(), withoutAjvPlugin()],
     rolldownOptions: { output: { entryFileNames: workerFileName } },
   },
   server: { headers: { ...isolationHeaders } },

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, type Page, test } from '@playwright/test'
 import { serveStatic } from '../scripts/serve-static.ts'
+import type { ToWorker } from '../src/mcp/protocol.ts'
 import type { Outline } from '../src/models/download/source.ts'
 import type { TaskCall } from '../src/models/tasks/protocol.ts'
 
@@ -73,10 +74,40 @@ function downloadInWorker(page: Page, script: string, url: string, bytes: Buffer
   )
 }
 
+/** What the worker for servers says of one at this address. */
+function connectInWorker(page: Page, script: string, url: string): Promise<unknown> {
+  const ask: ToWorker = {
+    ...{ type: 'mcp-ask', id: 1, limitMs: 20_000 },
+    ...{ server: { id: 'probe', url }, ask: { method: 'open' } },
+  }
+  return page.evaluate(
+    asked =>
+      new Promise(resolve => {
+        const worker = new Worker(asked.script, { type: 'module' })
+        worker.addEventListener('error', event => resolve(`error: ${event.message}`))
+        worker.addEventListener('message', ({ data }) => {
+          worker.terminate()
+          resolve(data.fault?.code ?? data.type)
+        })
+        worker.postMessage(asked.ask)
+      }),
+    { script, ask },
+  )
+}
+
 for (const site of ['a host that sends our headers', 'a plain host, by the service worker'] as const) {
-  test(`on ${site}, only the worker for models may speak to another host`, async ({ page, baseURL }) => {
+  test(`on ${site}, only the workers for models and for servers may speak to another host`, async ({
+    page,
+    baseURL,
+  }) => {
     const plain = site.startsWith('a plain') ? await serveStatic('dist', { prefix: '/hermit/' }) : undefined
-    const [worker] = await readdir('dist/net')
+    const scripts = await readdir('dist/net')
+    expect(scripts.map(name => name.replace(/-[\w-]{8}\.js$/, '')).sort()).toEqual([
+      'mcp.worker',
+      'models.worker',
+    ])
+    const worker = scripts.find(name => name.startsWith('models.worker'))
+    const servers = scripts.find(name => name.startsWith('mcp.worker'))
     const bytes = Buffer.from('no model, but of the right size')
     const host = await serveModel(bytes)
     try {
@@ -89,10 +120,14 @@ for (const site of ['a host that sends our headers', 'a plain host, by the servi
       expect(await fetched).toContain('TypeError')
       const other = `http://127.0.0.2:${host.port}/from-the-worker`
       expect(await downloadInWorker(page, `net/${worker}`, other, bytes)).toBe('download-retry')
+      expect(await connectInWorker(page, `net/${servers}`, other)).toBe('mcp-gone')
       expect(host.requests).toEqual([])
       const model = `http://127.0.0.1:${host.port}/model.gguf`
       expect(await downloadInWorker(page, `net/${worker}`, model, bytes)).toBe('task-end')
       expect(new Set(host.requests)).toEqual(new Set(['/model.gguf']))
+      // It is no server of the protocol: what counts is that it was asked.
+      await connectInWorker(page, `net/${servers}`, `http://127.0.0.1:${host.port}/mcp`)
+      expect(host.requests).toContain('/mcp')
     } finally {
       await host.close()
       await plain?.close()

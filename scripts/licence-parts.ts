@@ -17,6 +17,14 @@ export const shippedByBuild: readonly string[] = [
   'vite', // some lines that load modules when they are needed
 ]
 
+/**
+ * Packages of whose dependencies the build takes in these only, as the modules of the built file name them: the other
+ * half of the SDK is for servers, and Ajv is left out by src/mcp/without-ajv-plugin.ts.
+ */
+export const onlyOf: Readonly<Record<string, readonly string[]>> = {
+  '@modelcontextprotocol/sdk': ['content-type', 'eventsource-parser', 'pkce-challenge', 'zod'],
+}
+
 /** Packages whose npm archive has no licence file: the one of a package of the same repository stands for it. */
 export const licenceFileOf: Readonly<Record<string, string>> = {
   '@wllama/wllama-compat': '@wllama/wllama',

@@ -16,6 +16,7 @@ import {
   emscriptenParts,
   licenceFileOf,
   model,
+  onlyOf,
   ownText,
   type Part,
   scriptParts,
@@ -50,7 +51,8 @@ async function shippedPackages(): Promise<readonly string[]> {
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name)) continue
     found.add(name)
-    waiting.push(...Object.keys((await packageJson(join('node_modules', name))).dependencies ?? {}))
+    const all = Object.keys((await packageJson(join('node_modules', name))).dependencies ?? {})
+    waiting.push(...(onlyOf[name] ?? all))
   }
   // The build's own bring no dependencies into the page.
   return [...found, ...shippedByBuild].sort()

@@ -25,6 +25,7 @@ import { chatsToJson } from './chat/transfer/export.ts'
 import type { PromptMessage } from './engines/engine.ts'
 import { watchPower } from './engines/power.ts'
 import type { ScriptedOptions } from './engines/scripted.ts'
+import { createConnections } from './mcp/ability.ts'
 import { buildOf } from './models/model.ts'
 import { createModelsRoom } from './models/room.ts'
 import { createPresets, presetsKey } from './presets/presets.ts'
@@ -209,6 +210,18 @@ export function createApp(address: URL): App {
     ...{ locks: navigator.locks, now: Date.now, newId },
   })
   const search = createSearchAbility({ conversations: () => chat.store.getState().conversations })
+  /** Servers with tools. `connections.source` is what the agent is offered of them. */
+  const connections = createConnections({
+    records: { markDirty: key => keeping.records.markDirty(key) },
+    ...{ newId, now: Date.now },
+    chat: { draft, setDraft: chat.setDraft },
+    attachFiles: async files => (await documents()).attaching.attachFiles(files),
+    airGap: {
+      isOn: () => settings.store.getState().airGap,
+      subscribe: settings.store.subscribe,
+    },
+    isSealed: () => vault.store.getState().status === 'unlocked',
+  })
   const wayOut = { isAirGapped: () => settings.store.getState().airGap }
   const apps = createApps({
     onChange: () => keeping.records.markDirty('apps'),
@@ -228,6 +241,7 @@ export function createApp(address: URL): App {
     notes,
     reminders,
     search,
+    connections.ability,
     createCalculatorAbility(),
     createUnitsAbility(),
     createTimeAbility(),
@@ -246,7 +260,7 @@ export function createApp(address: URL): App {
       openAgent({
         ...{ chat, model, keptConsents, keptCalls },
         own: abilities.flatMap(({ tools }) => (tools ? [tools] : [])),
-        sources: [apps.tools],
+        sources: [apps.tools, connections.source],
         embedder: async () => (await documents()).embedder,
         async documents() {
           if (keptDocuments.isEmpty()) return []
@@ -309,6 +323,7 @@ export function createApp(address: URL): App {
     rooms: [
       ...[settings.kept, presets.kept, translate.kept, chat.kept],
       ...[keptDocuments.kept, apps.kept, notes.kept, reminders.kept, keptConsents.kept, keptCalls.kept],
+      connections.kept,
     ],
     async suspend() {
       await chat.suspend()

@@ -68,6 +68,19 @@ export type FaultCode =
   | 'app-silent'
   | 'app-refused'
   | 'app-unclear'
+  | 'mcp-address'
+  | 'mcp-gone'
+  | 'mcp-slow'
+  | 'mcp-unauthorised'
+  | 'mcp-forbidden'
+  | 'mcp-redirected'
+  | 'mcp-version'
+  | 'mcp-unreadable'
+  | 'mcp-server-error'
+  | 'mcp-no-session'
+  | 'mcp-too-large'
+  | 'mcp-tool-gone'
+  | 'mcp-tool-failed'
 
 /** A failure as a value: what the interface shows, with the numbers its sentence needs. */
 export interface Fault {

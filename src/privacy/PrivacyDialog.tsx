@@ -69,6 +69,10 @@ function Verdict({ summary }: { readonly summary: Summary | 'unreadable' }) {
     nothing: () => words.nothing,
     own: () => words.own(host, visit.own.requests),
     models: () => words.models(visit.hosts.join(', '), visit.others.requests, visit.others.bytesIn),
+    servers: () => {
+      const { hosts, requests, bytesOut } = visit.servers
+      return words.servers(hosts.join(', '), requests, bytesOut)
+    },
     odd: () => words.odd(visit.odd.length),
   }
   return (

@@ -131,6 +131,26 @@ describe('a download', () => {
     await expect(fetch(elsewhere, {})).rejects.toMatchObject({ fault: { code: 'air-gapped' } })
   })
 
+  test('counts a body that is sent', async () => {
+    const { fetch, entries } = watched(false, () => Promise.resolve(new Response('ok')))
+    await (await fetch(elsewhere, { method: 'POST', body: '{"tea":"热"}' })).text()
+    const bytes = new TextEncoder().encode(`${elsewhere}\n{"tea":"热"}`).byteLength
+    expect(entries).toMatchObject([{ method: 'POST', bytesOut: bytes }])
+  })
+
+  test('that is a stream of events is written down when it begins, and once', async () => {
+    const stream = () =>
+      Promise.resolve(
+        new Response(new ReadableStream({}), { headers: { 'Content-Type': 'text/event-stream' } }),
+      )
+    const { fetch, entries } = watched(false, stream)
+    const response = await fetch(elsewhere, { method: 'GET' })
+    expect(entries).toMatchObject([{ outcome: 'network' }])
+    expect(entries[0]).not.toHaveProperty('bytesIn')
+    await response.body?.cancel()
+    expect(entries).toHaveLength(1)
+  })
+
   test('that is given up, or fails, is written down too', async () => {
     const { fetch, entries } = watched(false, (_, { signal }) =>
       signal?.aborted ? Promise.reject(signal.reason) : Promise.resolve(new Response('body')),

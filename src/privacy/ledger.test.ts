@@ -25,7 +25,7 @@ const entry = (part: Partial<LedgerEntry> = {}): LedgerEntry => ({
 const entries = fc.array(
   fc.record({
     at: fc.nat(1000),
-    by: fc.constantFrom('page', 'service-worker', 'models.worker', 'wllama.worker'),
+    by: fc.constantFrom('page', 'service-worker', 'models.worker', 'mcp.worker', 'wllama.worker'),
     method: fc.constantFrom('GET', 'HEAD', 'POST'),
     address: fc.constantFrom(`${ownOrigin}/a`, 'https://hub.example/b', 'http://127.0.0.1:9/c'),
     bytesOut: fc.nat(1000),
@@ -107,6 +107,18 @@ test('“nothing left” is said only when nothing did', () => {
       expect(verdict(list) === 'nothing').toBe(sent.length === 0)
     }),
   )
+})
+
+const call = entry({ address: 'https://mcp.example/mcp', by: 'mcp.worker', method: 'POST', bytesOut: 40 })
+
+test('calls of servers are told before models, with where they went and what was sent', () => {
+  expect(verdict([entry(), away, call])).toBe('servers')
+  const { visit } = summarise({ since: 0, entries: [away, call, call], older: nothingOlder }, ownOrigin, 5)
+  expect(visit.servers).toEqual({ requests: 2, bytesOut: 80, bytesIn: 200, hosts: ['mcp.example'] })
+  expect(visit.hosts).toEqual(['hub.example'])
+  expect(verdict([{ ...call, method: 'PUT' }])).toBe('odd')
+  expect(verdict([{ ...call, by: 'models.worker' }])).toBe('odd')
+  expect(verdict([{ ...call, address: `${ownOrigin}/assets/a.js` }])).toBe('odd')
 })
 
 test('files from a host on this very device do not leave it', () => {

@@ -15,15 +15,18 @@ export interface Tally {
   readonly refused: number
   /** To Hermit's own host. */
   readonly own: Sum
+  /** To hosts of models and to servers. */
   readonly others: Sum
-  /** Hosts of `others` that are known by name: older entries are only counted. */
+  /** Hosts of models that are known by name: older entries are only counted. */
   readonly hosts: readonly string[]
+  /** To servers that a person has connected; older entries are not among them. */
+  readonly servers: Sum & { readonly hosts: readonly string[] }
   /** Requests that no part of Hermit makes: another page's script may be at work, or a changed Hermit. */
   readonly odd: readonly LedgerEntry[]
 }
 
 /** What can be said of a tally in one sentence, worst first. */
-export type Verdict = 'odd' | 'models' | 'own' | 'nothing'
+export type Verdict = 'odd' | 'servers' | 'models' | 'own' | 'nothing'
 
 /** Since this page was opened, and since the ledger was begun. */
 export interface Summary {
@@ -41,6 +44,7 @@ export function summarise(pages: LedgerPages, ownOrigin: string, openedAt: numbe
 /** The sentence that holds for a tally. A host on this very device is not outside of it. */
 export function verdictOf(tally: Tally, ownOrigin: string): Verdict {
   if (tally.odd.length > 0) return 'odd'
+  if (tally.servers.requests > 0) return 'servers'
   if (tally.others.requests > 0) return 'models'
   return tally.own.requests > 0 && !isOnThisDevice(ownOrigin) ? 'own' : 'nothing'
 }
@@ -54,14 +58,21 @@ export function isOnThisDevice(origin: string): boolean {
 function tallyOf(entries: readonly LedgerEntry[], ownOrigin: string, older = nothingOlder): Tally {
   const { device, refused, own, others } = foldInto(older, entries, ownOrigin)
   const away = entries.filter(entry => kindOf(entry, ownOrigin) === 'others')
-  const hosts = new Set(away.map(({ address }) => originOf(address).replace(/^\w+:\/\//, '')))
+  const asked = away.filter(({ by }) => by === 'mcp.worker')
+  const servers = { ...foldInto(nothingOlder, asked, ownOrigin).others, hosts: hostsOf(asked) }
+  const hosts = hostsOf(away.filter(({ by }) => by !== 'mcp.worker'))
   const odd = entries.filter(entry => isOdd(entry, ownOrigin))
-  return { device: device.requests, refused: refused.requests, own, others, hosts: [...hosts], odd }
+  return { device: device.requests, refused: refused.requests, own, others, hosts, servers, odd }
 }
 
-/** Only the worker for models asks other hosts, and nothing ever sends more than an address. */
+function hostsOf(entries: readonly LedgerEntry[]): readonly string[] {
+  return [...new Set(entries.map(({ address }) => originOf(address).replace(/^\w+:\/\//, '')))]
+}
+
+/** Two workers ask other hosts: that of models sends no more than an address, that of servers speaks their protocol. */
 function isOdd(entry: LedgerEntry, ownOrigin: string): boolean {
   const kind = kindOf(entry, ownOrigin)
   if (kind === 'device' || kind === 'refused') return false
+  if (entry.by === 'mcp.worker' && kind === 'others') return !['GET', 'POST', 'DELETE'].includes(entry.method)
   return !['GET', 'HEAD'].includes(entry.method) || (kind === 'others' && entry.by !== 'models.worker')
 }

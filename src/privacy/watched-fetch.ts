@@ -38,9 +38,13 @@ export function watchFetch(options: WatchOptions): FetchBytes {
       let response = await ask()
       const isOfOurs = response.type === 'default' || response.type === undefined
       if (isOfOurs && response.headers.has(askAgainHeader)) response = await ask()
+      // A stream of events may last for hours: it is in the ledger from its beginning, without what came of it.
+      const isLasting =
+        method === 'GET' && response.headers.get('content-type')?.startsWith('text/event-stream')
+      if (isLasting) note({ outcome: 'network' })
       return counted(response, held.signal, bytesIn => {
         held.end()
-        note({ outcome: 'network', bytesIn })
+        if (!isLasting) note({ outcome: 'network', bytesIn })
       })
     } catch (error) {
       held.end()
@@ -116,8 +120,9 @@ function counted(response: Response, signal: AbortSignal, onEnd: (bytes: number)
   return new Response(body, { status, statusText, headers })
 }
 
-/** What Hermit itself puts into a request: the address, its headers and its body (it has none). */
-function bytesOf(url: string, { headers }: RequestInit): number {
+/** What Hermit itself puts into a request: the address, its headers and its body, which is a text where there is any. */
+function bytesOf(url: string, { headers, body }: RequestInit): number {
   const lines = [...new Headers(headers)].map(([name, value]) => `${name}: ${value}`)
-  return new TextEncoder().encode([url, ...lines].join('\n')).byteLength
+  const sent = typeof body === 'string' ? [body] : []
+  return new TextEncoder().encode([url, ...lines, ...sent].join('\n')).byteLength
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { contentPolicy, headersFile, headersFor, metaPolicy, netFolder, pagePolicy } from './headers.ts'
+import { workerFileName } from './policy-plugin.ts'
 
 const policyOf = (path: string) => headersFor(path)['Content-Security-Policy'] ?? ''
 const hostsOf = (policy: string) => /connect-src ([^;]*)/.exec(policy)?.[1]
@@ -25,6 +26,8 @@ test('only scripts in the folder for it may speak to other hosts, and that is al
   for (const path of ['assets/index-AAAAAAAA.js', 'assets/net/a.js', 'service-worker.js', 'net'])
     expect(policyOf(path)).toBe(contentPolicy)
   const worker = policyOf(`${netFolder}models.worker-AAAAAAAA.js`)
+  expect(policyOf(workerFileName({ name: 'mcp.worker' }))).toBe(worker)
+  expect(policyOf(workerFileName({ name: 'search.worker' }))).toBe(contentPolicy)
   expect(hostsOf(worker)).toBe("'self' https: http://127.0.0.1:* http://localhost:*")
   expect(worker.replace(hostsOf(worker) ?? '', "'self'")).toBe(contentPolicy)
 })

@@ -54,7 +54,7 @@ export const shippedHeaders: HeaderList = {
   'X-Content-Type-Options': 'nosniff',
 }
 
-/** The folder of the build that has the scripts of workers which may speak to hosts of models, and nothing else. */
+/** The folder of the build that has the scripts of workers which may speak to hosts of models or to servers, and nothing else. */
 export const netFolder = 'net/'
 
 /** A worker obeys the headers of its own script: it may fetch from hosts that serve safely, or from this device. */

@@ -4,8 +4,8 @@ import type { Plugin } from 'vite'
 import { headersFor, metaPolicy, netFolder } from './headers.ts'
 import { hostFiles } from './host-files.ts'
 
-/** Scripts of workers that may speak to hosts of models, as the build calls their chunks. */
-const netWorkers = new Set(['models.worker'])
+/** Scripts of workers that may speak to other hosts, as the build calls their chunks. */
+const netWorkers = new Set(['models.worker', 'mcp.worker'])
 
 /** Where the build puts a worker's script: those with a policy of their own lie in a folder of their own. */
 export function workerFileName(chunk: { readonly name: string }): string {

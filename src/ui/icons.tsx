@@ -57,6 +57,7 @@ export const SummaryIcon = () => (
   <Icon d="M5 5.5h14M5 10h14M5 14.5h8M5 19h5M16.5 13.5v6M14 17l2.5 2.5L19 17" />
 )
 export const LogIcon = () => <Icon d="M5 6h1M9 6h10M5 12h1M9 12h10M5 18h1M9 18h10" />
+export const ConnectIcon = () => <Icon d="M9 4v4.5M15 4v4.5M6.5 8.5h11v3a5.5 5.5 0 0 1-11 0zM12 17v3.5" />
 export const FoldIcon = () => <Icon d="M8 10l4 4 4-4" />
 
 /** The hermit's shell: the mark of the house, as in public/icons. */

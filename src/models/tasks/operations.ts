@@ -38,7 +38,7 @@ export function createOperations(weights: Weights, by: 'page' | 'models.worker')
   const ledger = openLedger()
   const news = openNewsLine()
   const watched = watchFetch({
-    // The only call in Hermit that may leave its own host, and that only in the worker: its policy lets it.
+    // One of the two calls in Hermit that may leave its own host, and that only in the worker: its policy lets it.
     fetch: (url, init) => fetch(url, init),
     gate: createGate(ledger, news),
     book: by === 'page' ? undefined : createBook(ledger, news),

@@ -16,8 +16,8 @@ export interface TaskOptions {
 }
 
 /**
- * The long work on models: fetching, checking, bringing in, packing up. It runs in a worker of its own, the only
- * part of Hermit that may speak to another host, so that the page stays free and its policy closed. Each throws
+ * The long work on models: fetching, checking, bringing in, packing up. It runs in a worker of its own,
+ * which may speak to hosts of models, so that the page stays free and its policy closed. Each throws
  * FaultError, and the signal's reason when aborted; what was durable by then stays.
  */
 export interface ModelTasks {

@@ -9,6 +9,7 @@ import { documentFaultsEn } from './document-faults-en.ts'
 import { findingEn } from './finding-en.ts'
 import { createFormats, type FaultNumbers } from './formats.ts'
 import { harderEn } from './harder-en.ts'
+import { mcpFaultsEn } from './mcp-faults-en.ts'
 import { modelsEn } from './models-en.ts'
 import { presetsEn } from './presets-en.ts'
 import { sharingEn } from './sharing-en.ts'
@@ -33,6 +34,7 @@ function duration(ms: number): string {
 
 const documentFaults = documentFaultsEn(formats)
 const toolFaults = toolFaultsEn(formats)
+const mcpFaults = mcpFaultsEn(formats)
 
 const amounts = { formats, tokens, duration, count }
 
@@ -156,6 +158,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   ...documentFaults.faults,
   ...toolFaults.faults,
   ...appFaultsEn.faults,
+  ...mcpFaults.faults,
 }
 
 /** The same in a word or two, for the line of the engine. */
@@ -217,6 +220,7 @@ const faultNames: Record<FaultCode, string> = {
   ...documentFaults.faultNames,
   ...toolFaults.faultNames,
   ...appFaultsEn.faultNames,
+  ...mcpFaults.faultNames,
 }
 
 /** The one thing to do about each. */
@@ -278,6 +282,7 @@ const faultActions: Record<FaultCode, string> = {
   ...documentFaults.faultActions,
   ...toolFaults.faultActions,
   ...appFaultsEn.faultActions,
+  ...mcpFaults.faultActions,
 }
 
 /** Why the model runs where it runs. That a graphics processor is faster needs no words. */
@@ -341,7 +346,7 @@ export const en = {
   deleted: (title: string) => `“${title}” is deleted`,
   undo: 'Undo',
   closeChats: 'Close chats',
-  privacy: 'Nothing you write leaves this device',
+  privacy: 'Nothing you write leaves this device unless you send it',
   offlineReady: 'Works offline',
   install: 'Install Hermit',
   updateReady: 'A new version is ready',

@@ -13,7 +13,7 @@ export function privacyEn({ formats }: Pick<Text, 'formats'>) {
     privacy: 'Privacy',
     airGap: 'Air gap',
     airGapHint:
-      'Refuses every request to another site. Models that are here go on working; no others can be downloaded.',
+      'Refuses every request to another site. Models that are here go on working; no others can be downloaded, and connected servers are not asked.',
 
     // verdicts, since the page was opened
     nothing: 'Nothing has left this device since you opened this page.',
@@ -21,6 +21,8 @@ export function privacyEn({ formats }: Pick<Text, 'formats'>) {
       `Since you opened this page, Hermit has fetched its own files from ${host} (${requests(count)}). Nothing you wrote was in them.`,
     models: (hosts: string, count: number, bytesIn: number) =>
       `Since you opened this page, Hermit has fetched model files from ${hosts}: ${requests(count)}, ${bytes(bytesIn)} received. They named files, and held nothing from your chats.`,
+    servers: (hosts: string, count: number, bytesOut: number) =>
+      `Since you opened this page, Hermit has asked servers that you connected: ${hosts} (${requests(count)}, ${bytes(bytesOut)} sent). They held what you allowed their tools to be called with.`,
     odd: (count: number) =>
       `${count === 1 ? '1 request went' : `${integer(count)} requests went`} where Hermit never sends any. An extension, or a copy of Hermit that somebody has changed, may be at work. The ledger below names ${count === 1 ? 'it' : 'them'}.`,
     unreadable: 'This browser keeps no ledger for Hermit, so it cannot say what has left.',
@@ -33,6 +35,7 @@ export function privacyEn({ formats }: Pick<Text, 'formats'>) {
       'Your chats, documents, settings and models lie in this browser. Answers are computed here. There is no server that could read them.',
       'The page’s content policy lets it speak to its own address and to nobody else. The browser enforces it, not Hermit.',
       'One worker may fetch models from a host that you choose. It knows nothing of your chats.',
+      'Another asks servers that you add under Connections. It is started when you connect one, and gets only what a tool is called with, which you allow each time.',
     ],
     notHeld:
       'What no page can hold back: links that you open, extensions, and what the browser does by itself, such as translating or checking spelling. A browser may look up the address of a frame or a form before it refuses it.',
@@ -90,7 +93,12 @@ export function privacyEn({ formats }: Pick<Text, 'formats'>) {
     clear: 'Clear the ledger',
     clearAsk: 'Forget all requests in the ledger?',
     clearYes: 'Clear',
-    askers: { page: 'Page', 'service-worker': 'Service worker', 'models.worker': 'Download worker' },
+    askers: {
+      page: 'Page',
+      'service-worker': 'Service worker',
+      'models.worker': 'Download worker',
+      'mcp.worker': 'Connections worker',
+    },
     outcomes: {
       device: 'from this device',
       network: 'from the network',

@@ -11,13 +11,16 @@ export function privacyZhCn({ formats }: Pick<Text, 'formats'>): PrivacyText {
   return {
     privacy: '隐私',
     airGap: '断网隔离',
-    airGapHint: '拒绝发往其他网站的一切请求。已有的模型照常工作，但无法再下载别的模型。',
+    airGapHint:
+      '拒绝发往其他网站的一切请求。已有的模型照常工作，但无法再下载别的模型，也不会访问已连接的服务器。',
 
     nothing: '打开本页以来，没有任何内容离开过这台设备。',
     own: (host, count) =>
       `打开本页以来，Hermit 从 ${host} 取过自己的文件（${integer(count)} 次请求），其中不含你写的任何内容。`,
     models: (hosts, count, bytesIn) =>
       `打开本页以来，Hermit 从 ${hosts} 下载过模型文件：${integer(count)} 次请求，收到 ${bytes(bytesIn)}。请求里只有文件的地址，没有对话内容。`,
+    servers: (hosts, count, bytesOut) =>
+      `打开本页以来，Hermit 访问过你所连接的服务器：${hosts}（${integer(count)} 次请求，发出 ${bytes(bytesOut)}）。发出的是你允许其工具使用的内容。`,
     odd: count =>
       `有 ${integer(count)} 次请求发往了 Hermit 从不联系的地方。可能是浏览器扩展，或者这份 Hermit 被人改动过。下面的记录里列出了它们。`,
     unreadable: '这个浏览器无法为 Hermit 保存记录，所以说不清有什么离开过。',
@@ -27,7 +30,8 @@ export function privacyZhCn({ formats }: Pick<Text, 'formats'>): PrivacyText {
     how: [
       '对话、文档、设置和模型都在这个浏览器里，回答也在本机算出。没有任何服务器能读到它们。',
       '本页的内容安全策略只允许它与自己的地址通信。执行这条规则的是浏览器，不是 Hermit。',
-      '只有一个后台线程可以从你选定的站点下载模型，而它接触不到你的对话。',
+      '有一个后台线程可以从你选定的站点下载模型，而它接触不到你的对话。',
+      '另有一个后台线程访问你在“连接”里添加的服务器。连接时它才启动，也只拿得到调用工具所用的内容，而每次调用都要经你允许。',
     ],
     notHeld:
       '任何网页都管不了的：你自己点开的链接、浏览器扩展，以及浏览器自身的行为，例如翻译或拼写检查。对于框架和表单，浏览器在拒绝之前也可能先查询对方的地址。',
@@ -80,7 +84,12 @@ export function privacyZhCn({ formats }: Pick<Text, 'formats'>): PrivacyText {
     clear: '清空记录',
     clearAsk: '要忘掉记录里的全部请求吗？',
     clearYes: '清空',
-    askers: { page: '页面', 'service-worker': '后台服务', 'models.worker': '下载线程' },
+    askers: {
+      page: '页面',
+      'service-worker': '后台服务',
+      'models.worker': '下载线程',
+      'mcp.worker': '连接线程',
+    },
     outcomes: { device: '来自本机', network: '来自网络', refused: '已拒绝', failed: '失败' },
     time: at => (isToday(at) ? clock : calendar).format(at),
     received: count => `收到 ${bytes(count)}`,

@@ -9,6 +9,7 @@ import { documentFaultsZhCn } from './document-faults-zh-cn.ts'
 import { findingZhCn } from './finding-zh-cn.ts'
 import { createFormats, type FaultNumbers } from './formats.ts'
 import { harderZhCn } from './harder-zh-cn.ts'
+import { mcpFaultsZhCn } from './mcp-faults-zh-cn.ts'
 import { modelsZhCn } from './models-zh-cn.ts'
 import { presetsZhCn } from './presets-zh-cn.ts'
 import { sharingZhCn } from './sharing-zh-cn.ts'
@@ -35,6 +36,7 @@ function duration(ms: number): string {
 
 const documentFaults = documentFaultsZhCn(formats)
 const toolFaults = toolFaultsZhCn(formats)
+const mcpFaults = mcpFaultsZhCn(formats)
 
 const amounts = { formats, tokens, duration, count }
 
@@ -131,6 +133,7 @@ const faults: Record<FaultCode, (numbers: FaultNumbers) => string> = {
   ...documentFaults.faults,
   ...toolFaults.faults,
   ...appFaultsZhCn.faults,
+  ...mcpFaults.faults,
 }
 
 const faultNames: Record<FaultCode, string> = {
@@ -191,6 +194,7 @@ const faultNames: Record<FaultCode, string> = {
   ...documentFaults.faultNames,
   ...toolFaults.faultNames,
   ...appFaultsZhCn.faultNames,
+  ...mcpFaults.faultNames,
 }
 
 const faultActions: Record<FaultCode, string> = {
@@ -251,6 +255,7 @@ const faultActions: Record<FaultCode, string> = {
   ...documentFaults.faultActions,
   ...toolFaults.faultActions,
   ...appFaultsZhCn.faultActions,
+  ...mcpFaults.faultActions,
 }
 
 const choiceReasons: Record<Exclude<ChoiceReason, 'faster-gpu'>, string> = {
@@ -311,7 +316,7 @@ export const zhCn: Text = {
   deleted: title => `已删除“${title}”`,
   undo: '撤销',
   closeChats: '关闭对话列表',
-  privacy: '你写的内容不会离开这台设备',
+  privacy: '除非你自己发出，你写的内容不会离开这台设备',
   offlineReady: '可离线使用',
   install: '安装 Hermit',
   updateReady: '新版本已就绪',
