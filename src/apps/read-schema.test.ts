@@ -48,7 +48,7 @@ describe('a choice', () => {
       ...{ item: 'flat white', milk: 'oat', size: 'large', quantity: 2 },
     })
     const validator = new Validator(cafe.parameters)
-    expect(validator.validate({ item: 'flat white', name: 'Anna' }).valid).toBe(true)
+    expect(validator.validate({ item: 'flat white', name: 'Anna', time: '09:30' }).valid).toBe(true)
     expect(validator.validate({ item: 'beer', name: 'Anna' }).valid).toBe(false)
   })
 

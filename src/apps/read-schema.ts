@@ -107,8 +107,10 @@ function readProperty(name: string, schema: Readonly<Record<string, unknown>>): 
     }
   }
   const kind = hints.kind ?? kindOf(name, parameter)
+  const { format: _, ...withoutFormat } = parameter
   return {
-    parameter,
+    // "09:30" is a time here, and no whole time of RFC 3339, which a checker would ask for.
+    parameter: kind === 'time' || kind === 'moment' ? withoutFormat : parameter,
     slot: kind && { kind, ask },
     isClosed: kind === 'number' || parameter.type === 'boolean',
     valueOf: given => given,
