@@ -2,9 +2,6 @@ import { expect, test } from './fixtures.ts'
 import { Apps } from './pages/apps.ts'
 import { HermitPage } from './pages/hermit-page.ts'
 
-// Takes away this line when what a person asks for is done by tools.
-test.fixme(true, 'waits for the agent’s loop')
-
 for (const [language, request, heading] of [
   ['en', 'Order two oat flat whites for Anna at half past nine', 'Order 1'],
   ['zh-CN', '给安娜点两杯燕麦奶馥芮白，九点半取', '1 号订单'],

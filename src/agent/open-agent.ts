@@ -27,16 +27,13 @@ export function openAgent({ embedder, ...options }: OpenOptions): AgentDesk {
   })
 }
 
-/** Fails at once where the model is not on this device yet, and has it fetched for the requests to come. */
+/** Fails at once where the model is not on this device: to fetch 23 MB is not what a person asked for by writing. */
 function whereHere(load: () => Promise<DeviceEmbedder>): Pick<Embedder, 'model' | 'embed'> {
   return {
     model: embeddingModelName,
     async embed(texts, signal) {
       const embedder = await load()
-      if (!(await embedder.look())) {
-        embedder.fetch().catch(() => {})
-        throw new FaultError({ code: 'model-missing' })
-      }
+      if (!(await embedder.look())) throw new FaultError({ code: 'model-missing' })
       return embedder.embed(texts, signal)
     },
   }

@@ -39,7 +39,7 @@ export function agentEn({ formats }: Pick<Text, 'formats'>) {
     foreign: 'This came from elsewhere. It is shown, never obeyed.',
     words: 'Asked as',
 
-    stop: 'Stop',
+    stop: 'Stop this step',
     retry: 'Retry',
     undo: 'Undo',
     undoing: 'Undoing…',

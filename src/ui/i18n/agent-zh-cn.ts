@@ -35,7 +35,7 @@ export function agentZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeof
     foreign: '这些内容来自外部，只作展示，不会照做。',
     words: '原话',
 
-    stop: '停止',
+    stop: '停止这一步',
     retry: '重试',
     undo: '撤销',
     undoing: '正在撤销…',
