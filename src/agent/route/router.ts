@@ -1,10 +1,12 @@
 import type { Tool } from '../../abilities/tool.ts'
+import { unlessAborted } from '../../abort.ts'
 import type { Embedder } from '../../embedding/embedder.ts'
 import type { Router } from '../parts.ts'
 import { type Chances, type Classifier, openClassifier, type RouterWeights, together } from './classifier.ts'
 import { type Clause, chooseClauses, type Guess } from './clauses.ts'
 import { featuresOf } from './features.ts'
 import { nearByMeaning, nearByWords, nearEnough, nearest, type ToolWords, wordsOf } from './foreign.ts'
+import { shapeOf } from './shape.ts'
 
 export interface RouterParts {
   /** What `scripts/make-router.ts` made: `async () => (await import('virtual:router-weights')).weights`. */
@@ -58,7 +60,7 @@ export function createRouter(parts: RouterParts): Router {
   ): Promise<readonly ArrayLike<number>[] | undefined> {
     if (!parts.embedder || texts.length === 0) return undefined
     const late = AbortSignal.any([signal, AbortSignal.timeout(meaningMs)])
-    return parts.embedder.embed(texts, late).catch(() => undefined)
+    return unlessAborted(parts.embedder.embed(texts, late), late).catch(() => undefined)
   }
 
   /** Reads pieces of a request, those that words leave in doubt by meaning as well. */
@@ -152,13 +154,15 @@ export function createRouter(parts: RouterParts): Router {
 
   return {
     async route(request, _language, tools, signal) {
-      const text = request.trim()
       signal.throwIfAborted()
-      if (text === '' || tools.length === 0) return []
+      const shape = shapeOf(request)
+      if (!shape || tools.length === 0) return []
       try {
-        const clauses = await routed(text, tools, signal)
+        const clauses = await routed(shape.asked, tools, signal)
         signal.throwIfAborted()
-        return clauses
+        if (!shape.hasBody) return clauses
+        // One thing is wanted of a text that follows, and the text is part of it.
+        return clauses.length === 1 ? clauses.map(clause => ({ ...clause, words: request.trim() })) : []
       } catch {
         // Weights that could not be fetched, for one: a chat goes on without its tools.
         signal.throwIfAborted()

@@ -1,0 +1,30 @@
+/** Letters of the longest request: what is longer is a text, of which something else is wanted. */
+const longestRequest = 400
+/** Lines, empty ones left out. */
+const mostLines = 3
+/** Code, headings, tables, tags and links: what is pasted from elsewhere, or is written to be shown. */
+const marks = /```|^#{1,6}\s|^\s*\||<\/?[a-z][^>]*>|\]\(/im
+
+/** What of a message can be a request for a tool. */
+export interface RequestShape {
+  /** The words that say what is wanted. */
+  readonly asked: string
+  /** Text that the request is about follows them: "Translate into Chinese:" and a page. */
+  readonly hasBody: boolean
+}
+
+/**
+ * Tells requests from texts: a pasted page has words of every tool in it. Undefined where a message is no request by its
+ * shape alone.
+ */
+export function shapeOf(message: string): RequestShape | undefined {
+  const text = message.trim()
+  const lines = text.split('\n').filter(line => line.trim() !== '')
+  const first = lines[0]?.trim() ?? ''
+  if (lines.length > 1 && /[:：]$/.test(first) && first.length <= longestRequest && !marks.test(first)) {
+    return { asked: first, hasBody: true }
+  }
+  if (text === '' || text.length > longestRequest || lines.length > mostLines || marks.test(text))
+    return undefined
+  return { asked: text, hasBody: false }
+}
