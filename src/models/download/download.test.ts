@@ -366,8 +366,15 @@ describe('stopping', () => {
   test('while bytes come throws the reason of the signal; the next download goes on', async () => {
     fail(1, { kind: 'hold', afterBytes: 2 * shortPieceBytes + 1000 })
     const stop = new AbortController()
-    setTimeout(() => stop.abort(new Error('enough')), 300)
-    expect((await download({ signal: stop.signal })).error).toEqual(new Error('enough'))
+    const held = (card.files[0]?.bytes ?? 0) + 2 * shortPieceBytes
+    let stopping: ReturnType<typeof setTimeout> | undefined
+    const { error } = await download({ signal: stop.signal }, event => {
+      // Some time later, so that the pieces that have come are on the disk.
+      if (event.type === 'download-progress' && event.bytes >= held) {
+        stopping ??= setTimeout(() => stop.abort(new Error('enough')), 300)
+      }
+    })
+    expect(error).toEqual(new Error('enough'))
     host.clearFaults()
     await expectWhole(await download())
     expect(asked()).toEqual([0, 1, 1, 2])
