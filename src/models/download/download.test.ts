@@ -367,11 +367,10 @@ describe('stopping', () => {
     fail(1, { kind: 'hold', afterBytes: 2 * shortPieceBytes + 1000 })
     const stop = new AbortController()
     const held = (card.files[0]?.bytes ?? 0) + 2 * shortPieceBytes
-    let stopping: ReturnType<typeof setTimeout> | undefined
     const { error } = await download({ signal: stop.signal }, event => {
       // Some time later, so that the pieces that have come are on the disk.
       if (event.type === 'download-progress' && event.bytes >= held) {
-        stopping ??= setTimeout(() => stop.abort(new Error('enough')), 300)
+        setTimeout(() => stop.abort(new Error('enough')), 300)
       }
     })
     expect(error).toEqual(new Error('enough'))
