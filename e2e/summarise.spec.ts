@@ -68,13 +68,13 @@ test.describe('summaries', () => {
     scripted,
   }) => {
     const { page } = scripted
-    await scripted.open('?engine=scripted&rate=60&context=2100')
+    await scripted.open('?engine=scripted&rate=40&context=2100')
     await scripted.ready()
     await addDocument(scripted, 'log.md', logOf(6))
     let dialog = await openSummarise(page)
     await dialog.getByRole('radio', { name: 'Page' }).check()
     await dialog.getByRole('button', { name: 'Write a summary' }).click()
-    await expect(dialog.getByText(/^Part 3 of \d+$/)).toBeVisible({ timeout: 60_000 })
+    await expect(dialog.getByText(/^Part [3-9] of \d+$/)).toBeVisible({ timeout: 60_000 })
     await expect(dialog.getByText(/^about .* left$/)).toBeVisible()
 
     await page.reload()
