@@ -112,7 +112,10 @@ for (const site of ['a host that sends our headers', 'a plain host, by the servi
     const host = await serveModel(bytes)
     try {
       await page.goto(`${plain?.url ?? baseURL}?engine=scripted`)
-      await page.waitForFunction(() => crossOriginIsolated && navigator.serviceWorker.controller !== null)
+      const isGuarded = () => crossOriginIsolated && navigator.serviceWorker.controller !== null
+      // Where the service worker is slow to come, the page does not reload for it: the next visit has it.
+      await page.waitForFunction(isGuarded, undefined, { timeout: 30_000 }).catch(() => page.reload())
+      await page.waitForFunction(isGuarded, undefined, { timeout: 60_000 })
       const fetched = page.evaluate(
         url => fetch(url).then(String, String),
         `http://127.0.0.1:${host.port}/from-the-page`,
