@@ -45,7 +45,7 @@ test('on the real model a seed, the context meter, a schema and several answers 
 
   await test.step('what the meter counts is to the token what the model is given', async () => {
     const before = await metered(real)
-    await real.message.fill('Now say it in one word, please: “héllo”, 你好?')
+    await real.message.fill('And why is that a good name for a crab? “héllo”, 你好')
     await expect.poll(() => metered(real)).toBeGreaterThan(before)
     const said = await metered(real)
     await real.button(/^Context:/).click()
