@@ -26,7 +26,13 @@ export interface HostedRepo {
 
 /** What goes wrong with a file. Without `times` it goes on until it is cleared. */
 export type HostFault = { readonly times?: number } & (
-  | { readonly kind: 'cut'; readonly afterBytes: number; readonly framing: 'length' | 'close' }
+  | {
+      readonly kind: 'cut'
+      readonly afterBytes: number
+      readonly framing: 'length' | 'close'
+      /** So long after the last byte: a browser under load throws away what it has not read when a body is cut. */
+      readonly afterMs?: number
+    }
   /** A log-in page; under a type of its own if given. */
   | { readonly kind: 'page'; readonly contentType?: string }
   | { readonly kind: 'lfs-pointer' }
@@ -270,6 +276,7 @@ export async function startModelHost(options: ModelHostOptions): Promise<ModelHo
     const stop = fault && 'afterBytes' in fault ? Math.min(first + fault.afterBytes, end) : end
     await sendSpan(response, content, first, stop, fault, log)
     if (fault?.kind === 'cut') {
+      if (fault.afterMs !== undefined) await delay(fault.afterMs)
       if (fault.framing === 'close') response.end()
       // What was sent arrives first: a connection that is reset loses what has not been read.
       else response.socket?.destroySoon()

@@ -56,8 +56,9 @@ test.describe('a download', () => {
     host = await hostRows({ 'smollm2-360m': await partOfModel() })
     const page = await own.newPage()
     const { models } = await openWithHost(page, baseURL, host.url)
-    host.fail(row.file, { kind: 'cut', afterBytes: cutAfterBytes, framing: 'length', times: 1 })
-    host.fail(row.file, { kind: 'cut', afterBytes: 5_000_000, framing: 'close', times: 1 })
+    const cut = { kind: 'cut', afterMs: 1500, times: 1 } as const
+    host.fail(row.file, { ...cut, afterBytes: cutAfterBytes, framing: 'length' })
+    host.fail(row.file, { ...cut, afterBytes: 5_000_000, framing: 'close' })
     await models.download(row.name)
     await models.arrived(row.name)
     const [whole, ...rest] = answersOf(row.file)
