@@ -24,6 +24,9 @@ test('documents are added, listed, named, searched, deleted and brought back, an
   await documents.add([crabs, lease, notes])
   await expect(documents.title('Crabs')).toBeEnabled()
   await expect(documents.title('笔记')).toBeEnabled()
+  // The model came with them: how fast it reads was measured meanwhile.
+  const means = documents.dialog.getByText(/by words and by meaning \(all-MiniLM-L6-v2\)/)
+  await expect(means).toContainText(/at \d+\.\d passages a second/)
   expect(await seriousInBothThemes(page), 'the list').toEqual([])
 
   await documents.choose('Lease', 'Rename')

@@ -15,7 +15,7 @@ const kinds: Record<DocumentKind, string> = {
 
 /** What is said in Chinese of documents. */
 export function documentsZhCn({ formats }: Pick<Text, 'formats'>): DocumentsText {
-  const { bytes, integer, percent } = formats
+  const { bytes, decimal, integer, percent } = formats
   return {
     kinds,
     pages: value => `${integer(value)} 页`,
@@ -78,6 +78,9 @@ export function documentsZhCn({ formats }: Pick<Text, 'formats'>): DocumentsText
     found: number => `找到 ${integer(number)} 个段落`,
     nothing: '文档中没有找到相关内容。',
     nothingHint: '减少或更换关键词，也许能找到更多。',
+    searchedByMeaning: model => `英文按词和语义查找（${model}），其他语言按词查找。`,
+    searchedByWords: '现在按词查找；按语义查找英文的模型还不在这台设备上。',
+    searchSpeed: texts => `这台设备每秒约处理 ${decimal(texts)} 段。`,
     byWords: '这些结果按字词本身找到，没有比较含义。',
     page: page => `第 ${integer(page)} 页`,
 

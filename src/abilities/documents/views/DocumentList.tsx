@@ -19,6 +19,7 @@ import { documentsByTime, type LibraryState } from '../library-state.ts'
 import { AddNewsNotes } from './AddNewsNotes.tsx'
 import { DocumentRow } from './DocumentRow.tsx'
 import type { Target } from './marks.ts'
+import { SearchedBy } from './SearchedBy.tsx'
 import { SearchHits } from './SearchHits.tsx'
 
 interface DocumentListProps {
@@ -77,7 +78,7 @@ export function DocumentList({ desk, query, onQuery, backTo, onOpen }: DocumentL
         ) : (
           <>
             <Rows desk={desk} listRef={listRef} rows={byTime} onOpen={onOpen} />
-            <Foot rows={byTime} keepFile={keepFile} onKeepFile={setKeepFile} />
+            <Foot embedder={desk.embedder} rows={byTime} keepFile={keepFile} onKeepFile={setKeepFile} />
           </>
         )}
       </div>
@@ -114,12 +115,13 @@ function Rows({ desk, listRef, rows, onOpen }: RowsProps) {
 }
 
 interface FootProps {
+  readonly embedder: DocumentsDesk['embedder']
   readonly rows: ReturnType<typeof documentsByTime>
   readonly keepFile: boolean
   readonly onKeepFile: (keepFile: boolean) => void
 }
 
-function Foot({ rows, keepFile, onKeepFile }: FootProps) {
+function Foot({ embedder, rows, keepFile, onKeepFile }: FootProps) {
   const words = useDocumentsText()
   const bytes = rows.reduce((sum, document) => sum + document.bytes, 0)
   return (
@@ -128,6 +130,8 @@ function Foot({ rows, keepFile, onKeepFile }: FootProps) {
         {words.summary(rows.length, bytes)}
         <br />
         {words.emptyPrivate}
+        <br />
+        <SearchedBy embedder={embedder} />
       </p>
       <Switch label={words.keepFiles} hint={words.keepFilesHint} isOn={keepFile} onChange={onKeepFile} />
     </footer>
