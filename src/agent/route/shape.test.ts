@@ -18,6 +18,11 @@ test('what follows a line that ends with a colon is what the request is about', 
   })
 })
 
+test('a word alone is no request', () => {
+  for (const text of ['Begin', 'go!', '继续', '好', 'Merci…']) expect(shapeOf(text), text).toBeUndefined()
+  for (const text of ['12*3', '定时十分钟', 'set timer', '提醒我']) expect(shapeOf(text), text).toBeDefined()
+})
+
 test('a page, code, a table or a link is no request, whatever words are in it', () => {
   const texts = [
     'set a timer\n'.repeat(4),

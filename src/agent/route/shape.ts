@@ -24,7 +24,15 @@ export function shapeOf(message: string): RequestShape | undefined {
   if (lines.length > 1 && /[:：]$/.test(first) && first.length <= longestRequest && !marks.test(first)) {
     return { asked: first, hasBody: true }
   }
-  if (text === '' || text.length > longestRequest || lines.length > mostLines || marks.test(text))
-    return undefined
+  const isText = text.length > longestRequest || lines.length > mostLines || marks.test(text)
+  if (isText || isOneWord(text)) return undefined
   return { asked: text, hasBody: false }
+}
+
+/** "Begin", "继续": a word alone says what, or that, but not what of. */
+function isOneWord(text: string): boolean {
+  const words = text.replace(/[\p{P}\p{S}]+$/u, '')
+  return (
+    /^\p{Script=Han}{0,2}$/u.test(words) || /^[\p{L}\p{M}'’-]+$/u.test(words.replace(/\p{Script=Han}/gu, ' '))
+  )
 }
