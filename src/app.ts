@@ -7,6 +7,7 @@ import { createFilesAbility } from './abilities/files/ability.ts'
 import { createLinksAbility } from './abilities/links/ability.ts'
 import { createMessagesAbility } from './abilities/messages/ability.ts'
 import { createNotesAbility } from './abilities/notes/ability.ts'
+import { once } from './abilities/opens-view.ts'
 import { createRemindersAbility } from './abilities/reminders/ability.ts'
 import { createSearchAbility } from './abilities/search/ability.ts'
 import { createSummariseAbility } from './abilities/summarise/summarise-ability.ts'
@@ -204,34 +205,30 @@ export function createApp(address: URL): App {
     },
   })
   const notes = createNotesAbility({ records: marks, now: Date.now, newId })
+  const language = () => chooseLanguage(settings.store.getState().language, navigator.languages)
   const reminders = createRemindersAbility({
     onChange: marks.markDirty,
-    language: () => chooseLanguage(settings.store.getState().language, navigator.languages),
+    language,
     ...{ locks: navigator.locks, now: Date.now, newId },
   })
   const search = createSearchAbility({ conversations: () => chat.store.getState().conversations })
+  const airGap = { isOn: () => settings.store.getState().airGap, subscribe: settings.store.subscribe }
   /** Servers with tools. `connections.source` is what the agent is offered of them. */
   const connections = createConnections({
-    records: { markDirty: key => keeping.records.markDirty(key) },
-    ...{ newId, now: Date.now },
+    records: marks,
+    ...{ airGap, newId, now: Date.now },
     chat: { draft, setDraft: chat.setDraft },
     attachFiles: async files => (await documents()).attaching.attachFiles(files),
-    airGap: {
-      isOn: () => settings.store.getState().airGap,
-      subscribe: settings.store.subscribe,
-    },
     isSealed: () => vault.store.getState().status === 'unlocked',
   })
-  const wayOut = { isAirGapped: () => settings.store.getState().airGap }
+  const wayOut = { isAirGapped: airGap.isOn }
   const apps = createApps({
-    onChange: () => keeping.records.markDirty('apps'),
+    onChange: () => marks.markDirty('apps'),
     async ownTools() {
       return (await Promise.all(abilities.map(({ tools }) => tools?.() ?? []))).flat()
     },
-    airGap: { isOn: () => settings.store.getState().airGap, subscribe: settings.store.subscribe },
     home: new URL('./', address).href,
-    now: Date.now,
-    newId,
+    ...{ airGap, now: Date.now, newId },
   })
   /** What Hermit can do beyond plain chat: a row each. */
   const abilities: readonly Ability[] = [
@@ -254,30 +251,22 @@ export function createApp(address: URL): App {
 
   /** What does things for people: loaded with the first message that is looked through for them. */
   const [keptConsents, keptCalls] = [createKeptLater('consents'), createKeptLater('calls')]
-  let agentDesk: Promise<AgentDesk> | undefined
-  const agent = () => {
-    agentDesk ??= import('./agent/open-agent.ts').then(({ openAgent }) =>
-      openAgent({
-        ...{ chat, model, keptConsents, keptCalls },
-        own: abilities.flatMap(({ tools }) => (tools ? [tools] : [])),
-        sources: [apps.tools, connections.source],
-        embedder: async () => (await documents()).embedder,
-        async documents() {
-          if (keptDocuments.isEmpty()) return []
-          const { library } = await documents()
-          return [...library.store.getState().documents.values()].map(({ id, title }) => ({ id, title }))
-        },
-        records: { markDirty: key => keeping.records.markDirty(key) },
-        language: () => chooseLanguage(settings.store.getState().language, navigator.languages),
-        ...{ now: Date.now, newId },
-      }),
-    )
-    // Code that did not come is asked for again.
-    agentDesk.catch(() => {
-      agentDesk = undefined
+  const agent = once(async (): Promise<AgentDesk> => {
+    const { openAgent } = await import('./agent/open-agent.ts')
+    return openAgent({
+      ...{ chat, model, keptConsents, keptCalls },
+      own: abilities.flatMap(({ tools }) => (tools ? [tools] : [])),
+      sources: [apps.tools, connections.source],
+      embedder: async () => (await documents()).embedder,
+      async documents() {
+        if (keptDocuments.isEmpty()) return []
+        const { library } = await documents()
+        return [...library.store.getState().documents.values()].map(({ id, title }) => ({ id, title }))
+      },
+      records: marks,
+      ...{ language, now: Date.now, newId },
     })
-    return agentDesk
-  }
+  })
 
   const titles = createTitles({
     chat,

@@ -10,9 +10,10 @@ import {
 } from 'react'
 import { useStore } from 'zustand'
 import { useAnnounce } from '../../../ui/announce.tsx'
-import { Button, IconButton } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { useDocumentsText } from '../../../ui/i18n/documents.ts'
-import { CloseIcon, DocumentIcon, PlusIcon, SearchIcon } from '../../../ui/icons.tsx'
+import { DocumentIcon, PlusIcon } from '../../../ui/icons.tsx'
+import { SearchBox } from '../../../ui/SearchBox.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
 import type { DocumentsDesk } from '../ability.ts'
 import { documentsByTime, type LibraryState } from '../library-state.ts'
@@ -61,7 +62,7 @@ export function DocumentList({ desk, query, onQuery, backTo, onOpen }: DocumentL
     <section className="documents-front" aria-label={words.list} onDrop={takeDrop}>
       {documents.size > 0 && (
         <div className="documents-tools">
-          <SearchBox query={query} onQuery={onQuery} />
+          <SearchBox label={words.search} clearLabel={words.clear} query={query} onQuery={onQuery} />
           <AddButton disabled={!canWrite} onFiles={add} />
         </div>
       )}
@@ -150,41 +151,6 @@ function Empty({ children }: { readonly children: ReactNode }) {
       {children}
       <p className="documents-empty-drop">{words.emptyDrop}</p>
       <p className="documents-empty-private">{words.emptyPrivate}</p>
-    </div>
-  )
-}
-
-function SearchBox({ query, onQuery }: Pick<DocumentListProps, 'query' | 'onQuery'>) {
-  const words = useDocumentsText()
-  const ref = useRef<HTMLInputElement>(null)
-  const clear = () => {
-    onQuery('')
-    ref.current?.focus()
-  }
-  return (
-    <div className="search">
-      <SearchIcon />
-      <input
-        ref={ref}
-        type="search"
-        className="field"
-        dir="auto"
-        aria-label={words.search}
-        placeholder={words.search}
-        value={query}
-        onChange={event => onQuery(event.target.value)}
-        onKeyDown={event => {
-          if (event.key !== 'Escape' || query === '' || event.nativeEvent.isComposing) return
-          // A second Escape closes the dialog.
-          event.preventDefault()
-          clear()
-        }}
-      />
-      {query !== '' && (
-        <IconButton label={words.clear} onClick={clear}>
-          <CloseIcon />
-        </IconButton>
-      )}
     </div>
   )
 }

@@ -3,9 +3,10 @@ import { useStore } from 'zustand'
 import { snippetOf } from '../../../chat/finding/snippet.ts'
 import { normalise } from '../../../text/words.ts'
 import { useAnnounce } from '../../../ui/announce.tsx'
-import { Button, IconButton } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { useNotesText } from '../../../ui/i18n/notes.ts'
-import { CloseIcon, NoteIcon, PlusIcon, SearchIcon } from '../../../ui/icons.tsx'
+import { NoteIcon, PlusIcon } from '../../../ui/icons.tsx'
+import { SearchBox } from '../../../ui/SearchBox.tsx'
 import { saveFile } from '../../../ui/save-file.ts'
 import { findNotes } from '../find-notes.ts'
 import { notesFile } from '../markdown.ts'
@@ -56,7 +57,7 @@ export function NoteList({ notes, query, onQuery, backTo, onOpen, onNew }: NoteL
     <section className="notes-front" aria-label={words.list}>
       {all.size > 0 && (
         <div className="notes-tools">
-          <SearchBox query={query} onQuery={onQuery} />
+          <SearchBox label={words.search} clearLabel={words.clear} query={query} onQuery={onQuery} />
           {add}
         </div>
       )}
@@ -157,41 +158,6 @@ function Empty({ children }: { readonly children: ReactNode }) {
       <p>{words.emptyWords}</p>
       {children}
       <p className="notes-empty-private">{words.private}</p>
-    </div>
-  )
-}
-
-function SearchBox({ query, onQuery }: Pick<NoteListProps, 'query' | 'onQuery'>) {
-  const words = useNotesText()
-  const ref = useRef<HTMLInputElement>(null)
-  const clear = () => {
-    onQuery('')
-    ref.current?.focus()
-  }
-  return (
-    <div className="search">
-      <SearchIcon />
-      <input
-        ref={ref}
-        type="search"
-        className="field"
-        dir="auto"
-        aria-label={words.search}
-        placeholder={words.search}
-        value={query}
-        onChange={event => onQuery(event.target.value)}
-        onKeyDown={event => {
-          if (event.key !== 'Escape' || query === '' || event.nativeEvent.isComposing) return
-          // A second Escape closes the dialog.
-          event.preventDefault()
-          clear()
-        }}
-      />
-      {query !== '' && (
-        <IconButton label={words.clear} onClick={clear}>
-          <CloseIcon />
-        </IconButton>
-      )}
     </div>
   )
 }
