@@ -1,4 +1,4 @@
-import { unlessAborted } from '../abort.ts'
+import { inTime } from '../abort.ts'
 import type { AnswerStep } from '../chat/answering.ts'
 import type { Conversation, Message } from '../chat/conversation.ts'
 import { withSteps } from '../chat/step-actions.ts'
@@ -73,16 +73,11 @@ async function routesOf(
   { router, tools }: UseParts,
   signal: AbortSignal,
 ): Promise<readonly Routed[]> {
-  const late = new AbortController()
-  const timer = setTimeout(() => late.abort(), routeLimitMs)
-  const limited = AbortSignal.any([signal, late.signal])
   try {
-    return await unlessAborted(router.route(words, language, tools, limited), limited)
+    return await inTime(limited => router.route(words, language, tools, limited), routeLimitMs, signal)
   } catch {
     signal.throwIfAborted()
     return []
-  } finally {
-    clearTimeout(timer)
   }
 }
 

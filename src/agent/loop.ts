@@ -1,5 +1,5 @@
 import type { CallPlace, Tool } from '../abilities/tool.ts'
-import { unlessAborted } from '../abort.ts'
+import { inTime, unlessAborted } from '../abort.ts'
 import type { Language } from '../ui/i18n/text.ts'
 import { type Arguments, askedFor, parametersOf, withDefaults, withoutEmpty } from './arguments.ts'
 import { callTool } from './call.ts'
@@ -164,9 +164,9 @@ async function asking(
 /** What a tool says that a call would do; undefined where it has nothing to say of it, or not in time. */
 export async function previewOf(tool: Tool, args: Arguments, place: CallPlace): Promise<string | undefined> {
   if (!tool.preview) return undefined
-  const signal = AbortSignal.any([place.signal, AbortSignal.timeout(previewLimitMs)])
   try {
-    const preview = await unlessAborted(tool.preview(structuredClone(args), { ...place, signal }), signal)
+    const told = async (signal: AbortSignal) => tool.preview?.(structuredClone(args), { ...place, signal })
+    const preview = await inTime(told, previewLimitMs, place.signal)
     return String(preview).slice(0, longestPreview)
   } catch {
     return undefined

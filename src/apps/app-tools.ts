@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { CallPlace, Tool, ToolResult } from '../abilities/tool.ts'
+import { inTime } from '../abort.ts'
 import { plainMarkdown } from '../chat/transfer/contained-markdown.ts'
 import { FaultError } from '../fault.ts'
 import type { Language } from '../ui/i18n/text.ts'
@@ -88,8 +89,8 @@ function priceBefore(name: string, schema: ReadSchema, app: AppName, link: AppLi
     const known = Object.entries(schema.toApp(args)).filter(
       ([key]) => schema.closed.has(key) && taken.closed.has(key),
     )
-    const signal = AbortSignal.any([place.signal, AbortSignal.timeout(previewLimitMs)])
-    const told = priceSchema.safeParse(await link.call(name, Object.fromEntries(known), signal))
+    const ask = (signal: AbortSignal) => link.call(name, Object.fromEntries(known), signal)
+    const told = priceSchema.safeParse(await inTime(ask, previewLimitMs, place.signal))
     if (!told.success) throw new FaultError({ code: 'app-unclear', detail: 'price' })
     const { amount, currency } = told.data.price
     const price = new Intl.NumberFormat(place.language === 'en' ? 'en-GB' : place.language, {

@@ -1,5 +1,5 @@
 import type { Tool } from '../../abilities/tool.ts'
-import { unlessAborted } from '../../abort.ts'
+import { inTime } from '../../abort.ts'
 import type { Embedder } from '../../embedding/embedder.ts'
 import type { Router } from '../parts.ts'
 import { type Chances, type Classifier, openClassifier, type RouterWeights, together } from './classifier.ts'
@@ -59,8 +59,8 @@ export function createRouter(parts: RouterParts): Router {
     signal: AbortSignal,
   ): Promise<readonly ArrayLike<number>[] | undefined> {
     if (!parts.embedder || texts.length === 0) return undefined
-    const late = AbortSignal.any([signal, AbortSignal.timeout(meaningMs)])
-    return unlessAborted(parts.embedder.embed(texts, late), late).catch(() => undefined)
+    const { embedder } = parts
+    return inTime(late => embedder.embed(texts, late), meaningMs, signal).catch(() => undefined)
   }
 
   /** Reads pieces of a request, those that words leave in doubt by meaning as well. */
