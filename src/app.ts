@@ -32,7 +32,6 @@ import { createModelsRoom } from './models/room.ts'
 import { createPresets, presetsKey } from './presets/presets.ts'
 import { workerInControl } from './pwa/control.ts'
 import { createInstall } from './pwa/install.ts'
-import { onOpenedFiles } from './pwa/opened-files.ts'
 import { ensureIsolation, startPwa } from './pwa/update.ts'
 import { keepAwake } from './pwa/wake-lock.ts'
 import { createSettings, parseSettings, settingsKey } from './settings/settings.ts'
@@ -328,11 +327,12 @@ export function createApp(address: URL): App {
     reload: () => location.reload(),
   })
 
-  /** Models and what documents hold, with what was written down of downloads. */
+  /** Models and what documents hold, with what was written down of downloads and what was shared and not taken. */
   async function deleteModels(): Promise<void> {
     await library.removeAll()
     await (await import('./abilities/documents/open-contents.ts')).deleteContents()
     await (await import('./privacy/in-page.ts')).forgetRequests()
+    await (await import('./incoming/waiting-shares.ts')).forgetShares()
   }
 
   const allChats = () => {
@@ -382,7 +382,6 @@ export function createApp(address: URL): App {
     apps,
     pwa,
     install: createInstall(),
-    onFiles: onOpenedFiles,
   }
   const read = keeping.open()
   void read.then(startSession)

@@ -54,11 +54,11 @@ export function MarkdownView({ text, isWriting, annotation }: MarkdownViewProps)
     return true
   }
   const onClick = ({ target }: MouseEvent) => {
-    if (!(target instanceof Element) || annotation?.press(target) || follow(target)) return
+    if (!isElement(target) || annotation?.press(target) || follow(target)) return
     pressCode(target)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && event.target instanceof Element && follow(event.target)) {
+    if (event.key === 'Enter' && isElement(event.target) && follow(event.target)) {
       event.preventDefault()
     }
   }
@@ -82,6 +82,11 @@ export function MarkdownView({ text, isWriting, annotation }: MarkdownViewProps)
       {link && <LinkDialog {...link} onClose={() => setLink(undefined)} />}
     </>
   )
+}
+
+/** Of any window: in a small one over the page, elements are not of the page's own kinds. */
+function isElement(target: EventTarget): target is Element {
+  return 'closest' in target
 }
 
 /** The blocks of a text, carried on from those of the text before it. A long one comes in over several frames. */
