@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { type StaticServer, serveStatic } from '../scripts/serve-static.ts'
 import { seriousInBothThemes } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { DocumentsDialog } from './pages/documents-dialog.ts'
 import { HermitPage } from './pages/hermit-page.ts'
 
 const engine = 'engine=scripted&rate=400'
@@ -11,6 +12,15 @@ async function openAt(page: Page, query: string): Promise<HermitPage> {
   const hermit = new HermitPage(page)
   await hermit.open(`?${engine}&${query}`)
   return hermit
+}
+
+/** Runs a command by its name. */
+async function command(page: Page, name: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: 'Type a command or the name of a chat' })
+  await new HermitPage(page).message.press('ControlOrMeta+k')
+  await field.fill(name)
+  await field.press('Enter')
+  await expect(field).toBeHidden()
 }
 
 interface Shared {
@@ -91,7 +101,7 @@ test('with the host gone, what is shared arrives: words behind the draft, files 
     await page.keyboard.press('Enter')
     await expect(dialog).toBeHidden()
     await expect(hermit.message).toHaveValue(/See the notes$/)
-    await expect(page.getByRole('button', { name: /notes\.txt/ }).first()).toBeVisible()
+    await expect(new DocumentsDialog(page).chip('notes')).toBeVisible()
     await page.reload()
     await expect(hermit.message).toBeVisible()
     await expect(hermit.message).toHaveValue(/See the notes$/)
@@ -130,9 +140,7 @@ test('a link brings words or leads to a place, and has nothing done', async ({ p
   await hermit.send('A question')
   await hermit.answered()
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type('copy a link')
-  await page.keyboard.press('Enter')
+  await command(page, 'Copy a link')
   const address = await page.evaluate(() => navigator.clipboard.readText())
   expect(address).toMatch(/^web\+hermit:chat\/\w+$/)
   await hermit.saved()
@@ -193,7 +201,7 @@ test('files that are opened with Hermit go where they belong', async ({ page }) 
     })
   })
   await openAt(page, '')
-  await expect(page.getByRole('button', { name: /crabs\.md/ }).first()).toBeVisible()
+  await expect(new DocumentsDialog(page).chip('Crabs')).toBeVisible()
 })
 
 test('the chat goes into a small window over all others, is stopped there, and is back when it closes', async ({
@@ -216,12 +224,11 @@ test('the chat goes into a small window over all others, is stopped there, and i
   await expect(hermit.stopButton).toBeHidden()
 
   // The page's style sheets, theme and language.
-  const paper = () => small.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const paper = () =>
+    small.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--paper'))
   const light = await paper()
   await page.emulateMedia({ colorScheme: 'light' })
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type('light and dark')
-  await page.keyboard.press('Enter')
+  await command(page, 'Switch between light')
   await expect.poll(paper).not.toBe(light)
   expect(await small.evaluate(() => document.documentElement.lang)).toBe('en')
 

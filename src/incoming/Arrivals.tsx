@@ -45,7 +45,7 @@ function QuestionDialog({ asked, onAnswer, openView }: Question & Pick<Doors, 'o
           <p>{words.linkTranslate}</p>
           <Quote words={asked.text} />
           <div className="incoming-actions">
-            <Button kind="primary" autoFocus onClick={() => onAnswer('yes')}>
+            <Button kind="primary" ref={focusFirst} onClick={() => onAnswer('yes')}>
               {words.linkTranslateIt}
             </Button>
             <Button onClick={close}>{words.cancel}</Button>
@@ -55,6 +55,11 @@ function QuestionDialog({ asked, onAnswer, openView }: Question & Pick<Doors, 'o
     case 'clipboard':
       return <ClipboardDialog onText={text => openView('summarise', `text/${text}`)} onClose={close} />
   }
+}
+
+/** A modal dialog that opens gives the focus to what has this attribute, which React's autoFocus does not write. */
+function focusFirst(button: HTMLButtonElement | null): void {
+  button?.setAttribute('autofocus', '')
 }
 
 interface NewsProps {
@@ -72,7 +77,7 @@ function News({ title, sentence, quote, onClose }: NewsProps) {
       <p role="alert">{sentence}</p>
       {quote !== undefined && <Quote words={quote} />}
       <div className="incoming-actions">
-        <Button kind="primary" onClick={onClose}>
+        <Button kind="primary" ref={focusFirst} onClick={onClose}>
           {ok}
         </Button>
       </div>
@@ -117,7 +122,7 @@ function ShareDialog({ share, onAnswer }: ShareDialogProps) {
       )}
       <p className="hint">{words.shareHint}</p>
       <div className="incoming-actions">
-        <Button kind="primary" autoFocus onClick={() => onAnswer('yes')}>
+        <Button kind="primary" ref={focusFirst} onClick={() => onAnswer('yes')}>
           {words.shareTake}
         </Button>
         <Button onClick={() => onAnswer('no')}>{words.shareDiscard}</Button>
@@ -156,7 +161,7 @@ function ClipboardDialog({ onText, onClose }: ClipboardDialogProps) {
       <p>{words.clipboardHint}</p>
       {problem !== undefined && <p role="alert">{problem}</p>}
       <div className="incoming-actions">
-        <Button kind="primary" autoFocus onClick={() => void read()}>
+        <Button kind="primary" ref={focusFirst} onClick={() => void read()}>
           {words.clipboardRead}
         </Button>
         <Button onClick={onClose}>{words.cancel}</Button>

@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react'
 import { useAnnounce } from '../announce.tsx'
+import { clipboardOf } from '../clipboard-of.ts'
 import { useText } from '../i18n/text.ts'
 import { OpenPlaceContext } from '../open-place.ts'
 import { parsePlaceAddress } from '../place-address.ts'
@@ -173,15 +174,17 @@ function useCodeButtons(): (pressed: Element) => void {
       saveFile(found.fileName, `${found.code}\n`, 'text/plain')
       return
     }
-    navigator.clipboard.writeText(found.code).then(
-      () => {
-        announce(text.copied)
-        button.textContent = text.copied
-        setTimeout(() => {
-          button.textContent = text.copyCode
-        }, 2000)
-      },
-      () => announce(text.copyFailed),
-    )
+    clipboardOf(button)
+      .writeText(found.code)
+      .then(
+        () => {
+          announce(text.copied)
+          button.textContent = text.copied
+          setTimeout(() => {
+            button.textContent = text.copyCode
+          }, 2000)
+        },
+        () => announce(text.copyFailed),
+      )
   }
 }
