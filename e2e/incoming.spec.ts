@@ -1,4 +1,8 @@
-import type { Page } from '@playwright/test'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import { browserArguments, findBrowser } from '../scripts/find-browser.ts'
 import { type StaticServer, serveStatic } from '../scripts/serve-static.ts'
 import { seriousInBothThemes } from './axe.ts'
 import { expect, test } from './fixtures.ts'
@@ -182,26 +186,45 @@ test('the clipboard is read by a press and summarised', async ({ page, context }
   await expect(page.getByRole('textbox', { name: 'Text to translate' })).toBeVisible()
 })
 
-test('files that are opened with Hermit go where they belong', async ({ page }) => {
-  // What the browser hands over, with real handles: a document and a thing that only can be a model.
-  await page.addInitScript(() => {
-    const handles = async () => {
-      const folder = await navigator.storage.getDirectory()
-      const handle = await folder.getFileHandle('crabs.md', { create: true })
-      const stream = await handle.createWritable()
-      await stream.write('# Crabs\n\nThey walk sideways.')
-      await stream.close()
-      return [handle]
-    }
-    Object.defineProperty(window, 'launchQueue', {
-      value: {
-        setConsumer: (consume: (launch: object) => void) =>
-          void handles().then(files => consume({ files, targetURL: location.href })),
-      },
-    })
+test('installed, Hermit is opened by a link and with a file, each in a window of its own', async ({
+  baseURL,
+}) => {
+  const home = baseURL ?? ''
+  const folder = await mkdtemp(join(tmpdir(), 'hermit-installed-'))
+  const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
+    executablePath: await findBrowser(),
+    args: [...browserArguments],
+    locale: 'en-GB',
   })
-  await openAt(page, '')
-  await expect(new DocumentsDialog(page).chip('Crabs')).toBeVisible()
+  try {
+    const page = await context.newPage()
+    const first = new HermitPage(page, home)
+    await first.open(`?${engine}`)
+    // As a person installs it, and as the system then opens it: Playwright has no other way to either.
+    const system = await context.newCDPSession(page)
+    await system.send('PWA.install', { manifestId: home, installUrlOrBundleUrl: home })
+    const opened = async (launch: () => Promise<unknown>) => {
+      const [window] = await Promise.all([context.waitForEvent('page'), launch()])
+      return window
+    }
+
+    const link = encodeURIComponent('web+hermit:new?text=From a link')
+    const byLink = await opened(() =>
+      system.send('PWA.launch', { manifestId: home, url: `${home}?${engine}&link=${link}` }),
+    )
+    await expect(new HermitPage(byLink).message).toHaveValue('From a link')
+
+    const file = join(folder, 'crabs.md')
+    await writeFile(file, '# Crabs\n\nThey walk sideways.')
+    const byFile = await opened(() =>
+      system.send('PWA.launchFilesInApp', { manifestId: home, files: [file] }),
+    )
+    await expect(new DocumentsDialog(byFile).chip('Crabs')).toBeVisible()
+    await expect(new HermitPage(byFile).message).toHaveValue('From a link')
+  } finally {
+    await context.close()
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('the chat goes into a small window over all others, is stopped there, and is back when it closes', async ({
