@@ -44,6 +44,7 @@ import { createVault } from './storage/vault/vault.ts'
 import { chooseLanguage } from './ui/i18n/text.ts'
 import { createPace, pageClock } from './ui/pace.ts'
 import { saveFile } from './ui/save-file.ts'
+import { whenIdle } from './when-idle.ts'
 
 /**
  * How long a first visit waits for its service worker, which brings threads by a reload: the files that it keeps are some
@@ -359,6 +360,15 @@ export function createApp(address: URL): App {
   session.store.subscribe(({ phase }, before) => {
     if (phase.name === 'ready' && before.phase.name !== 'ready') {
       void pwa.getState().keepEngine(models.engineFiles())
+      // What looks through messages comes while nothing else is to be done: the first one need not wait for it.
+      if (settings.store.getState().tools) {
+        whenIdle(
+          () =>
+            void agent()
+              .then(({ load }) => load())
+              .catch(() => {}),
+        )
+      }
     }
   })
 
