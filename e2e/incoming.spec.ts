@@ -255,6 +255,20 @@ test('the chat goes into a small window over all others, is stopped there, and i
   await expect.poll(paper).not.toBe(light)
   expect(await small.evaluate(() => document.documentElement.lang)).toBe('en')
 
+  // The policy holds there as in the page.
+  const refused = await small.evaluate(async () => {
+    const directives: string[] = []
+    document.addEventListener('securitypolicyviolation', event => directives.push(event.effectiveDirective))
+    document.head.appendChild(document.createElement('style')).textContent = 'body { display: none }'
+    await fetch('http://127.0.0.1:9/').catch(() => {})
+    try {
+      document.createElement('p').innerHTML = '<img>'
+    } catch {}
+    await new Promise(resolve => setTimeout(resolve, 100))
+    return [...new Set(directives)].toSorted() // each policy says it
+  })
+  expect(refused).toEqual(['connect-src', 'require-trusted-types-for', 'style-src-elem'])
+
   await message.fill('Not sent yet')
   await small.close({ runBeforeUnload: false })
   await expect(hermit.message).toHaveValue('Not sent yet')
