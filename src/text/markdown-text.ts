@@ -2,7 +2,9 @@
 export function asMarkdown(text: string): string {
   return (
     text
-      .replaceAll(/[\\`*_{}[\]()<>#|~$!]/g, '\\$&')
+      .replaceAll(/[\\`*_{}[<>#|~$!&]/g, '\\$&')
+      // "\[" to "\]" would be a formula, as "\(" to "\)" would; and without "]" no link needs a bracket.
+      .replaceAll(']', '&#93;')
       // What begins a list or a heading does so at the beginning of a line only.
       .replaceAll(/^(\s*)([-+=])/gm, '$1\\$2')
       .replaceAll(/^(\s*\d+)([.)])/gm, '$1\\$2')

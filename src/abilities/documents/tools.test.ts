@@ -46,7 +46,7 @@ test('the best passages are quoted, each with its document, its page and a way t
   )
   const { said, value, isForeign } = await call('when is the rent due')
   expect(said).toBe(
-    '[Title \\[lease\\], page 4](hermit:documents/lease%2310-20)\n\n> The rent is due on \\*the third\\* day.',
+    '[Title \\[lease&#93;, page 4](hermit:documents/lease%2310-20)\n\n> The rent is due on \\*the third\\* day.',
   )
   expect(asked).toEqual([['when is the rent due', { documentIds: ['lease'], limit: 8 }]])
   expect(value).toMatchObject({ passages: [{ documentId: 'lease', page: 4, start: 10, end: 20 }] })
