@@ -71,6 +71,8 @@ export interface ToolResult {
   readonly value: unknown
   /** A sentence or a few lines of Markdown for the person, in the language of the call: the answer, where no model adds to it. */
   readonly said: string
+  /** What "it" is in what is asked for next ("… and put it in a note"), as plain text. Default: `said`, without its signs. */
+  readonly plain?: string
   /** Plain JSON that `undo` takes: absent where there is nothing to undo. */
   readonly undo?: unknown
   /** True where words of it come from elsewhere (a document, a page, a server): they can never cause a call. */

@@ -3,7 +3,7 @@ import { Marked } from 'marked'
 import { expect, test } from 'vitest'
 import { plainMarkdown } from '../chat/transfer/contained-markdown.ts'
 import { formulaExtensions } from '../ui/markdown/formulas.ts'
-import { asMarkdown, asMarkdownLine } from './markdown-text.ts'
+import { asMarkdown, asMarkdownLine, fromMarkdown } from './markdown-text.ts'
 
 const marked = new Marked({ gfm: true, breaks: true, extensions: [...formulaExtensions] })
 
@@ -60,4 +60,17 @@ test('a name is itself: no formula, no link', () => {
 test('a long line ends with a sign, and never in the middle of a character', () => {
   expect(asMarkdownLine('a b '.repeat(100), 10)).toBe('a b a b a…')
   expect(asMarkdownLine('😀😀😀', 3)).toBe('😀…')
+})
+
+test('what was written as Markdown is read back as the text that it was', () => {
+  const text = fc.string({ unit: fc.constantFrom(...'ab *_`#-+.1)([]<>!|~$&;\\:@/w你😀'), maxLength: 30 })
+  fc.assert(
+    fc.property(text, words => {
+      expect(fromMarkdown(asMarkdown(words))).toBe(words.replace(/ {2}$/, ''))
+    }),
+  )
+  expect(fromMarkdown('[Lease \\[2&#93;, page 4](hermit:documents/a%231-2)\n\n> Rent: **900**')).toBe(
+    'Lease [2], page 4\n\nRent: 900',
+  )
+  expect(fromMarkdown(undefined)).toBeUndefined()
 })

@@ -22,3 +22,14 @@ export function asMarkdownLine(text: string, most = 300): string {
   const end = /[\uD800-\uDBFF]/.test(line.charAt(most - 1)) ? most - 1 : most
   return `${asMarkdown(line.slice(0, end).trimEnd())}…`
 }
+
+/** What is read of a tool's Markdown: without the signs of links, quotations and emphasis, and none escaped. */
+export function fromMarkdown(markdown: string | undefined): string | undefined {
+  return markdown
+    ?.replaceAll(/^> ?/gm, '')
+    .replaceAll(/(?<!\\)\[((?:\\.|[^\\\]])*)\]\([^\s()]*\)/g, '$1')
+    .replaceAll(/(?<!\\)\*\*?((?:\\.|[^\\*])+)(?<!\\)\*\*?/g, '$1')
+    .replaceAll(/ {2}$/gm, '')
+    .replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replaceAll('&#93;', ']')
+}
