@@ -342,7 +342,9 @@ export function createApp(address: URL): App {
   const isReading = () => (openedDocuments?.library.store.getState().progress.size ?? 0) > 0
   const isIdle = () => chat.store.getState().running.size === 0 && !isReading() && keeping.isSaved()
   const pwa = startPwa({ isIdle })
-  ensureIsolation(() => isIdle() && !hasDraft() && session.store.getState().phase.name === 'starting')
+  const isUntouched = () => chat.store.getState().currentId === null && !apps.beside.getState().View
+  const isStarting = () => session.store.getState().phase.name === 'starting'
+  ensureIsolation(() => isIdle() && !hasDraft() && isUntouched() && isStarting())
   const hasDraft = () => Object.keys(chat.store.getState().drafts).length > 0
 
   async function startSession(): Promise<void> {

@@ -50,6 +50,8 @@ export interface Slot {
   readonly kind: SlotKind
   /** The short question where it is required and missing: "When?" */
   readonly ask: Both
+  /** What the argument is called where it is shown. Default: the question, of a tool of Hermit's own. */
+  readonly label?: Both
   /** Offered as buttons beside the question; of the kind 'choice', all that there is. */
   readonly choices?: readonly Both[]
 }

@@ -65,6 +65,7 @@ export function agentEn({ formats }: Pick<Text, 'formats'>) {
     send: 'Go on',
     notUnderstood: 'That could not be read as an answer. Please say it in other words.',
 
+    refusedForGood: 'You said that this is never allowed.',
     refusedBy: {
       person: 'You did not allow it.',
       'foreign-text': 'Text from elsewhere asked for this, and only you can.',

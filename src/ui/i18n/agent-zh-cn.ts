@@ -59,6 +59,7 @@ export function agentZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeof
     send: '继续',
     notUnderstood: '没能读懂这个回答，请换个说法。',
 
+    refusedForGood: '你说过永远不允许这样做。',
     refusedBy: {
       person: '你没有同意。',
       'foreign-text': '提出这个要求的是外部内容，只有你才能要求 Hermit 做事。',
