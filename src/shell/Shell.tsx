@@ -151,6 +151,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     ),
     [chat, thinking, contextTokens, places],
   )
+  const tryCafe = useCallback(() => openView('apps', 'cafe'), [openView])
   const managePrompts = useCallback(() => setDialog('prompts'), [])
   const savePrompt = useCallback(() => setDialog('new-prompt'), [])
   const offerFiles = useCallback((files: readonly File[]) => void takeWith('given', files, places), [places])
@@ -241,6 +242,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
             attached={attached}
             commands={slashCommands}
             onPasteText={onPasteText}
+            onTryCafe={tryCafe}
             onManagePrompts={managePrompts}
             onSavePrompt={savePrompt}
             actions={actions}

@@ -15,7 +15,10 @@ const hit = (documentId: string, text: string, more: Partial<SearchHit> = {}): S
 
 function open(documents: readonly DocumentRecord[], hits: readonly SearchHit[]) {
   const asked: [string, SearchOptions][] = []
-  const state = { documents: new Map(documents.map(one => [one.id, one])) } as unknown as LibraryState
+  const state = {
+    documents: new Map(documents.map(one => [one.id, one])),
+    progress: new Map(),
+  } as unknown as LibraryState
   const library = { store: createStore(() => state) } as unknown as DocumentLibrary
   const [tool] = documentTools(async () => ({
     library,

@@ -9,6 +9,7 @@ import type { Passage } from './document.ts'
 import { documentExamples } from './examples.ts'
 import { questionLanguage } from './search/question-language.ts'
 import { isRelevant } from './search/relevance.ts'
+import { whenSearchable } from './when-searchable.ts'
 
 type Desk = Pick<DocumentsDesk, 'library' | 'search'>
 
@@ -46,6 +47,8 @@ export function documentTools(desk: () => Promise<Desk>): readonly Tool[] {
     limitMs: 60_000,
     async run({ query }, place) {
       const { library, search } = await desk()
+      // One that was attached a moment ago is being read.
+      await whenSearchable(library.store, [...library.store.getState().documents.keys()], place.signal)
       const documents = [...library.store.getState().documents.values()]
       const readable = documents.filter(({ characters }) => characters !== undefined)
       if (readable.length === 0)

@@ -35,7 +35,7 @@ export function ArgumentField({ field, text, wrong, words, onChange }: ArgumentF
     )
   }
   return (
-    <div className="argument">
+    <div className="argument" data-kind={kind}>
       <label htmlFor={id}>{label}</label>
       {kind === 'choice' ? (
         <select {...common} value={text} onChange={event => onChange(event.target.value)}>
