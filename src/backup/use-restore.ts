@@ -10,6 +10,7 @@ import type { AgentDesk } from '../agent/desk.ts'
 import { callsKey } from '../agent/log.ts'
 import type { AgentRecords } from '../agent/restore.ts'
 import { appsKey, parseApps } from '../apps/record.ts'
+import { canonicalJson } from '../chat/transfer/canonical.ts'
 import { type Standing, standingsOf } from '../chat/transfer/plan-import.ts'
 import type { WrongField } from '../chat/transfer/refusal.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
@@ -215,10 +216,16 @@ function hereNow({ chat, presets, settings }: BackupRooms, agent: AgentRecords):
   }
 }
 
-/** With the tokens of servers that are here: what is written takes the place of all of it. */
-function planOutside({ outside }: BackupRooms, theirs: OutsideRecords, way: RestoreWay): OutsideRecords {
+/** With the tokens of servers that are here: it takes the place of all of it. Undefined where nothing of it changes. */
+function planOutside(
+  { outside }: BackupRooms,
+  theirs: OutsideRecords,
+  way: RestoreWay,
+): OutsideRecords | undefined {
   const { apps, servers } = outside.get()
-  return restoredOutside({ apps: parseApps(apps ?? {}), servers: parseServers(servers) }, theirs, way)
+  const mine = { apps: parseApps(apps ?? {}), servers: parseServers(servers) }
+  const planned = restoredOutside(mine, theirs, way)
+  return canonicalJson(planned) === canonicalJson(mine) ? undefined : planned
 }
 
 /** Rooms that are loaded for it. */
@@ -236,7 +243,7 @@ async function apply(
   plan: RestorePlan,
   docs: DocumentsPlan,
   notesPlan: NotesPlan,
-  outside: OutsideRecords,
+  outside: OutsideRecords | undefined,
 ): Promise<() => void> {
   if (chat.store.getState().access !== 'full') {
     throw new FaultError({ code: 'storage-blocked', detail: 'nothing may be written here now' })
@@ -247,15 +254,19 @@ async function apply(
     agent: agent.get(),
     outside: beyond.get(),
   }
-  const after = { apps: outside.apps, servers: { servers: outside.servers } }
+  const after = outside && { apps: outside.apps, servers: { servers: outside.servers } }
   const undo = await chat.importChats({
     ...plan,
     others: [
       ...(plan.settings ? [[settingsKey, plan.settings] as const] : []),
       [consentsKey, { entries: plan.agent.consents }],
       [callsKey, { calls: plan.agent.calls }],
-      [appsKey, after.apps],
-      [mcpServersKey, after.servers],
+      ...(after
+        ? ([
+            [appsKey, after.apps],
+            [mcpServersKey, after.servers],
+          ] as const)
+        : []),
       ...[...docs.added, ...docs.changed].map(document => [documentKey(document.id), document] as const),
       ...notesPlan.notes.map(note => [noteKey(note.id), note] as const),
       ...(notesPlan.reminders ? [[remindersKey, notesPlan.reminders] as const] : []),
@@ -268,12 +279,12 @@ async function apply(
   if (plan.presets) presets.hydrate(plan.presets)
   if (plan.settings) settings.set(plan.settings)
   agent.take(plan.agent)
-  beyond.take(after)
+  if (after) beyond.take(after)
   return () => {
     if (plan.presets) presets.hydrate(before.presets)
     if (plan.settings) settings.set(before.settings)
     agent.take(before.agent)
-    beyond.take(before.outside)
+    if (after) beyond.take(before.outside)
     undoDocuments()
     undoNotes()
     undoReminders?.()
