@@ -93,6 +93,7 @@ export function roomsFor(query: URLSearchParams): Rooms {
     notes: notes.desk,
     reminders: reminders.desk,
     apps: { beside: createStore(() => ({})) },
+    outside: { get: () => ({ apps: undefined, servers: undefined }), take() {} },
     titles,
     session,
     library,

@@ -33,13 +33,13 @@ test('apps and servers come out of a backup as they went in, without their token
   const file = await backupOf(records)
   expect(await file.text()).not.toContain('open sesame')
   const { token: _, ...bare } = kettle
-  expect((await readBackup(file)).outside).toEqual(of([cafe], [bare, lamp], true))
+  expect((await readBackup(file, undefined)).outside).toEqual(of([cafe], [bare, lamp], true))
 })
 
 test('a backup from before there were any has none; a wrong one is refused with its place', async () => {
-  expect((await readBackup(await backupOf([]))).outside).toEqual(noOutside)
+  expect((await readBackup(await backupOf([]), undefined)).outside).toEqual(noOutside)
   const wrong = [['mcp-servers', { servers: [{ ...lamp, url: 'ftp://lamp' }] }]] as const
-  await expect(backupOf(wrong).then(file => readBackup(file))).rejects.toMatchObject({
+  await expect(backupOf(wrong).then(file => readBackup(file, undefined))).rejects.toMatchObject({
     fault: { code: 'backup-wrong-field' },
   })
 })

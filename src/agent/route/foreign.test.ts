@@ -99,8 +99,8 @@ it('the words of a name are worth more than those of a description, and whose it
 
 it('meaning decides where words are as near', () => {
   const words = [
-    { tool: 'a', score: 0.3 },
-    { tool: 'b', score: 0.3 },
+    { tool: 'a', score: 0.3, like: 0 },
+    { tool: 'b', score: 0.3, like: 0 },
   ]
   const near = nearByMeaning(
     words,
