@@ -164,6 +164,7 @@ export const errands: readonly Errand[] = [
       const receipt = apps.frame.locator('.receipt')
       await expect(receipt).toContainText('€8.60')
       await expect(receipt).toContainText('09:30')
+      await expect(receipt).toBeInViewport()
       await look?.('ordered')
 
       await ask(hermit, 'Cancel that order')
