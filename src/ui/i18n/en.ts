@@ -387,7 +387,7 @@ export const en = {
   tryThese: 'Try one of these',
   examplesNote: '',
   cafeRequest: 'Order two oat flat whites for Anna at half past nine',
-  cafeNote: 'opens an example café beside the chat',
+  cafeNote: 'in an example café',
 
   // the conversation
   conversation: 'Conversation',
