@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { shippedHeaders } from '../src/pwa/headers.ts'
+import { isolationHeaders } from '../src/pwa/headers.ts'
 import { browserArguments, findBrowser } from './find-browser.ts'
 import { serveStatic } from './serve-static.ts'
 
@@ -62,7 +62,7 @@ async function talk(page: Page, url: string): Promise<void> {
   await send('Explain gravity in two sentences')
 }
 
-const server = await serveStatic('dist', { headers: shippedHeaders })
+const server = await serveStatic('dist', { headers: isolationHeaders })
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...browserArguments] })
 try {
   await mkdir(shipped, { recursive: true })
