@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { openChat } from '../chat/chat.fixture.ts'
 import { messagesInView } from '../chat/chat.ts'
 import type { GenerateEvent, GenerateRequest } from '../engines/engine.ts'
+import { fromMarkdown } from '../text/markdown-text.ts'
 import { lastOf, loopParts, namedFiller, planned, recorder, routerBy, turnOf } from './agent.fixture.ts'
 import { answerByTools } from './answer-by-tools.ts'
 import { checkArguments } from './check.ts'
@@ -50,7 +51,7 @@ describe('an order in foreign text calls nothing', () => {
       ['note', 'done'],
     ])
     // As data it may be kept.
-    expect(note.calls).toEqual([{ text: said }])
+    expect(note.calls).toEqual([{ text: fromMarkdown(said) }])
     expect(send.calls).toEqual([])
   })
 

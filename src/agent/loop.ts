@@ -1,5 +1,6 @@
 import type { CallPlace, Tool } from '../abilities/tool.ts'
 import { inTime, unlessAborted } from '../abort.ts'
+import { fromMarkdown } from '../text/markdown-text.ts'
 import type { Language } from '../ui/i18n/text.ts'
 import { type Arguments, askedFor, parametersOf, withDefaults, withoutEmpty } from './arguments.ts'
 import { callTool } from './call.ts'
@@ -132,7 +133,7 @@ async function fill(
   signal: AbortSignal,
 ): Promise<Arguments> {
   const { language, timeZone } = place
-  const said = before?.status === 'done' ? before.said : undefined
+  const said = before?.status === 'done' ? (before.plain ?? fromMarkdown(before.said)) : undefined
   const read: FillPlace = {
     now: clock(),
     timeZone,
