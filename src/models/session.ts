@@ -5,7 +5,7 @@ import { cancelledEnd } from '../engines/usage.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
 import { type Download, fetchFiles, loadStep } from './bring-up.ts'
 import type { DeviceMemory } from './device-memory.ts'
-import { type ModelCard, type ModelFileCard, modelBytes } from './model.ts'
+import { type ModelCard, type ModelFileCard, modelBytes, withAdapters } from './model.ts'
 import { createRest } from './rest.ts'
 import {
   firstSessionState,
@@ -130,11 +130,12 @@ export function createSession(options: SessionOptions): Session {
       if (missing.some(file => file.url === '')) throw new FaultError({ code: 'not-fetchable' })
       const canWait = !(await isBelowWhole(weights))
       if (!mayDownload && !canWait) throw new FaultError({ code: 'model-missing' })
+      const all = step.processor === 'cpu' ? withAdapters(step.card) : step.card
       if (!mayDownload) {
-        setPhase({ name: 'needs-download', bytes: bytesOf(missing) })
+        setPhase({ name: 'needs-download', bytes: bytesOf((await weights.state(all)).missing) })
         return false
       }
-      await fetchFiles(step.card, options.download, canWait, setPhase, signal)
+      await fetchFiles(all, options.download, canWait, setPhase, signal)
       options.onDownloaded?.()
     }
     const isGpu = step.processor === 'gpu'
@@ -341,7 +342,8 @@ export function createSession(options: SessionOptions): Session {
       try {
         step = await ready(signal)
         for await (const event of options.engine(step.engineId).generate(request, signal)) {
-          if (event.type === 'text-end') {
+          // Under an adapter it is slower than in a chat.
+          if (event.type === 'text-end' && request.adapter === undefined) {
             const { completionTokens, decodeMs } = event.usage
             // Shorter ones say more about the machine's mood than about its speed.
             if (completionTokens >= 16 && decodeMs > 0) {

@@ -30,8 +30,14 @@ export function rawRequest(request: GenerateRequest, prompt: string): RawRequest
   return { ...common(request), prompt, ...(jsonSchema === undefined ? {} : { json_schema: jsonSchema }) }
 }
 
-function common({ maxTokens, temperature, topP, repeatPenalty, seed }: GenerateRequest) {
+/** With an adapter loaded, every request says whether it is laid over the model: it is the first and only one. */
+export function withAdapter<Request extends object>(request: Request, isOn: boolean): Request {
+  return { ...request, lora: [{ id: 0, scale: isOn ? 1 : 0 }] }
+}
+
+function common({ maxTokens, temperature, topP, repeatPenalty, seed, grammar }: GenerateRequest) {
   return {
+    ...(grammar === undefined ? {} : { grammar }),
     // Its typed names (penalty_repeat and so on) are ignored; these are llama-server's own.
     max_tokens: maxTokens ?? -1,
     ...(temperature === undefined ? {} : { temperature }),

@@ -24,7 +24,12 @@ export interface WllamaInstance {
   readonly gone: AbortSignal
   readonly contextTokens: number
   readonly threads: number
-  load(blobs: readonly Blob[], onProgress: (fraction: number) => void): Promise<void>
+  /** @param adapter A LoRA, switched off until a request switches it on; `blobs` is then one file. */
+  load(
+    blobs: readonly Blob[],
+    onProgress: (fraction: number) => void,
+    adapter?: Blob | undefined,
+  ): Promise<void>
   /** Streams one chat completion; settles when the wasm is free for the next. `request` is llama-server's. */
   chat(
     request: ChatRequest,
@@ -57,6 +62,19 @@ export interface RawRequest {
 const silenceMs = 60_000
 /** Small batches: a stop in prefill waits for the running one. */
 const batchTokens = 32
+
+/**
+ * An adapter, and a second place for its prompts in the same KV cache: with one, a call of it would cost the chat all
+ * that it has read. llama.cpp takes the place whose last prompt begins most like the new one, and clears it where the
+ * adapter was on for one of the two and not for the other. (Places that can be named in a request are not wllama's.)
+ */
+const besideTheChat = {
+  n_parallel: 2,
+  kv_unified: true,
+  cache_idle_slots: false,
+  // The name that wllama gives to the second of two files.
+  lora_adapters: [{ path: '/models/model-00002-of-00002.gguf', scale: 0 }],
+}
 
 /** Makes an instance without anything in it yet. */
 export function createInstance(options: WllamaOptions, contextTokens: number): WllamaInstance {
@@ -120,11 +138,12 @@ export function createInstance(options: WllamaOptions, contextTokens: number): W
     contextTokens,
     threads,
     kill,
-    load: (blobs, onProgress) =>
+    load: (blobs, onProgress, adapter) =>
       alive(async heard => {
-        const ofBytes = blobs.reduce((sum, blob) => sum + blob.size, 0)
+        const all = adapter ? [...blobs, adapter] : blobs
+        const ofBytes = all.reduce((sum, blob) => sum + blob.size, 0)
         let bytes = 0
-        const counted = blobs.map(
+        const counted = all.map(
           blob =>
             new CountedBlob(blob, newBytes => {
               heard()
@@ -136,7 +155,7 @@ export function createInstance(options: WllamaOptions, contextTokens: number): W
         await wllama.loadModel(counted, {
           n_ctx: contextTokens,
           n_threads: threads,
-          n_parallel: 1,
+          ...(adapter ? besideTheChat : { n_parallel: 1 }),
           n_batch: batchTokens,
           n_ubatch: batchTokens,
           n_gpu_layers: 0,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { buildOf, sideFiles } from '../model.ts'
 import { embeddedModel, loadOffers } from './catalogue.ts'
+import { embeddedModelWithAdapter } from './embedded-model.ts'
 
 describe('the catalogue', () => {
   it('offers the embedded model', async () => {
@@ -18,7 +20,7 @@ describe('the catalogue', () => {
 })
 
 describe('the embedded model', () => {
-  it.each([...embeddedModel.files, ...(embeddedModel.libraries ?? [])])(
+  it.each([...embeddedModel.files, ...sideFiles(embeddedModelWithAdapter)])(
     'has $name with the size and hash that its card says',
     file => {
       const path = `public/${file.url}`
@@ -31,6 +33,12 @@ describe('the embedded model', () => {
     const needs = embeddedModel.libraries?.map(library => library.needs) ?? []
     expect(needs.at(-1)).toEqual([])
     for (const need of needs.flat()) expect(['shader-f16', 'hardware']).toContain(need)
+  })
+
+  it('has one adapter, and the same name and build as without it', () => {
+    expect(embeddedModelWithAdapter.adapters?.map(({ id }) => id)).toEqual(['tools'])
+    expect(buildOf(embeddedModelWithAdapter)).toBe(buildOf(embeddedModel))
+    expect(embeddedModel.adapters).toBeUndefined()
   })
 
   it('has no file above 32 MiB', () => {
