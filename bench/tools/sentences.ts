@@ -82,6 +82,11 @@ export function readSentences(): readonly Sentence[] {
   return lines('sentences.jsonl').map(line => sentenceSchema.parse(line))
 }
 
+/** Sentences of ours that were written later, and blind (SOURCES.md). Throws where the file is not as it should be. */
+export function readFreshSentences(): readonly Sentence[] {
+  return lines('fresh.jsonl').map(line => sentenceSchema.parse(line))
+}
+
 /** All sentences of public sets (SOURCES.md). Throws where the file is not as it should be. */
 export function readPublicSentences(): readonly PublicSentence[] {
   return lines('public.jsonl').map(line => publicSentenceSchema.parse(line))

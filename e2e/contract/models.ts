@@ -1,6 +1,6 @@
 import type { BadKind, ContractSubject } from '../../src/engines/contract.ts'
 import type { Engine, LoadableModel, ModelFile } from '../../src/engines/engine.ts'
-import { embeddedModelWithAdapter as embeddedModel } from '../../src/models/catalogue/embedded-model.ts'
+import { embeddedModel } from '../../src/models/catalogue/embedded-model.ts'
 import type { ModelFileCard } from '../../src/models/model.ts'
 
 const contextTokens = 1024

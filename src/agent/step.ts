@@ -48,6 +48,8 @@ export interface Step {
    * is asked for again.
    */
   readonly isAllowed?: boolean
+  /** While 'planned': its arguments are being found by the model, which takes seconds. In no record either. */
+  readonly isReading?: boolean
   readonly undo?: unknown
   readonly isUndone?: boolean
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { embeddingModel } from '../embedding/embedding-model.ts'
 import { foreignCardSchema } from './card-schema.ts'
-import { embeddedModelWithAdapter as embeddedModel } from './catalogue/embedded-model.ts'
+import { embeddedModel } from './catalogue/embedded-model.ts'
 import { isLanguageModel } from './model.ts'
 import { modelCardSchema } from './weights/schemas.ts'
 

@@ -1,4 +1,5 @@
 import type { Slot, SlotKind } from '../../abilities/tool.ts'
+import { inTime } from '../../abort.ts'
 import type { Engine, GenerateRequest } from '../../engines/engine.ts'
 import { copyGrammar } from './copy-grammar.ts'
 import { fillPrompt, isPlainName, readLines, withItsMark } from './lines.ts'
@@ -7,7 +8,7 @@ import { fillPrompt, isPlainName, readLines, withItsMark } from './lines.ts'
 export type FillModel = Pick<Engine, 'generate'>
 
 /** Kinds whose value is words of the request itself; rules read all others better. */
-const copied: readonly SlotKind[] = ['text', 'person', 'place']
+export const copiedKinds: readonly SlotKind[] = ['text', 'person', 'place']
 
 /** Longest wait, in milliseconds: the model may be loading, or answer in another chat. Rules alone are there at once. */
 const defaultLimitMs = 15_000
@@ -34,7 +35,7 @@ export async function fillByAdapter(
   limitMs = defaultLimitMs,
 ): Promise<Readonly<Record<string, string>> | undefined> {
   const names = Object.entries(slots).flatMap(([name, { kind }]) =>
-    copied.includes(kind) && isPlainName(name) ? [name] : [],
+    copiedKinds.includes(kind) && isPlainName(name) ? [name] : [],
   )
   if (!isPlainName(tool)) return undefined
   if (names.length === 0) return {}
@@ -49,16 +50,16 @@ export async function fillByAdapter(
     maxTokens,
     temperature: 0,
   }
-  let text = ''
-  try {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs)])
+  const ask = async (limited: AbortSignal) => {
+    let text = ''
     for await (const event of model.generate(request, limited)) {
       if (event.type === 'text-delta') text += event.text
       if (event.type === 'text-end' && event.reason !== 'stop') return undefined
     }
-  } catch {
-    return undefined
+    return text
   }
+  const text = await inTime(ask, limitMs, signal).catch(() => undefined)
+  if (text === undefined) return undefined
   const found = Object.entries(readLines(text, names))
   return Object.fromEntries(found.map(([name, value]) => [name, withItsMark(value, words)]))
 }

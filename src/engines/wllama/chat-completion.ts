@@ -35,6 +35,14 @@ export function withAdapter<Request extends object>(request: Request, isOn: bool
   return { ...request, lora: [{ id: 0, scale: isOn ? 1 : 0 }] }
 }
 
+/**
+ * What is asked between a call with the adapter and one without. llama.cpp forgets what it has read when the adapter is
+ * switched, but keeps it aside when another prompt takes its place: so a prompt of one token is put between, and what
+ * comes next finds the chat as it was, to the letter. (With a second place in the same cache the chat's tokens lay
+ * elsewhere in it after a call, sums came out otherwise in their last bits, and one greedy answer in four with them.)
+ */
+export const switchRequest: RawRequest = { prompt: '.', max_tokens: 0, cache_prompt: true }
+
 function common({ maxTokens, temperature, topP, repeatPenalty, seed, grammar }: GenerateRequest) {
   return {
     ...(grammar === undefined ? {} : { grammar }),

@@ -63,18 +63,8 @@ const silenceMs = 60_000
 /** Small batches: a stop in prefill waits for the running one. */
 const batchTokens = 32
 
-/**
- * An adapter, and a second place for its prompts in the same KV cache: with one, a call of it would cost the chat all
- * that it has read. llama.cpp takes the place whose last prompt begins most like the new one, and clears it where the
- * adapter was on for one of the two and not for the other. (Places that can be named in a request are not wllama's.)
- */
-const besideTheChat = {
-  n_parallel: 2,
-  kv_unified: true,
-  cache_idle_slots: false,
-  // The name that wllama gives to the second of two files.
-  lora_adapters: [{ path: '/models/model-00002-of-00002.gguf', scale: 0 }],
-}
+/** The name that wllama gives to the second of two files. */
+const adapterPath = '/models/model-00002-of-00002.gguf'
 
 /** Makes an instance without anything in it yet. */
 export function createInstance(options: WllamaOptions, contextTokens: number): WllamaInstance {
@@ -155,7 +145,8 @@ export function createInstance(options: WllamaOptions, contextTokens: number): W
         await wllama.loadModel(counted, {
           n_ctx: contextTokens,
           n_threads: threads,
-          ...(adapter ? besideTheChat : { n_parallel: 1 }),
+          n_parallel: 1,
+          ...(adapter && { lora_adapters: [{ path: adapterPath, scale: 0 }] }),
           n_batch: batchTokens,
           n_ubatch: batchTokens,
           n_gpu_layers: 0,

@@ -15,7 +15,7 @@ import { createEventStream } from '../event-stream.ts'
 import { type ChatTemplate, makeChatTemplate } from '../prompt/chat-template.ts'
 import { makePlainText, specialTokens } from '../prompt/special-tokens.ts'
 import { cancelledEnd } from '../usage.ts'
-import { chatRequest, createReplyReader, rawRequest, withAdapter } from './chat-completion.ts'
+import { chatRequest, createReplyReader, rawRequest, switchRequest, withAdapter } from './chat-completion.ts'
 import { createInstance, type WllamaInstance, type WllamaOptions } from './instance.ts'
 import { joinGguf } from './join-gguf.ts'
 import { makeTokenCounter, type TokenCounter } from './token-counter.ts'
@@ -34,12 +34,15 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
   let tokens: Tokens = unknownTokens
   /** What is loaded beside the model. */
   let adapters: readonly AdapterId[] = []
+  /** Whether the adapter was on in the last call. */
+  let isAdapterOn = false
 
   const release = (why: string) => {
     instance?.kill(new DOMException(why, 'AbortError'))
     instance = undefined
     tokens = unknownTokens
     adapters = []
+    isAdapterOn = false
   }
   const loaded = (): WllamaInstance => {
     if (instance && !instance.gone.aborted) return instance
@@ -124,6 +127,9 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
     signal.addEventListener('abort', stop)
     const run = async () => {
       try {
+        if (isAdapterOn && adapter === undefined)
+          await mine.complete(withAdapter(switchRequest, false), signal, () => {})
+        isAdapterOn = adapter !== undefined
         if (raw === undefined) await mine.chat(asLoaded(chatRequest(asRead)), signal, reply.read)
         else await mine.complete(asLoaded(rawRequest(asRead, raw)), signal, reply.read)
         events.push(reply.end())

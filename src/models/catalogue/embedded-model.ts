@@ -25,6 +25,7 @@ export const embeddedModel: ModelCard = {
   engines: ['webllm', 'wllama'],
   files: embedded.files.map(file => ({ ...file, url: `${folder}/${file.name}` })),
   libraries,
+  adapters,
   parametersM: 135,
   quantisation: 'Q4_1',
   contextTokens: 4096,
@@ -33,9 +34,3 @@ export const embeddedModel: ModelCard = {
   licenceUrl: 'https://www.apache.org/licenses/LICENSE-2.0',
   languages: ['en'],
 }
-
-/**
- * The same with the adapter that fills what tools are called with. Not what people are given yet: whether it fills better
- * than the rules has not been measured on sentences that neither was made from.
- */
-export const embeddedModelWithAdapter: ModelCard = { ...embeddedModel, adapters }

@@ -1,0 +1,57 @@
+/** "Need", "feed": words in -ed that are not what was done. */
+const done =
+  '(?:(?!(?:need|feed|speed|seed|embed|bed|red|shed|led|weed|bleed|breed|proceed|succeed)\\b)\\p{L}{2,}ed|kept|left|sent|written|found|lost|told|hidden|drawn|born|made|taken|given|stolen|borrowed|bought|sold|put away|stuck)'
+const by =
+  '(?:in|on|by|at|from|under|with|between|for|and|to|out|away|down|behind|among|into|over|off|near|without|since|until|before|after|like)'
+/** What asks something of somebody, behind what was told. */
+const asksEnglish =
+  /[?？]\s*$|[,.;:!]\s.*\b(?:remind|note|write (?:it|that|this) down|translate|tell|text|email|message|save|copy|share|find|search|cancel|delete|drop|set|show|open|convert|please|can you|could you|where is|what(?:['’]s| is| was)|how (?:much|many)|don['’]?t let me|put (?:it|that)|add (?:it|that))\b/i
+const asksChinese =
+  /[?？吗呢]\s*$|请|帮|麻烦|提醒(?:我|一下)|记(?:下来?|一下|到|个)|翻(?:译|成)|告诉|转告|发(?:给|条|个|封)|复制|保存|存(?:成|到|下)|分享(?:给|出去|一下)|怎么说|多少|几|哪|什么|找(?:一下|找|出)|查|搜|取消|删/u
+
+/** What people tell, quote and paste, in English. Each is so narrow that hardly any request has its shape. */
+const english: readonly RegExp[] = [
+  /^(?:he|she|they|nobody|somebody|everyone|everybody|people)['’\s]/i,
+  new RegExp(`^${done}\\s(?:\\p{L}+ly\\s)?${by}\\b`, 'iu'),
+  new RegExp(`^(?:badly|freshly|never|once|half|long|newly|only)[\\s-]${done}\\b`, 'iu'),
+  new RegExp(
+    `^i(?:['’]ve|['’]d| have| had)?\\s(?:just\\s|once\\s|never\\s|always\\s|already\\s|finally\\s|also\\s)?(?:(?!need|want)\\p{L}{2,}ed|forgot|told|got|had|was|were|kept|wrote|sent|lost|found|left|saw|went|came|heard|met|made|took|felt|thought|knew|slept|ran|paid|bought|grew|used to)\\b`,
+    'iu',
+  ),
+  /^(?:it|this|that|which|what a)\s(?:was|were|has been|had been|took|happened|made|felt|looked|reminds?|sounds?|feels?)\b/i,
+  /^(?:my|our|his|her|their|the|a|an|some|this|that|your)\s(?:[\p{L}'’-]+\s){1,4}(?:was|were|had|has been|always|never|used to|says?|said|reads?|told (?:me|us)|wrote|shouted|asked|remind(?:s|ed)|got|went|came|rang|broke|struck|owes?|wants? me)\b/iu,
+  /^(?:mum|mom|dad|grandma|grandpa|\p{Lu}\p{Ll}+)\s(?:said|says|told me|told us|wrote to me|shouted|whispered|asked me|reminded me|always|never|used to)\b/u,
+  /["”]\s?,?\s?(?:he|she|they|i|we|\p{L}+|the\s\p{L}+|my\s\p{L}+|mum|dad)\s(?:said|asked|told|whispered|shouted|cried|answered|replied|always said)\b/iu,
+  /^["“][^"”]+[,.!?]["”]\s(?:he|she|they|\p{Lu}\p{Ll}+|the\s\p{L}+)\s\p{L}+/u,
+  /^(?:you don['’]?t (?:have|need) to|no need to|there['’]?s no need to|(?:please\s)?(?:don['’]?t|do not|never|stop))\s(?:save|saving|note|noting|write|writing|translate|translating|copy|copying|share|sharing|send|tell|open|search|email|text|taking notes)\b/i,
+  /^(?:yesterday|last (?:night|week|month|year|summer|winter|time)|once upon a time|years ago|back then|when i was)\b/i,
+  /^(?:we|i) (?:used to|met|walked|drove|ate|lived|were|was|waited|searched)\b/i,
+]
+const chinese: readonly RegExp[] = [
+  /^(?:他们?|她们?|它|人们|有人|没有?人|大家都|小时候|从前|很久以前)/u,
+  /^(?:昨[天晚]|前[天几]|去年|上个?(?:周|月)|那[天年次时])(?!.*(?:聊|谈|对话|说过)).*(?:了|过|着|的时候|没)/u,
+  /^我(?:们|妈妈?|爸爸?|奶奶|爷爷|姐姐?|哥哥?|弟弟?|妹妹?|朋友|同事|老板|老师)?(?:以前|从前|当时|早就|已经|刚|又|老是|总是?|从来不?|一直|从小|忘了?|把.{1,20}(?:弄|忘|丢|写|放|记)|收到|被)/u,
+  /^.{1,12}(?:让我想起|使我想起|总让人想起|提醒过|提醒了我)/u,
+  /^(?!用).{0,12}(?:说|写着?|写的是|印着|写道|问道?|喊道?)(?:着|的是)?[：:，,]?[“"「]/u,
+  /^(?:牌子|海报|标签|纸条|墙|门|说明书|邮件|通知|菜单|招牌|教练|老师|老板|医生|妈妈|爸爸|星座)(?:上|里)?(?:常|总|都)?(?:说|写着?|印着|写的是)[：:，,]?/u,
+  /[”"」][。，！]?.{0,10}(?:说|问|喊|道|叫)(?:着|道)?[^：:]{0,6}$/u,
+  /^(?:这个?|那个?)?(?:千万)?(?:别|不用|不必|不要|没必要|用不着|不需要|你不用|我不需要)(?:再)?(?:保存|存|记|写|翻译|分享|复制|拷贝|发|告诉|跟别人)/u,
+]
+/** How letters, minutes, recipes, notices and messages of programs begin, in both languages. */
+const pasted =
+  /^(?:dear\s\p{L}+|to whom it may concern|subject:|from:|agenda|minutes(?: of|:)|ingredients|method:|preheat|opening hours|platform \d|warning|error|fatal|traceback|permission denied|build failed|\w*error:|404|notice:|breaking|headline|(?:chapter|lesson|part)\s(?:one|two|three|four|five|\d+)(?=[.:,]|$)|for sale|wanted:|lost:|all rights reserved|copyright|the (?:undersigned|tenant)|尊敬的|亲爱的|各位|兹证明|快讯|通知[：:]|温馨提示|配料|用料|做法|会议(?:纪要|记录)[，,：:]|议程|错误[：:]|警告[：:]|版权所有|第[一二三四五六七八九十\d]+[章课节集](?=[ ：:。]|$)|主题[：:]|发件人|营业时间|寻[猫狗人]启事|出售|权限不足|承租人|\p{Lu}\p{Ll}+的?遭)/iu
+/**
+ * Whether a message tells, quotes or shows something and asks for nothing: "Kept in a drawer", "She saved every letter",
+ * “把门打开。”她说. Words of tools are in such sentences as often as in requests, so the classifier cannot tell them apart.
+ */
+export function isTold(message: string): boolean {
+  const text = message.trim()
+  if (pasted.test(text)) return true
+  if (/\p{Script=Han}/u.test(text)) return !asksChinese.test(text) ? chinese.some(one => one.test(text)) : isQuoted(text)
+  return !asksEnglish.test(text) && english.some(one => one.test(text))
+}
+
+/** Somebody's words between quotation marks, and that they said them: what is asked there is asked of others. */
+function isQuoted(text: string): boolean {
+  return /^[“"「][^”"」]+[。，！？,!?][”"」].{0,8}(?:说|问|喊|道)/u.test(text)
+}
