@@ -104,7 +104,15 @@ async function prepare(
   parts: LoopParts,
   signal: AbortSignal,
 ): Promise<readonly [Step, Tool?]> {
-  const { isAllowed = false, isReading: _, preview: __, refusedBy: ___, fault: ____, missing: _____, ...step } = planned
+  const {
+    isAllowed = false,
+    isReading: _,
+    preview: __,
+    refusedBy: ___,
+    fault: ____,
+    missing: _____,
+    ...step
+  } = planned
   const tool = toolNamed(parts.tools, step.tool, step.source)
   if (!tool) return [{ ...step, status: 'refused', refusedBy: 'unknown-tool' }]
   if (steps.indexOf(planned) >= mostSteps)

@@ -51,10 +51,8 @@ const chineseKin = new RegExp(
   'u',
 )
 /** 同事小赵, 我朋友老李 */
-const namedKin = new RegExp(
-  `^(?:我的?)?(?:同事|同学|朋友|室友|邻居|客户|表[姐哥弟妹]|堂[姐哥弟妹])(?:小|老|阿)\\p{Script=Han}(?=[，,：:\\s我说你他她这那]|$)`,
-  'u',
-)
+const namedKin =
+  /^(?:我的?)?(?:同事|同学|朋友|室友|邻居|客户|表[姐哥弟妹]|堂[姐哥弟妹])(?:小|老|阿)\p{Script=Han}(?=[，,：:\s我说你他她这那]|$)/u
 const chineseTitled = new RegExp(
   `^(?:[${surnames}]\\p{Script=Han}{0,2}?|小\\p{Script=Han}|老\\p{Script=Han})(?:${roles})`,
   'u',

@@ -12,7 +12,10 @@ const addEnglish: readonly RegExp[] = [
     `^(?:add|put|save|write|store|keep|copy|jot|record|stick|append|drop|log)\\s(?!(?:a|an|another|the|this)\\s(?:new\\s|quick\\s|short\\s)?${note}\\s)(?<text>.+?)\\s(?:down\\s)?(?:in|into|to|as|on|under)\\s(?:my\\s|a\\s|the\\s|your\\s|another\\s)?(?:new\\s|list of\\s)?${note}[.!?]*$`,
     'isu',
   ),
-  new RegExp(`^(?:add|put|write|save)\\s(?:it\\s)?(?:in|into|to|on)\\s(?:my|the)\\s${note}\\s(?:that\\s)?(?<text>.+)$`, 'isu'),
+  new RegExp(
+    `^(?:add|put|write|save)\\s(?:it\\s)?(?:in|into|to|on)\\s(?:my|the)\\s${note}\\s(?:that\\s)?(?<text>.+)$`,
+    'isu',
+  ),
   new RegExp(
     `^(?:add|make|create|take|start|write|save|jot|jot down|write down|leave|put down|put|keep|have|open|begin)?\\s?(?:me\\s)?(?:down\\s)?(?:a\\s|an\\s|this\\s|the\\s|another\\s|my\\s)?(?:new\\s|quick\\s|short\\s|little\\s)?${note}\\s?(?:down\\s|for me\\s|for myself\\s|to self\\s?|to myself\\s?)?(?:[:,-]\\s?|\\s?(?:saying|that says|which says|to say|reading|that|about|of|to|on|with|for)\\s(?:the (?:text|words)\\s)?[:,]?\\s?)?(?:that\\s)?(?<text>.+)$`,
     'isu',

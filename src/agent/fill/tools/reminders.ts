@@ -38,7 +38,10 @@ const hasHad =
 
 function labelOf(rest: string): string | undefined {
   const had = hasHad.exec(rest.slice(0, 200))?.groups
-  let label = had?.text ?? had?.needs ?? rest.replace(/^(?:tell|call|ping|buzz|ring)\sme(?:\s(?:in|after))?(?=[\s.,!?]*$)/iu, '')
+  let label =
+    had?.text ??
+    had?.needs ??
+    rest.replace(/^(?:tell|call|ping|buzz|ring)\sme(?:\s(?:in|after))?(?=[\s.,!?]*$)/iu, '')
   for (let turn = 0; turn < 24; turn += 1) {
     const cut = trimMarks(label)
       .replace(timerWord, '')
@@ -69,7 +72,7 @@ const english: readonly RegExp[] = [
   ),
   /^(?:set|create|add|make|schedule)\s(?:me\s)?(?:a|an|the|my)\s(?<text>.+?)\s(?:reminder|alarm)s?$/isu,
   /^(?:don't|don’t|do not|never)\slet\sme\sforget(?:\s(?:to|about|that))?\s(?<text>.+)$/isu,
-  /^i\s(?:must not|mustn't|mustn’t|should not|shouldn't|shouldn’t|cannot|can't|can’t|don't want to|don’t want to)\sforget(?:\s(?:to|about|that))?\s(?<text>.+)$/isu,
+  /^i\s(?:must not|mustn't|mustn’t|should not|shouldn't|shouldn’t|cannot|can't|can’t|don't want to|don’t want to)\sforget(?:\s(?:to|about|that))?\s(?<text>.+?)(?:[,;]\s(?:so\s|please\s)?remind\sme.{0,20})?$/isu,
   /^(?:i\s(?:have to|need to|want to|must|should|'ve got to|’ve got to)\s)?(?<text>.+?)[\s,.;:-]{1,3}(?:(?:please\s)?(?:don't|don’t|do not)\slet\sme\sforget(?:\s(?:it|that|this))?)$/isu,
   /^make\ssure\s(?:that\s)?i\s(?:don't forget|don’t forget|remember|do not forget)(?:\s(?:to|about|that))?\s(?<text>.+)$/isu,
   /^(?:i\s(?:need|have|want|must|should)\s(?:to\s)?)?remember\s(?:to\s|that\s|about\s)?(?<text>.+)$/isu,
@@ -84,7 +87,7 @@ const chinese: readonly RegExp[] = [
   /^(?:设置|设定|设|定|新建|创建|建|添加|加|来|弄|做|安排)(?:一?[个条项])?(?<text>.+?)的?(?:提醒|闹钟)$/su,
   /^(?:别|不要)让我忘(?:了|记)?(?:，|,|：|:)?(?<text>.+)$/su,
   /^(?:记得|别忘了?|到时候?)(?:要)?(?:提醒我|叫我)?(?<text>.+)$/su,
-  /^(?:我(?:到时候?)?(?:还?得|要|需要|必须|该)?)?(?<text>.+?)[，,。；\s]{0,2}(?:记得|到时候?|请|麻烦)?(?:提醒|叫|通知)(?:一下|下)?我(?:一下|一声|下)?(?:哦|啊)?[？?]*$/su,
+  /^(?:我(?:到时候?)?(?:还?得|要|需要|必须|该))?(?<text>.+?)[，,。；\s]{0,2}(?:记得|到时候?|请|麻烦)?(?:提醒|叫|通知)(?:一下|下)?我(?:一下|一声|下)?(?:哦|啊)?[？?]*$/su,
   /^.{1,16}?(?:提醒|叫|通知|喊)(?:一下|下)?我(?!一下$|一声$)(?<text>.+)$/su,
 ]
 /** Letters behind which a moment is that of the reminder itself. */

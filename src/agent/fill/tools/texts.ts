@@ -179,7 +179,8 @@ const placeFirst =
 export const fillMap: Fill = ({ words, place }) => {
   const quote = findQuotes(words)[0]?.value
   if (quote !== undefined) return { place: quote }
-  const patterns = /\p{Script=Han}/u.test(words) ? [...mapChinese, ...mapEnglish]
+  const patterns = /\p{Script=Han}/u.test(words)
+    ? [...mapChinese, ...mapEnglish]
     : [placeFirst, ...mapEnglish]
   const found = tidyName(firstMatch(patterns, trimMarks(words))?.place)?.replace(
     /\s(?:from here|on (?:the|a) maps?|by (?:car|foot|bus|bike|train)|right now|now)$/i,
