@@ -10,9 +10,9 @@ const [adapter] = embeddedModel.adapters ?? []
 
 /**
  * The embedded model under its adapter, in a page of the benches. Its answers are greedy, so they are kept in .cache/ and
- * asked for once. `asked` are the milliseconds of those that were not kept.
+ * asked for once: the page is only opened for others. `asked` are the milliseconds of those that were not kept.
  */
-export function adapterIn(page: Page): AdapterModel & { readonly asked: number[] } {
+export function adapterIn(page: () => Promise<Page>): AdapterModel & { readonly asked: number[] } {
   const asked: number[] = []
   return {
     asked,
@@ -25,7 +25,7 @@ export function adapterIn(page: Page): AdapterModel & { readonly asked: number[]
       const file = `${folder}${key}.txt`
       if (!existsSync(file)) {
         const began = performance.now()
-        const text = await page.evaluate(what => globalThis.alone.generate(what), request)
+        const text = await (await page()).evaluate(what => globalThis.alone.generate(what), request)
         asked.push(performance.now() - began)
         await mkdir(folder, { recursive: true })
         await writeFile(file, text)

@@ -92,9 +92,15 @@ if (!options.rules) {
   await onStage(async stage => {
     await onOneThread(stage)
     await inAlone(stage, async page => {
-      await page.evaluate(() => globalThis.alone.download())
-      await page.evaluate(() => globalThis.alone.load())
-      const model = adapterIn(page)
+      let loading: Promise<unknown> | undefined
+      const ready = async () => {
+        loading ??= page
+          .evaluate(() => globalThis.alone.download())
+          .then(() => page.evaluate(() => globalThis.alone.load()))
+        await loading
+        return page
+      }
+      const model = adapterIn(ready)
       const { fill } = createFiller(model, adapterLimitMs)
       const never = new AbortController().signal
       const both: Fill = (tool, words, place) => fill(tool, words, place, never)
@@ -109,7 +115,7 @@ if (!options.rules) {
       // One language after the other: a run that is ended early has told of the first.
       for (const language of languages) {
         const some = sample(ours, bare).filter(sentence => sentence.language === language)
-        await measure(`the embedded model alone, ${bare} of our sentences`, some, bareModel(page))
+        await measure(`the embedded model alone, ${bare} of our sentences`, some, bareModel(await ready()))
       }
     })
   })

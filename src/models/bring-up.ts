@@ -83,7 +83,7 @@ async function adaptersHere(card: ModelCard, weights: Weights): Promise<ModelFil
 }
 
 /**
- * Fetches the adapters of a model that came before they did. What is wrong then is no fault of the model's: it gives up
+ * Fetches the adapters of a model that is here. What is wrong then is no fault of the model's: it gives up
  * quietly, and the next start tries again. True where something came.
  */
 export async function fetchAdapters(
@@ -98,8 +98,8 @@ export async function fetchAdapters(
   const controller = new AbortController()
   try {
     for await (const event of download(whole, AbortSignal.any([signal, controller.signal]))) {
-      // It would wait for a network, or for another tab that may be fetching the same.
-      if (event.type === 'download-offline' || event.type === 'download-elsewhere') controller.abort()
+      // It would wait: for a network, for another tab that may be fetching the same, or for a host that fails.
+      if (event.type !== 'download-progress' && event.type !== 'download-end') controller.abort()
     }
     return true
   } catch {

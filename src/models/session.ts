@@ -3,7 +3,7 @@ import { type Engine, type EngineErrorCode, engineErrorCodes, type PromptMessage
 import { type Ladder, type Step, stepKey, stepsBelow } from '../engines/ladder.ts'
 import { cancelledEnd } from '../engines/usage.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
-import { type Download, fetchFiles, loadStep } from './bring-up.ts'
+import { type Download, fetchAdapters, fetchFiles, loadStep } from './bring-up.ts'
 import type { DeviceMemory } from './device-memory.ts'
 import { type ModelCard, type ModelFileCard, modelBytes, withAdapters } from './model.ts'
 import { createRest } from './rest.ts'
@@ -130,12 +130,15 @@ export function createSession(options: SessionOptions): Session {
       if (missing.some(file => file.url === '')) throw new FaultError({ code: 'not-fetchable' })
       const canWait = !(await isBelowWhole(weights))
       if (!mayDownload && !canWait) throw new FaultError({ code: 'model-missing' })
-      const all = step.processor === 'cpu' ? withAdapters(step.card) : step.card
+      const isCpu = step.processor === 'cpu'
       if (!mayDownload) {
+        const all = isCpu ? withAdapters(step.card) : step.card
         setPhase({ name: 'needs-download', bytes: bytesOf((await weights.state(all)).missing) })
         return false
       }
-      await fetchFiles(all, options.download, canWait, setPhase, signal)
+      await fetchFiles(step.card, options.download, canWait, setPhase, signal)
+      // With the first visit everything is here that works offline. The model runs without it too.
+      if (isCpu) await fetchAdapters(step.card, options.download, weights, signal)
       options.onDownloaded?.()
     }
     const isGpu = step.processor === 'gpu'

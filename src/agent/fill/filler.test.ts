@@ -53,9 +53,24 @@ describe('slots are filled', () => {
     expect(asked[0]?.prompt).toContain('write_message: to, body\n')
   })
 
-  test('by nothing where the adapter has found no more than what asks', async () => {
-    const { fill } = await opened('body: a message')
-    expect(await fill(message, 'message Joaquin')).toEqual({ to: 'Joaquin' })
+  test.each([
+    ['message Joaquin', 'a message'],
+    ['message Joaquin', 'Joaquin'],
+    ['message Joaquin', 'French'],
+    ['message Joaquin', 'some text messages'],
+  ])(
+    'by nothing where of “%s” it copies “%s”: words that ask, a language, or who it goes to',
+    async (words, body) => {
+      const { fill } = await opened(`body: ${body}`)
+      expect(await fill(message, words)).toEqual({ to: 'Joaquin' })
+    },
+  )
+
+  test('by rules alone in Chinese: the person is asked for what they leave open', async () => {
+    const { filler, asked } = await opened('body: 我晚点到')
+    const chinese = { ...place, language: 'zh-CN' } as const
+    expect(await filler.fill(message, '给老胡发条消息', chinese, never)).toEqual({ to: '老胡' })
+    expect(asked).toEqual([])
   })
 
   test('of a tool from elsewhere by the adapter first: rules know its slots by their kinds alone', async () => {
