@@ -1,8 +1,8 @@
 import { onOneLine } from './copy-grammar.ts'
 
 /**
- * The first line of every prompt, as `tools/distil/prompt.py` has it. Being always the same, it leads llama.cpp to the
- * place in its KV cache where the last such prompt was read, and a chat's is left alone.
+ * The first line of every prompt, as `tools/distil/prompt.py` has it. Being always the same, it is not read again by the
+ * second of two calls that follow one another.
  */
 const front = 'Copy the words of the request that each argument needs, or leave the argument out.'
 
