@@ -26,7 +26,7 @@ async function copySite(name: string): Promise<{ folder: string; modelFile: stri
       await link(from, to)
     }
   }
-  const files = (await readdir(join('dist', modelFolder))).filter(file => file.endsWith('.gguf')).sort()
+  const files = (await readdir(join('dist', modelFolder))).filter(file => /-of-\d+\.gguf$/.test(file)).sort()
   const last = join(modelFolder, files.at(-1) ?? '')
   await rm(join(folder, last))
   return { folder, modelFile: join(folder, last) }

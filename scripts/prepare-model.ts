@@ -85,6 +85,9 @@ The language model that comes with Hermit.
   The same package always gives the same files. Check them with \`sha256sum -c SHA256SUMS\`.
 - **For a GPU:** the \`.wasm\` files are WebLLM libraries compiled for this model by \`tools/model-library\`, whose
   README says how and what was checked. Their sizes and SHA-256 are in \`src/models/catalogue/embedded-libraries.json\`.
+- **For tools:** \`smollm2-135m-instruct-tools-lora-f16.gguf\` is an adapter that \`tools/distil\` has trained from this model on
+  sentences of its own; it copies the words of a request that fill a tool's arguments. Licence: Apache-2.0, as the model's. Its
+  size and SHA-256 are in \`src/models/catalogue/embedded-adapters.json\`.
 
 | file | bytes | SHA-256 |
 | --- | --- | --- |
@@ -101,7 +104,7 @@ async function prepare(from: string | undefined, folder: string): Promise<void> 
   await mkdir(modelFolder, { recursive: true })
   // A file of an earlier split, left behind, would be served and cached with the rest.
   for (const name of await readdir(modelFolder)) {
-    if (name !== 'LICENSE' && !name.endsWith('.wasm')) await rm(join(modelFolder, name))
+    if (name !== 'LICENSE' && !/\.wasm$|-lora-/.test(name)) await rm(join(modelFolder, name))
   }
   if (licence !== licenceCopy) await copyFile(licence, licenceCopy)
 

@@ -255,7 +255,14 @@ export function createApp(address: URL): App {
   const agent = once(async (): Promise<AgentDesk> => {
     const { openAgent } = await import('./agent/open-agent.ts')
     return openAgent({
-      ...{ chat, model, keptConsents, keptCalls },
+      ...{ chat, keptConsents, keptCalls },
+      model: {
+        ...{ facts: model.facts, generate: session.generate },
+        hasAdapter() {
+          const { phase } = session.store.getState()
+          return phase.name === 'ready' && phase.adapters?.includes('tools') === true
+        },
+      },
       own: abilities.flatMap(({ tools }) => (tools ? [tools] : [])),
       sources: [apps.tools, connections.source],
       embedder: async () => (await documents()).embedder,

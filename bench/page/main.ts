@@ -6,7 +6,7 @@ import { createEngine } from '../../src/engines/registry.ts'
 import { measureSpeed } from '../../src/engines/speed.ts'
 import { embeddedModel } from '../../src/models/catalogue/catalogue.ts'
 import { wantedOf } from '../../src/models/download/source.ts'
-import { type ModelCard, withLibrary } from '../../src/models/model.ts'
+import { type ModelCard, withAdapters, withLibrary } from '../../src/models/model.ts'
 import { createModelTasks } from '../../src/models/tasks/tasks-client.ts'
 import { openWeights } from '../../src/models/weights/weights.ts'
 import { askHarder } from '../answers/ask.ts'
@@ -23,7 +23,7 @@ let loaded: Engine | undefined
 async function cardHere(): Promise<ModelCard> {
   const { gpu } = await probeCapabilities()
   const library = gpu && libraryFor(embeddedModel, gpu)
-  return library ? withLibrary(embeddedModel, library) : embeddedModel
+  return withAdapters(library ? withLibrary(embeddedModel, library) : embeddedModel)
 }
 
 async function modelOnDisk(): Promise<LoadableModel> {

@@ -1,15 +1,25 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { createFiller } from '../../src/agent/fill/filler.ts'
 import { fillByRules } from '../../src/agent/fill/rules.ts'
 import { createRandom } from '../answers/questions.ts'
-import { inAlone, onStage } from '../browser.ts'
+import { inAlone, onOneThread, onStage } from '../browser.ts'
+import { adapterIn } from './adapter.ts'
 import { type Result, row, sharesOf } from './report.ts'
-import { type PublicSentence, readPublicSentences, readSentences, type Sentence } from './sentences.ts'
-import { bareModel, openRouter, routedSystem, type System } from './systems.ts'
+import {
+  type PublicSentence,
+  readAppSentences,
+  readFreshSentences,
+  readPublicSentences,
+  readSentences,
+  type Sentence,
+} from './sentences.ts'
+import { bareModel, type Fill, fillsApps, openRouter, routedSystem, type System } from './systems.ts'
 
-// npm run bench:tools [-- --bare N --misses]: what requests of people are understood as, on sentences of ours and of
+// npm run bench:tools [-- --bare N --rules --misses]: what requests of people are understood as, on sentences of ours and of
 // public sets that nothing was trained on (SOURCES.md): tools, arguments, what is missing, calls in plain chat, with 95 %
-// intervals by Wilson. --bare asks the embedded model alone as well, in a browser, on N of our sentences a language, as it
+// intervals by Wilson. Rules alone take seconds; the adapter fills what they leave open in a browser, a few seconds each,
+// and its answers are kept in .cache/: --rules leaves it out, and the bare model too. --bare asks the embedded model alone as well, in a browser, on N of our sentences a language, as it
 // takes many seconds for each; 0 leaves it out. --misses names the sentences whose tool is wrong: for those who work on other
 // parts; whoever writes examples for the router must not read them. Keeps JSON in bench/results/tools.json.
 
@@ -17,11 +27,14 @@ const { values: options } = parseArgs({
   options: {
     bare: { type: 'string', default: '12' },
     seed: { type: 'string', default: '1' },
+    rules: { type: 'boolean', default: false },
     misses: { type: 'boolean', default: false },
   },
 })
 
 type Any = Sentence | PublicSentence
+/** A machine that is busy with other things is waited for. */
+const adapterLimitMs = 300_000
 const languages = ['en', 'zh'] as const
 const report: { readonly title: string; readonly shares: ReturnType<typeof sharesOf> }[] = []
 
@@ -45,28 +58,67 @@ async function measure(name: string, sentences: readonly Any[], system: System):
   }
 }
 
+/** Tools of apps are given: which one is meant is measured in the tests of the router. */
+async function measureApps(name: string, fill: Fill): Promise<void> {
+  const all = readAppSentences()
+  for (const language of languages) {
+    const own = all.filter(sentence => sentence.language === language)
+    const isRight = await fillsApps(own, fill)
+    const title = `${name}, requests for tools of apps, ${language}`
+    const shares = [{ name: 'arguments', right: isRight.filter(Boolean).length, of: own.length }]
+    report.push({ title, shares })
+    console.log(`${title}: arguments ${shares[0]?.right}/${own.length}`)
+    if (!options.misses) continue
+    for (const [at, { text }] of own.entries()) if (!isRight[at]) console.log(`  ${text}`)
+  }
+}
+
 const ours = readSentences()
-const others = readPublicSentences()
+const sets: readonly (readonly [string, readonly Any[]])[] = [
+  ['our sentences', ours],
+  ['our fresh sentences', readFreshSentences()],
+  ['public sentences', readPublicSentences()],
+]
 for (const isByMeaning of [true, false]) {
   const name = `${isByMeaning ? 'routing' : 'routing by words alone'} + rules`
   const system = routedSystem(await openRouter(isByMeaning), fillByRules)
-  await measure(`${name}, our sentences`, ours, system)
-  await measure(`${name}, public sentences`, others, system)
+  for (const [of, sentences] of sets) await measure(`${name}, ${of}`, sentences, system)
 }
 
-const bare = Number(options.bare)
-if (bare > 0) {
-  await onStage(stage =>
-    inAlone(stage, async page => {
-      await page.evaluate(() => globalThis.alone.download())
-      await page.evaluate(() => globalThis.alone.load())
+await measureApps('rules', fillByRules)
+
+const bare = options.rules ? 0 : Number(options.bare)
+if (!options.rules) {
+  await onStage(async stage => {
+    await onOneThread(stage)
+    await inAlone(stage, async page => {
+      let loading: Promise<unknown> | undefined
+      const ready = async () => {
+        loading ??= page
+          .evaluate(() => globalThis.alone.download())
+          .then(() => page.evaluate(() => globalThis.alone.load()))
+        await loading
+        return page
+      }
+      const model = adapterIn(ready)
+      const { fill } = createFiller(model, adapterLimitMs)
+      const never = new AbortController().signal
+      const both: Fill = (tool, words, place) => fill(tool, words, place, never)
+      const system = routedSystem(await openRouter(true), both)
+      for (const [of, sentences] of sets) await measure(`routing + rules + adapter, ${of}`, sentences, system)
+      await measureApps('rules + adapter', both)
+      const ms = model.asked.toSorted((a, b) => a - b)
+      console.log(
+        `the adapter was asked ${ms.length} times; median ${((ms[ms.length >> 1] ?? 0) / 1000).toFixed(1)} s`,
+      )
+      if (bare === 0) return
       // One language after the other: a run that is ended early has told of the first.
       for (const language of languages) {
         const some = sample(ours, bare).filter(sentence => sentence.language === language)
-        await measure(`the embedded model alone, ${bare} of our sentences`, some, bareModel(page))
+        await measure(`the embedded model alone, ${bare} of our sentences`, some, bareModel(await ready()))
       }
-    }),
-  )
+    })
+  })
 }
 
 await mkdir('bench/results', { recursive: true })

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
-import { documents, expectedTools, readPublicSentences, readSentences, type Sentence } from './sentences.ts'
+import {
+  documents,
+  expectedTools,
+  readAppSentences,
+  readFreshSentences,
+  readPublicSentences,
+  readSentences,
+  type Sentence,
+} from './sentences.ts'
 
 const sentences = readSentences()
 const publicSentences = readPublicSentences()
+const fresh = readFreshSentences()
+const own = [...sentences, ...fresh]
 /** Of these kinds an argument is words of the request; of the others it is in a form of its own. */
 const asSaid = new Set(['text', 'expression', 'unit', 'place', 'person', 'url', 'file'])
 /** Forms of the kinds that have one, as `SlotKind` states them. */
@@ -49,14 +59,14 @@ test('every tool has at least three filled sentences in each language, and two t
 })
 
 test('no sentence and no id is there twice', () => {
-  const texts = [...sentences, ...publicSentences].map(sentence => sentence.text.toLowerCase())
+  const texts = [...own, ...publicSentences].map(sentence => sentence.text.toLowerCase())
   expect(texts.filter((text, at) => texts.indexOf(text) !== at)).toEqual([])
-  const ids = [...sentences, ...publicSentences].map(sentence => sentence.id)
+  const ids = [...own, ...publicSentences].map(sentence => sentence.id)
   expect(new Set(ids).size).toBe(ids.length)
 })
 
 test('a kind says truly what is there: missing arguments are required and absent, filled ones lack nothing', () => {
-  for (const sentence of sentences) {
+  for (const sentence of own) {
     const required = Object.entries(argumentsOf(sentence)).flatMap(([name, its]) =>
       its.isRequired ? [name] : [],
     )
@@ -70,7 +80,7 @@ test('a kind says truly what is there: missing arguments are required and absent
 })
 
 test('every argument is one that its tool has, in the form of its kind', () => {
-  for (const sentence of sentences) {
+  for (const sentence of own) {
     for (const [name, value] of readings(sentence).flatMap(Object.entries)) {
       const kind = argumentsOf(sentence)[name]?.kind
       expect(kind, `${sentence.id} ${name}`).toBeDefined()
@@ -84,7 +94,7 @@ test('every argument is one that its tool has, in the form of its kind', () => {
 })
 
 test('arguments that are words of the request occur in it, letter by letter', () => {
-  for (const sentence of sentences) {
+  for (const sentence of own) {
     for (const [name, value] of Object.entries(sentence.args)) {
       if (asSaid.has(argumentsOf(sentence)[name]?.kind ?? ''))
         expect(sentence.text, sentence.id).toContain(String(value))
@@ -104,5 +114,23 @@ test('an intent of a public set always stands for the same tool', () => {
   for (const { intent, tool } of publicSentences) {
     expect(tools.get(intent) ?? tool, intent).toBe(tool)
     tools.set(intent, tool)
+  }
+})
+
+test('of the fresh sentences at least 60 are requests and 200 are none, half of these in each language', () => {
+  const plain = fresh.filter(({ kind }) => kind === 'none')
+  expect(fresh.length - plain.length).toBeGreaterThanOrEqual(60)
+  expect(plain.length).toBeGreaterThanOrEqual(200)
+  expect(share(plain, ({ language }) => language === 'zh')).toBeCloseTo(0.5, 1)
+})
+
+test('requests for tools of apps say what they are filled with, and fill what there is', () => {
+  const all = readAppSentences()
+  expect(all.filter(({ language }) => language === 'zh').length).toBe(all.length / 2)
+  for (const { id, takes, args, text } of all) {
+    for (const [name, value] of Object.entries(args)) {
+      expect(typeof value, id).toBe(takes[name])
+      expect(text, id).toContain(String(value))
+    }
   }
 })

@@ -72,6 +72,20 @@ const publicSentenceSchema = z.strictObject({
   tool: toolSchema,
 })
 
+/** Requests for tools of apps, which are known by their schema alone. */
+const appSentenceSchema = z.strictObject({
+  id: z.string(),
+  language: languageSchema,
+  tool: z.string(),
+  /** Its parameters, with their types. */
+  takes: z.record(z.string(), z.enum(['string', 'number'])),
+  text: z.string().check(z.minLength(1)),
+  args: argumentsSchema,
+})
+
+/** A request for a tool of an app with what should come of it. */
+export type AppSentence = z.infer<typeof appSentenceSchema>
+
 /** A sentence of ours with what should come of it. */
 export type Sentence = z.infer<typeof sentenceSchema>
 /** A sentence of a public set with the tool that it asks for. */
@@ -80,6 +94,16 @@ export type PublicSentence = z.infer<typeof publicSentenceSchema>
 /** All sentences of ours. Throws where the file is not as it should be. */
 export function readSentences(): readonly Sentence[] {
   return lines('sentences.jsonl').map(line => sentenceSchema.parse(line))
+}
+
+/** Sentences of ours that were written later, and blind (SOURCES.md). Throws where the file is not as it should be. */
+export function readFreshSentences(): readonly Sentence[] {
+  return lines('fresh.jsonl').map(line => sentenceSchema.parse(line))
+}
+
+/** Requests for tools of made-up apps (SOURCES.md). Throws where the file is not as it should be. */
+export function readAppSentences(): readonly AppSentence[] {
+  return lines('apps.jsonl').map(line => appSentenceSchema.parse(line))
 }
 
 /** All sentences of public sets (SOURCES.md). Throws where the file is not as it should be. */

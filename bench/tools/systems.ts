@@ -4,8 +4,8 @@ import type { Tool } from '../../src/abilities/tool.ts'
 import type { FillPlace, Router } from '../../src/agent/parts.ts'
 import { createRouter } from '../../src/agent/route/router.ts'
 import { openEmbedder } from '../search/library.ts'
-import type { Outcome } from './compare.ts'
-import { documents, expectedTools, type Sentence, saidAt, timeZones } from './sentences.ts'
+import { isSameArguments, type Outcome } from './compare.ts'
+import { type AppSentence, documents, expectedTools, type Sentence, saidAt, timeZones } from './sentences.ts'
 import { purposes, toolRecords } from './tool-records.ts'
 
 /** A way from a sentence to a call. */
@@ -35,6 +35,28 @@ export function routedSystem(router: Router, fill?: Fill): System {
     if (!first || !tool) return { tool: 'none', args: {} }
     return { tool: tool.name, args: (await fill?.(tool, first.words, placeOf(language))) ?? {} }
   }
+}
+
+/** Which requests for tools of apps are filled rightly: no tool is like another, so each is made of its sentence. */
+export function fillsApps(sentences: readonly AppSentence[], fill: Fill): Promise<readonly boolean[]> {
+  return inOrder(sentences, async ({ tool: name, takes, text, language, args }) => {
+    const properties = Object.fromEntries(Object.entries(takes).map(([key, type]) => [key, { type }]))
+    const tool: Tool = {
+      ...{ name, title: { en: name, 'zh-CN': name }, description: name, source: 'an app' },
+      parameters: { type: 'object', properties, required: [], additionalProperties: false },
+      ...{ consent: 'none', effects: [] },
+      run: async () => {
+        throw new Error(`${name} is not run in this bench.`)
+      },
+    }
+    return isSameArguments({ args }, await fill(tool, text, placeOf(language)))
+  })
+}
+
+async function inOrder<One, Made>(all: readonly One[], make: (one: One) => Promise<Made>): Promise<Made[]> {
+  const made: Made[] = []
+  for (const one of all) made.push(await make(one))
+  return made
 }
 
 function placeOf(language: Sentence['language']): FillPlace {

@@ -1,5 +1,6 @@
 import { type ContractTestApi, describeEngine } from '../../src/engines/contract.ts'
 import { createEngine } from '../../src/engines/registry.ts'
+import { describeAdapter } from './adapter.ts'
 import { badModelOf, fetchModelFiles, makerOfShared, modelOf } from './models.ts'
 import type { ContractReport, ContractResult } from './report.ts'
 import { describeWebllm } from './webllm.ts'
@@ -55,11 +56,15 @@ async function main(): Promise<ContractReport> {
   const badModel = (kind: Parameters<typeof badModelOf>[1]) => badModelOf(files, kind)
   describeEngine(
     engineId,
-    makerOfShared(() => createEngine(engineId), model, engineId !== 'webllm'),
+    makerOfShared(() => createEngine(engineId), model, {
+      goesOnWithText: engineId !== 'webllm',
+      fills: engineId === 'wllama',
+    }),
     api,
     badModel,
   )
   if (engineId === 'webllm') describeWebllm(api, files)
+  if (engineId === 'wllama') describeAdapter(api, model)
   await runAll()
   return { isolated: crossOriginIsolated, results }
 }

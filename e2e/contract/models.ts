@@ -1,15 +1,16 @@
 import type { BadKind, ContractSubject } from '../../src/engines/contract.ts'
 import type { Engine, LoadableModel, ModelFile } from '../../src/engines/engine.ts'
-import { embeddedModel } from '../../src/models/catalogue/catalogue.ts'
+import { embeddedModel } from '../../src/models/catalogue/embedded-model.ts'
 import type { ModelFileCard } from '../../src/models/model.ts'
 
 const contextTokens = 1024
 
-/** The embedded model's files and, for the GPU engine, the library that runs on every adapter. */
+/** The embedded model's files with what the engine uses beside them: a library that runs on every GPU, or the adapter. */
 export async function fetchModelFiles(engineId: string): Promise<ModelFile[]> {
   const library = embeddedModel.libraries?.find(({ needs }) => needs.length === 0)
   const wanted: ModelFileCard[] = [...embeddedModel.files]
   if (engineId === 'webllm' && library) wanted.push(library)
+  if (engineId === 'wllama') wanted.push(...(embeddedModel.adapters ?? []))
   return Promise.all(
     wanted.map(async ({ name, url }) => {
       const response = await fetch(`/${url}`)
@@ -21,14 +22,20 @@ export async function fetchModelFiles(engineId: string): Promise<ModelFile[]> {
 
 /** The embedded model with a small context, of these files. */
 export function modelOf(files: readonly ModelFile[]): LoadableModel {
-  const cards = files.map(({ name, blob }) => ({ name, url: name, bytes: blob.size, sha256: '' }))
+  const own = files.filter(({ name }) => !isAdapter(name))
+  const cards = own.map(({ name, blob }) => ({ name, url: name, bytes: blob.size, sha256: '' }))
   return { card: { ...embeddedModel, contextTokens, libraries: [], files: cards }, files }
+}
+
+function isAdapter(name: string): boolean {
+  return embeddedModel.adapters?.some(adapter => adapter.name === name) ?? false
 }
 
 /** But for the last kind, the card agrees with the files: what is refused is refused by who reads the weights. */
 export function badModelOf(files: readonly ModelFile[], kind: BadKind): LoadableModel {
-  const weights = files.filter(({ name }) => !name.endsWith('.wasm'))
-  const others = files.filter(({ name }) => name.endsWith('.wasm'))
+  const isBeside = (name: string) => name.endsWith('.wasm') || isAdapter(name)
+  const weights = files.filter(({ name }) => !isBeside(name))
+  const others = files.filter(({ name }) => isBeside(name))
   const cut = weights.map((file, at) =>
     at < weights.length - 1 ? file : { ...file, blob: file.blob.slice(0, file.blob.size / 2) },
   )
@@ -54,19 +61,19 @@ export function badModelOf(files: readonly ModelFile[], kind: BadKind): Loadable
 export function makerOfShared(
   makeNew: () => Engine,
   model: LoadableModel,
-  goesOnWithText: boolean,
+  can: Pick<ContractSubject, 'goesOnWithText' | 'fills'>,
 ): (begin: 'new' | 'loaded') => Promise<ContractSubject> {
   const shared = makeNew()
   let isNew = true
   return async begin => {
     if (begin === 'new' && !isNew) {
       await shared.unload()
-      return { engine: makeNew(), model, goesOnWithText }
+      return { engine: makeNew(), model, ...can }
     }
     isNew = false
     // A test before may have left it unloaded.
     const isReady = begin === 'loaded' && (await isLoaded(shared))
-    return { engine: shared, model, goesOnWithText, isShared: true, isLoaded: isReady }
+    return { engine: shared, model, ...can, isShared: true, isLoaded: isReady }
   }
 }
 

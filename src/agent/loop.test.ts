@@ -42,6 +42,25 @@ describe('steps are done one after the other', () => {
     expect(steps.map(({ status }) => status)).toEqual(['failed', 'done'])
   })
 
+  test('while arguments take long to find, their step is shown, and can be stopped', async () => {
+    const controller = new AbortController()
+    const filler = { takesLong: () => true, fill: () => new Promise<never>(() => {}) }
+    const { parts, ended } = loopParts([recorder('note')], { filler })
+    const seen: (readonly Step[])[] = []
+    const reading = async () => {
+      for await (const steps of runSteps(turnOf([planned('note')]), parts, controller.signal)) {
+        seen.push(steps)
+        controller.abort(new Error('enough'))
+      }
+    }
+    await expect(reading()).rejects.toThrow('enough')
+    expect(seen.map(([step]) => [step?.status, step?.isReading])).toEqual([
+      ['planned', true],
+      ['stopped', undefined],
+    ])
+    expect(ended).toEqual([])
+  })
+
   test('while a step runs, all of them are shown with it', async () => {
     const { parts } = loopParts([recorder('a'), recorder('b')])
     const seen: string[] = []

@@ -80,6 +80,8 @@ export async function* runSteps(
   for (;;) {
     const planned = steps.find(({ status }) => status === 'planned')
     if (!planned) return
+    const reading = readingOf(planned, steps, turn, parts)
+    if (reading) yield change(reading)
     const [step, tool] = await prepare(planned, steps, turn, parts, signal)
     if (signal.aborted) break
     yield change(step)
@@ -103,15 +105,21 @@ async function prepare(
   parts: LoopParts,
   signal: AbortSignal,
 ): Promise<readonly [Step, Tool?]> {
-  const { isAllowed = false, preview: _, refusedBy: __, fault: ___, missing: ____, ...step } = planned
+  const {
+    isAllowed = false,
+    isReading: _,
+    preview: __,
+    refusedBy: ___,
+    fault: ____,
+    missing: _____,
+    ...step
+  } = planned
   const tool = toolNamed(parts.tools, step.tool, step.source)
   if (!tool) return [{ ...step, status: 'refused', refusedBy: 'unknown-tool' }]
   if (steps.indexOf(planned) >= mostSteps)
     return [{ ...step, status: 'refused', refusedBy: 'too-many-steps' }]
   const before = steps[steps.indexOf(planned) - 1]
-  // What a person has seen, or given, is not read from the request again.
-  const isFilled = isAllowed || Object.keys(step.args).length > 0
-  const args = isFilled ? step.args : await fill(tool, step.words, before, turn, parts, signal)
+  const args = isFilled(planned) ? step.args : await fill(tool, step.words, before, turn, parts, signal)
   if (signal.aborted) return [step]
   const found = withDefaults(tool, withoutEmpty(args))
   const filled = { ...step, args: found }
@@ -123,24 +131,45 @@ async function prepare(
   return [await asking(tool, filled, turn, parts, signal), tool]
 }
 
+/** What a person has seen, or given, is not read from the request again. */
+function isFilled({ isAllowed = false, args }: Step): boolean {
+  return isAllowed || Object.keys(args).length > 0
+}
+
+/** A step as it is shown while its arguments are found, where that takes long. */
+function readingOf(
+  planned: Step,
+  steps: readonly Step[],
+  turn: Turn,
+  { tools, filler, clock }: LoopParts,
+): Step | undefined {
+  const tool = toolNamed(tools, planned.tool, planned.source)
+  const at = steps.indexOf(planned)
+  if (!tool || isFilled(planned) || at >= mostSteps || !filler.takesLong) return undefined
+  const isLong = filler.takesLong(tool, planned.words, readPlace(steps[at - 1], turn, clock))
+  return isLong ? { ...planned, isReading: true } : undefined
+}
+
+function readPlace(
+  before: Step | undefined,
+  { place, documents }: Turn,
+  clock: LoopParts['clock'],
+): FillPlace {
+  const { language, timeZone } = place
+  const said = before?.status === 'done' ? (before.plain ?? fromMarkdown(before.said)) : undefined
+  return { now: clock(), timeZone, language, documents, ...(said !== undefined && { before: said }) }
+}
+
 /** What the words of a step say of its tool's arguments; nothing where they cannot be read. */
 async function fill(
   tool: Tool,
   words: string,
   before: Step | undefined,
-  { place, documents }: Turn,
+  turn: Turn,
   { filler, clock }: LoopParts,
   signal: AbortSignal,
 ): Promise<Arguments> {
-  const { language, timeZone } = place
-  const said = before?.status === 'done' ? (before.plain ?? fromMarkdown(before.said)) : undefined
-  const read: FillPlace = {
-    now: clock(),
-    timeZone,
-    language,
-    documents,
-    ...(said !== undefined && { before: said }),
-  }
+  const read = readPlace(before, turn, clock)
   try {
     const found = await unlessAborted(filler.fill(tool, words, read, signal), signal)
     const known = parametersOf(tool)

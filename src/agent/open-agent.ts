@@ -3,17 +3,18 @@ import type { Embedder } from '../embedding/embedder.ts'
 import { embeddingModelName } from '../embedding/embedding-model.ts'
 import { FaultError } from '../fault.ts'
 import type { AgentDesk } from './desk.ts'
+import { type AdapterModel, createFiller } from './fill/filler.ts'
 import { readSlot } from './fill/read-slot.ts'
-import { fillByRules } from './fill/rules.ts'
 import { type AgentOptions, createAgentRoom } from './room.ts'
 import { createRouter } from './route/router.ts'
 
-interface OpenOptions extends Omit<AgentOptions, 'router' | 'filler' | 'readSlot'> {
+interface OpenOptions extends Omit<AgentOptions, 'router' | 'filler' | 'readSlot' | 'model'> {
   /** What documents are searched by meaning with; requests are read with it where its model is here. */
   readonly embedder: () => Promise<DeviceEmbedder>
+  readonly model: AgentOptions['model'] & AdapterModel
 }
 
-/** The agent with what reads requests: here is the one place where router and rules are plugged in. */
+/** The agent with what reads requests: here is the one place where router, rules and adapter are plugged in. */
 export function openAgent({ embedder, ...options }: OpenOptions): AgentDesk {
   return createAgentRoom({
     ...options,
@@ -21,7 +22,7 @@ export function openAgent({ embedder, ...options }: OpenOptions): AgentDesk {
       weights: async () => (await import('virtual:router-weights')).weights,
       embedder: whereHere(embedder),
     }),
-    filler: { fill: async (tool, words, place) => fillByRules(tool, words, place) },
+    filler: createFiller(options.model),
     readSlot: (kind, words, place, request) =>
       readSlot({ kind, ask: { en: '', 'zh-CN': '' } }, words, place, request),
   })

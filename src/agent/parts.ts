@@ -47,6 +47,8 @@ export interface FillPlace {
 
 /** Finds what fills a tool's slots in the words of a request: by slot, in the forms of SlotKind; what is not there is absent. */
 export interface Filler {
+  /** Whether a fill takes seconds and not milliseconds: it is shown then. Default: it never does. */
+  takesLong?(tool: Tool, words: string, place: FillPlace): boolean
   fill(
     tool: Tool,
     words: string,

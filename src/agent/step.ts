@@ -50,6 +50,8 @@ export interface Step {
    * is asked for again.
    */
   readonly isAllowed?: boolean
+  /** While 'planned': its arguments are being found by the model, which takes seconds. In no record either. */
+  readonly isReading?: boolean
   readonly undo?: unknown
   readonly isUndone?: boolean
 }
@@ -81,7 +83,11 @@ export function progressOf(steps: readonly Step[] = []): number {
 /** Steps whose page went away: what ran, and what was to come after it, will not go on by itself. */
 export function stoppedSteps(steps: readonly Step[]): readonly Step[] {
   const isLeft = ({ status }: Step) => status === 'running' || status === 'planned'
-  return steps.map(step => (isLeft(step) ? { ...step, status: 'stopped' } : step))
+  return steps.map(step => {
+    if (!isLeft(step)) return step
+    const { isReading: _, ...rest } = step
+    return { ...rest, status: 'stopped' }
+  })
 }
 
 /** What steps have said: the answer, where no model writes one. */

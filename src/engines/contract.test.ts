@@ -61,6 +61,11 @@ const overChannel = async (): Promise<ContractSubject> => ({
 
 describeEngine('scripted', scripted({ tokensPerSecond: 2000 }), api)
 describeEngine('scripted, flat out', scripted({ tokensPerSecond: Number.POSITIVE_INFINITY }), api)
+const filling = async (): Promise<ContractSubject> => ({
+  ...(await scripted({ tokensPerSecond: 2000, fill: () => 'crab' })()),
+  fills: true,
+})
+describeEngine('scripted, with an adapter', filling, api)
 describeEngine('scripted over a MessageChannel', overPort, api)
 describeEngine('scripted over a BroadcastChannel', overChannel, api)
 

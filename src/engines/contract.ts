@@ -1,12 +1,20 @@
 import {
+  abortedAt,
+  check,
+  collect,
+  failure,
+  greeting,
+  never,
+  type Reply,
+  reply,
+  works,
+} from './contract-checks.ts'
+import {
   type Engine,
   EngineError,
-  type GenerateEvent,
   type GenerateRequest,
   type LoadableModel,
-  type LoadEvent,
   type PromptMessage,
-  type Usage,
 } from './engine.ts'
 
 /** What can be wrong with weights. */
@@ -24,6 +32,8 @@ export interface ContractSubject {
   readonly isShared?: boolean
   /** False where the engine knows chats only and refuses a prompt that is none. Default: true. */
   readonly goesOnWithText?: boolean
+  /** True where it decodes under a grammar and its model has the adapter 'tools'. Default: false. */
+  readonly fills?: boolean
   /** Frees what the test's engine held, after the engine was unloaded. */
   dispose?(): void
 }
@@ -34,11 +44,6 @@ export interface ContractTestApi {
   skip(name: string, reason: string): void
 }
 
-const never = () => new AbortController().signal
-const greeting: readonly PromptMessage[] = [
-  { role: 'system', content: 'You are a ship’s cook who answers in one short sentence.' },
-  { role: 'user', content: 'What is for dinner tonight, and is there enough of it for all of us?' },
-]
 /** About 500 tokens: long enough to be stopped in the middle of. */
 const longPrompt: readonly PromptMessage[] = [
   { role: 'user', content: 'The sea is wide and the ship is small. '.repeat(50) },
@@ -230,6 +235,28 @@ export function describeEngine(
     await works(engine)
   })
 
+  const fillTitle = 'a grammar under the adapter is kept to, or both are refused as unsupported'
+  testLoaded(fillTitle, async (engine, { fills = false }) => {
+    const call = { messages: [], prompt, maxTokens: 12, temperature: 0 }
+    const grammar = 'root ::= "cod" | "crab"'
+    if (!fills) {
+      for (const request of [
+        { ...call, grammar },
+        { ...call, adapter: 'tools' },
+      ] as const) {
+        const error = await failure(collect(engine.generate(request, never())))
+        check(error instanceof EngineError && error.code === 'unsupported', `it failed with ${error}`)
+      }
+      return works(engine)
+    }
+    const plain = await reply(engine, { messages: greeting, maxTokens: 8, temperature: 0 })
+    const { text, reason, usage } = await reply(engine, { ...call, grammar, adapter: 'tools' })
+    check(['cod', 'crab'].includes(text) && reason === 'stop', `it wrote ${text} and ended by ${reason}`)
+    check(usage.cachedTokens === 0, `${usage.cachedTokens} tokens of the chat were taken for its own`)
+    const again = await reply(engine, { messages: greeting, maxTokens: 8, temperature: 0 })
+    check(again.text === plain.text, `then the chat answered ${again.text}, not ${plain.text}`)
+  })
+
   testLoaded('a JSON schema makes valid JSON', async engine => {
     const { text, reason } = await reply(engine, {
       messages: greeting,
@@ -336,60 +363,4 @@ export function describeEngine(
     await collect(engine.load(model, never()))
     await works(engine)
   })
-}
-
-interface Reply {
-  readonly events: readonly GenerateEvent[]
-  readonly text: string
-  readonly reason: string
-  readonly usage: Usage
-}
-
-async function reply(
-  engine: Engine,
-  request: GenerateRequest,
-  signal: AbortSignal = never(),
-  onEvent: (event: GenerateEvent) => void = () => {},
-): Promise<Reply> {
-  const events: GenerateEvent[] = []
-  for await (const event of engine.generate(request, signal)) {
-    events.push(event)
-    onEvent(event)
-  }
-  const end = events.at(-1)
-  if (end?.type !== 'text-end') throw new Error(`a reply ended with ${end?.type}`)
-  const text = events.map(event => (event.type === 'text-delta' ? event.text : '')).join('')
-  return { events, text, reason: end.reason, usage: end.usage }
-}
-
-/** Aborts at the first event of this type. */
-function abortedAt(engine: Engine, request: GenerateRequest, type: GenerateEvent['type']): Promise<Reply> {
-  const controller = new AbortController()
-  return reply(engine, request, controller.signal, event => {
-    if (event.type === type) controller.abort()
-  })
-}
-
-async function works(engine: Engine): Promise<void> {
-  const { text } = await reply(engine, { messages: greeting, maxTokens: 2, temperature: 0 })
-  check(text.length > 0, 'the engine answers')
-}
-
-async function collect<T extends LoadEvent | GenerateEvent>(events: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = []
-  for await (const event of events) all.push(event)
-  return all
-}
-
-async function failure(promise: Promise<unknown>): Promise<unknown> {
-  try {
-    await promise
-  } catch (error) {
-    return error
-  }
-  throw new Error('it should have failed')
-}
-
-function check(holds: boolean, detail: string): void {
-  if (!holds) throw new Error(`Contract broken: ${detail}`)
 }

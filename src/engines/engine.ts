@@ -1,4 +1,4 @@
-import type { ModelCard } from '../models/model.ts'
+import type { AdapterId, ModelCard } from '../models/model.ts'
 
 /** One file of a model as it is handed to an engine: a disk-backed Blob, never a whole copy in memory. */
 export interface ModelFile {
@@ -9,7 +9,10 @@ export interface ModelFile {
 /** A model together with its bytes. Blobs are handles, so this crosses a MessagePort for free. */
 export interface LoadableModel {
   readonly card: ModelCard
-  /** The card's files and, for the GPU engine, one compiled library (the only file named "*.wasm"). */
+  /**
+   * The card's files and, for the GPU engine, one compiled library (the only file named "*.wasm"); for an engine that
+   * uses them, those of the card's adapters that are on this device.
+   */
   readonly files: readonly ModelFile[]
   /** Context window to open it with, in tokens. Default: the card's. */
   readonly contextTokens?: number
@@ -54,6 +57,16 @@ export interface GenerateRequest {
   readonly seed?: number
   /** The answer is decoded under this schema and is valid JSON for it, unless it ends by 'length' or 'cancelled'. */
   readonly jsonSchema?: JsonSchema
+  /**
+   * The answer is decoded under this GBNF grammar, whose first rule is `root`; not together with `jsonSchema`. An
+   * engine that has none throws 'unsupported' before anything is computed.
+   */
+  readonly grammar?: string
+  /**
+   * Lays this adapter over the model for this one call. Where it is not there (LoadEvent 'load-end'), 'unsupported' is
+   * thrown before anything is computed.
+   */
+  readonly adapter?: AdapterId
   /** False asks a model that can think before it answers not to. Default: as the model does by itself. */
   readonly thinking?: boolean
 }
@@ -86,6 +99,8 @@ export type LoadEvent =
        * ('tagged'), or its template has written it already where the answer begins ('opened').
        */
       readonly thinking?: ModelThinking
+      /** What GenerateRequest.adapter may ask for. Default: nothing. */
+      readonly adapters?: readonly AdapterId[]
       /** The GPU that runs the model, as the browser names it. */
       readonly device?: string
       /** Tokens a second while the known-answer check was decoding. */

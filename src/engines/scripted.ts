@@ -26,6 +26,8 @@ export interface ScriptedOptions {
    * message and a few sentences.
    */
   readonly reply?: string | ((messages: readonly PromptMessage[]) => string)
+  /** With it there are grammars and the adapter 'tools', and a call with either is answered by this. */
+  readonly fill?: (request: GenerateRequest) => string
   readonly loadMs?: number
   /** Default: the model card's. */
   readonly contextTokens?: number
@@ -71,7 +73,8 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
     const contextTokens = options.contextTokens ?? model.contextTokens ?? model.card.contextTokens
     loaded = { contextTokens, gone: new AbortController() }
     const { threads = 1, thinking } = options
-    yield { type: 'load-end', contextTokens, threads, ...(thinking ? { thinking } : {}) }
+    const beside = options.fill ? { adapters: ['tools'] as const } : {}
+    yield { type: 'load-end', contextTokens, threads, ...(thinking ? { thinking } : {}), ...beside }
   }
 
   async function* generate(
@@ -81,6 +84,7 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
     if (callerSignal.aborted) return yield cancelledEnd()
     const current = loaded
     if (!current) throw new EngineError('crashed', 'no model is loaded')
+    if (isFill(request) && !options.fill) throw new EngineError('unsupported', 'no script for it')
     const signal = AbortSignal.any([callerSignal, current.gone.signal])
     const leave = await queue.enter(signal)
     if (!leave) return yield cancelledEnd()
@@ -117,7 +121,10 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
       tokens += batch
     }
 
-    const reply = replyTokens(request, options.reply)
+    const reply =
+      isFill(request) && options.fill
+        ? scriptedTokens(options.fill(request))
+        : replyTokens(request, options.reply)
     const limit = Math.min(request.maxTokens ?? Number.POSITIVE_INFINITY, contextTokens - prompt.length)
     const count = Math.min(reply.length, limit)
     const decodeSince = performance.now()
@@ -168,6 +175,10 @@ function promptTokens(messages: readonly PromptMessage[]): string[] {
     '<end>',
   ])
   return [...turns, '<assistant>']
+}
+
+function isFill({ grammar, adapter }: GenerateRequest): boolean {
+  return grammar !== undefined || adapter !== undefined
 }
 
 function replyTokens(request: GenerateRequest, reply: ScriptedOptions['reply']): string[] {

@@ -1,8 +1,8 @@
-import type { Engine, LoadEvent } from '../engines/engine.ts'
+import type { Engine, LoadEvent, ModelFile } from '../engines/engine.ts'
 import type { Step } from '../engines/ladder.ts'
 import { FaultError, toFault } from '../fault.ts'
 import type { DownloadEvent } from './download/events.ts'
-import { type ModelCard, modelBytes } from './model.ts'
+import { type ModelCard, modelBytes, withAdapters } from './model.ts'
 import type { SessionPhase } from './session-state.ts'
 import type { Weights } from './weights/types.ts'
 
@@ -55,9 +55,10 @@ export async function loadStep(
 ): Promise<LoadEnd> {
   setPhase({ name: 'loading', fraction: 0 })
   const { card, contextTokens } = step
-  const files = await weights.files(card)
-  if (!files) throw new FaultError({ code: 'model-missing' })
+  const own = await weights.files(card)
+  if (!own) throw new FaultError({ code: 'model-missing' })
   try {
+    const files = [...own, ...(step.processor === 'cpu' ? await adaptersHere(card, weights) : [])]
     for await (const event of engine.load({ card, files, contextTokens, check }, signal)) {
       if (signal.aborted) throw signal.reason
       if (event.type === 'load-end') return event
@@ -71,4 +72,39 @@ export async function loadStep(
     throw damaged.length > 0 ? new FaultError({ code: 'model-damaged' }) : error
   }
   throw new FaultError({ code: 'crashed', detail: 'the load ended without an end' })
+}
+
+/** The files of a model's adapters, as far as they are on this device: it runs without them. */
+async function adaptersHere(card: ModelCard, weights: Weights): Promise<ModelFile[]> {
+  const found = await Promise.all(
+    (card.adapters ?? []).map(adapter => weights.files({ ...card, files: [adapter] })),
+  )
+  return found.flatMap(files => files ?? [])
+}
+
+/**
+ * Fetches the adapters of a model that is here. What is wrong then is no fault of the model's: it gives up
+ * quietly, and the next start tries again. True where something came.
+ */
+export async function fetchAdapters(
+  card: ModelCard,
+  download: Download,
+  weights: Weights,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const whole = withAdapters(card)
+  const [first, all] = [await weights.state(card), await weights.state(whole)]
+  if (first.missing.length > 0 || all.missing.length === 0) return false
+  const controller = new AbortController()
+  try {
+    for await (const event of download(whole, AbortSignal.any([signal, controller.signal]))) {
+      // It would wait: for a network, for another tab that may be fetching the same, or for a host that fails.
+      if (event.type !== 'download-progress' && event.type !== 'download-end') controller.abort()
+    }
+    return true
+  } catch {
+    // The model itself is here: nothing of it is wanted.
+    await weights.dropWanted(card.id, false)
+    return false
+  }
 }

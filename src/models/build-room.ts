@@ -3,6 +3,7 @@ import type { Engine } from '../engines/engine.ts'
 import { createEngine, engineRow, engineRows } from '../engines/registry.ts'
 import type { SettingsValues } from '../settings/settings.ts'
 import type { Tabs } from '../tabs/tabs.ts'
+import { type Download, fetchAdapters } from './bring-up.ts'
 import { loadOffers } from './catalogue/catalogue.ts'
 import { createDeviceMemory } from './device-memory.ts'
 import { modelHosts } from './download/hosts.ts'
@@ -55,6 +56,15 @@ export function buildModelsRoom(options: ModelsRoomOptions, parts: ModelsRoomPar
   const tasks = createModelTasks({ weights })
   const hosts = () => hostsOf(chosen().modelHost)
 
+  const download: Download = (card, signal) => tasks.download(wantedOf(card), hosts(), signal)
+
+  /** A model that was here before its adapter was made gets it now, and uses it from the next load on. */
+  async function completeModel(): Promise<void> {
+    const { model, runsOn } = own.store.getState()
+    if (runsOn?.processor !== 'cpu' || !mayDownload()) return
+    await fetchAdapters(model, download, await weights, new AbortController().signal)
+  }
+
   async function installed(): Promise<ModelCard[]> {
     const models = await (await weights).models()
     const cards = models.map(({ card }) => card)
@@ -80,7 +90,7 @@ export function buildModelsRoom(options: ModelsRoomOptions, parts: ModelsRoomPar
     },
     memory,
     weights,
-    download: (card, signal) => tasks.download(wantedOf(card), hosts(), signal),
+    download,
     async refusal() {
       const found = await capabilities()
       if (rows.some(row => row.requires(found))) return undefined
@@ -91,6 +101,7 @@ export function buildModelsRoom(options: ModelsRoomOptions, parts: ModelsRoomPar
     onWarm() {
       const isDue = Date.now() - chosen().filesCheckedAt > checkFilesEveryMs
       if (isDue) library.check(session.store.getState().model.id)
+      void completeModel()
     },
     onDownloaded: () => settings.set({ filesCheckedAt: Date.now() }),
     restAfterMs: () => restAfterMs(chosen().rest),
@@ -123,7 +134,7 @@ export function buildModelsRoom(options: ModelsRoomOptions, parts: ModelsRoomPar
     library,
     files: {
       of: async card => (await weights).files(card),
-      download: (card, signal) => tasks.download(wantedOf(card), hosts(), signal),
+      download,
     },
     engineFiles: () => rows.flatMap(row => (engines.has(row.id) ? row.files() : [])),
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { isLanguageModel, type ModelCard } from './model.ts'
+import { isLanguageModel, type ModelCard, sideFiles } from './model.ts'
 import { modelCardSchema } from './weights/schemas.ts'
 
 const maxFiles = 4096
@@ -15,7 +15,7 @@ export const foreignCardSchema: z.ZodMiniType<ModelCard> = modelCardSchema.check
   z.refine(isLanguageModel, 'the format'),
   z.refine(card => card.engines.length > 0 && card.engines.every(isModelId), 'the engines'),
   z.refine(hasFiles, 'the files'),
-  z.refine(card => [...card.files, ...(card.libraries ?? [])].every(hasUsableAddress), 'an address'),
+  z.refine(card => [...card.files, ...sideFiles(card)].every(hasUsableAddress), 'an address'),
   z.refine(card => Number.isFinite(card.parametersM) && card.parametersM >= 0, 'the parameters'),
   z.refine(card => card.contextTokens >= 1 && card.contextTokens <= 2 ** 24, 'the context'),
   z.refine(card => card.licenceUrl === '' || isWebAddress(card.licenceUrl), 'the address of the licence'),
@@ -33,8 +33,9 @@ export function isFileName(name: string): boolean {
   return isPlain && name.trim() === name && !name.startsWith('.') && !(name in {})
 }
 
-function hasFiles({ files, libraries = [] }: ModelCard): boolean {
-  const all = [...files, ...libraries]
+function hasFiles(card: ModelCard): boolean {
+  const { files } = card
+  const all = [...files, ...sideFiles(card)]
   const sizes = new Map<string, number>()
   for (const { name, bytes, sha256 } of all) {
     if (!isFileName(name) || !Number.isSafeInteger(bytes)) return false

@@ -15,6 +15,18 @@ export interface ModelLibraryCard extends ModelFileCard {
 }
 
 /**
+ * Weights that are laid over the model's own for one kind of call and lifted off again (a GGUF LoRA). A model runs
+ * without them, and they are no part of what it is: neither its id nor its build knows of them.
+ */
+export interface ModelAdapterCard extends ModelFileCard {
+  /** What GenerateRequest.adapter calls it. */
+  readonly id: AdapterId
+}
+
+/** 'tools' copies the words of a request that fill a tool's arguments. */
+export type AdapterId = 'tools'
+
+/**
  * How the hashes in a card came to be known: written in Hermit's own catalogue, declared by the host that the files
  * came from, or computed when they first arrived. From then on all three are checked alike.
  */
@@ -44,6 +56,7 @@ export interface ModelCard {
   readonly files: readonly ModelFileCard[]
   /** Compiled libraries for the GPU engine, best first; the first whose needs the adapter meets is used. */
   readonly libraries?: readonly ModelLibraryCard[]
+  readonly adapters?: readonly ModelAdapterCard[]
   /** Parameters, in millions. */
   readonly parametersM: number
   readonly quantisation: string
@@ -76,10 +89,22 @@ export function withLibrary(card: ModelCard, library: ModelLibraryCard): ModelCa
   return { ...card, files: [...card.files, library] }
 }
 
+/** The card with its adapters among its files, as far as they can be fetched: for an engine that uses them. */
+export function withAdapters(card: ModelCard): ModelCard {
+  const { adapters = [], files } = card
+  const others = adapters.filter(
+    ({ sha256, url }) => url !== '' && files.every(file => file.sha256 !== sha256),
+  )
+  return others.length === 0 ? card : { ...card, files: [...files, ...others] }
+}
+
+/** The files that a model can run without: compiled libraries and adapters. */
+export function sideFiles({ libraries = [], adapters = [] }: ModelCard): readonly ModelFileCard[] {
+  return [...libraries, ...adapters]
+}
+
 /** The card with every file that any engine may have fetched for it. */
 export function withEveryFile(card: ModelCard): ModelCard {
-  const others = (card.libraries ?? []).filter(library =>
-    card.files.every(file => file.sha256 !== library.sha256),
-  )
+  const others = sideFiles(card).filter(side => card.files.every(file => file.sha256 !== side.sha256))
   return { ...card, files: [...card.files, ...others] }
 }

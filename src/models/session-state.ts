@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { GenerateEvent, GenerateRequest, ModelThinking, PromptMessage } from '../engines/engine.ts'
 import type { ChoiceReason, Processor } from '../engines/ladder.ts'
 import type { Fault, FaultCode } from '../fault.ts'
-import type { ModelCard } from './model.ts'
+import type { AdapterId, ModelCard } from './model.ts'
 
 /** Where the model is on its way from the network to an answer. */
 export type SessionPhase =
@@ -24,6 +24,8 @@ export type SessionPhase =
       readonly threads: number
       /** That the model thinks before it answers, and how. */
       readonly thinking?: ModelThinking
+      /** What GenerateRequest.adapter may ask for. */
+      readonly adapters?: readonly AdapterId[]
     }
   /** Let go of after a while unused; it comes back by itself when it is needed. */
   | { readonly name: 'resting' }

@@ -3,9 +3,9 @@ import { type Engine, type EngineErrorCode, engineErrorCodes, type PromptMessage
 import { type Ladder, type Step, stepKey, stepsBelow } from '../engines/ladder.ts'
 import { cancelledEnd } from '../engines/usage.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
-import { type Download, fetchFiles, loadStep } from './bring-up.ts'
+import { type Download, fetchAdapters, fetchFiles, loadStep } from './bring-up.ts'
 import type { DeviceMemory } from './device-memory.ts'
-import { type ModelCard, type ModelFileCard, modelBytes } from './model.ts'
+import { type ModelCard, type ModelFileCard, modelBytes, withAdapters } from './model.ts'
 import { createRest } from './rest.ts'
 import {
   firstSessionState,
@@ -130,11 +130,15 @@ export function createSession(options: SessionOptions): Session {
       if (missing.some(file => file.url === '')) throw new FaultError({ code: 'not-fetchable' })
       const canWait = !(await isBelowWhole(weights))
       if (!mayDownload && !canWait) throw new FaultError({ code: 'model-missing' })
+      const isCpu = step.processor === 'cpu'
       if (!mayDownload) {
-        setPhase({ name: 'needs-download', bytes: bytesOf(missing) })
+        const all = isCpu ? withAdapters(step.card) : step.card
+        setPhase({ name: 'needs-download', bytes: bytesOf((await weights.state(all)).missing) })
         return false
       }
       await fetchFiles(step.card, options.download, canWait, setPhase, signal)
+      // With the first visit everything is here that works offline. The model runs without it too.
+      if (isCpu) await fetchAdapters(step.card, options.download, weights, signal)
       options.onDownloaded?.()
     }
     const isGpu = step.processor === 'gpu'
@@ -142,9 +146,13 @@ export function createSession(options: SessionOptions): Session {
     const end = await loadStep(step, options.engine(step.engineId), weights, check, setPhase, signal)
     if (signal.aborted) throw signal.reason
     if (isGpu) memory.setChecked(checkKey(step))
-    const { contextTokens, threads, thinking, device, withoutReuse = false } = end
+    const { contextTokens, threads, thinking, adapters, device, withoutReuse = false } = end
     store.setState({
-      phase: { name: 'ready', contextTokens, threads, ...(thinking ? { thinking } : {}) },
+      phase: {
+        ...{ name: 'ready', contextTokens, threads },
+        ...(thinking && { thinking }),
+        ...(adapters && { adapters }),
+      },
       runsOn: {
         engineId: step.engineId,
         processor: step.processor,
@@ -341,7 +349,8 @@ export function createSession(options: SessionOptions): Session {
       try {
         step = await ready(signal)
         for await (const event of options.engine(step.engineId).generate(request, signal)) {
-          if (event.type === 'text-end') {
+          // Under an adapter it is slower than in a chat.
+          if (event.type === 'text-end' && request.adapter === undefined) {
             const { completionTokens, decodeMs } = event.usage
             // Shorter ones say more about the machine's mood than about its speed.
             if (completionTokens >= 16 && decodeMs > 0) {

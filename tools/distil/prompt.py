@@ -8,8 +8,8 @@
     body: I'm late
 
 It is plain text, not a chat: short, since a processor reads 30 tokens a second, and with another first token than a
-chat, so that nothing of the two is ever shared in the KV cache. The first line is always the same: by it llama.cpp finds
-the place in the cache where the last such prompt was, and the chat beside it stays there.
+chat, so that nothing of the two is ever shared in the KV cache. The first line is always the same: the second of two calls
+that follow one another does not read it again.
 """
 import re
 

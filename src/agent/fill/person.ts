@@ -10,6 +10,8 @@ const email = /^[^\s@,:;<>()"'，。；：]{1,64}@[a-z0-9.-]{1,120}\.[a-z]{2,12}
 const phone = /^\+?\d[\d\s()-]{3,18}\d(?!\d)/
 const kin =
   /^(?:my|our|the|his|her|their)\s(?:(?:best|older|big|little|younger|elder|good|old|new|dear)\s)?[\p{L}'’-]{2,30}(?:\s(?:in\slaw|doctor|agent))?/iu
+/** "my cousin Eva": a name behind, with its capital. */
+const kinName = /^\s(?!I\b|I['’])\p{Lu}[\p{Ll}'’-]{1,30}(?=[\s,:;.!?]|$)/u
 const titled =
   /^(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r|[Pp]rof|[Pp]rofessor|[Aa]unt|[Aa]untie|[Uu]ncle|[Gg]randma|[Gg]randpa|[Gg]ranny|[Ss]ir|[Mm]adam|[Cc]oach|[Cc]aptain)\.?\s[\p{L}'’-]{1,30}(?:\s(?!I\b|I['’])\p{Lu}[\p{L}'’-]{1,30})?/u
 const named =
@@ -23,7 +25,10 @@ export function takePerson(words: string): FoundPerson | undefined {
   const from = words.trimStart()
   const address = email.exec(from) ?? phone.exec(from)
   if (address !== null) return cut(from, address[0].trimEnd())
-  const found = kin.exec(from) ?? titled.exec(from) ?? named.exec(from) ?? single.exec(from)
+  const relative = kin.exec(from)
+  const behind = relative && kinName.exec(from.slice(relative[0].length))
+  if (relative && behind) return cut(from, relative[0] + behind[0])
+  const found = relative ?? titled.exec(from) ?? named.exec(from) ?? single.exec(from)
   if (found === null) return undefined
   const who = found[0].replace(/['’]s$/, '').replace(/[.'’-]$/, '')
   // "Grandma that …": a small word is no name behind a title.
@@ -36,7 +41,7 @@ export function takePerson(words: string): FoundPerson | undefined {
 const surnames =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万钱严武戴莫孔向常'
 const relatives =
-  '妈妈|爸爸|老妈|老爸|我妈|我爸|妈|爸|爷爷|奶奶|外公|外婆|姥姥|姥爷|哥哥|姐姐|弟弟|妹妹|老公|老婆|丈夫|妻子|媳妇|儿子|女儿|叔叔|阿姨|舅舅|姑姑|姨妈|伯伯|老板|经理|同事们?|同学们?|老师|房东|客户|医生|室友|邻居|朋友们?|大家|领导|组长|班主任|快递员|物业|师傅|男朋友|女朋友|男友|女友|家人|司机|教练|前台|律师|秘书|全组|全体|全家|团队|小组|群里'
+  '房东太太|妈妈|爸爸|老妈|老爸|我妈|我爸|妈|爸|爷爷|奶奶|外公|外婆|姥姥|姥爷|哥哥|姐姐|弟弟|妹妹|老公|老婆|丈夫|妻子|媳妇|儿子|女儿|叔叔|阿姨|舅舅|姑姑|姨妈|伯伯|老板|经理|同事们?|同学们?|老师|房东|客户|医生|室友|邻居|朋友们?|大家|领导|组长|班主任|快递员|物业|师傅|男朋友|女朋友|男友|女友|家人|司机|教练|前台|律师|秘书|全组|全体|全家|团队|小组|群里'
 const roles =
   '总|老师|经理|医生|先生|女士|小姐|阿姨|叔叔|教授|主任|律师|师傅|哥|姐|老板|同学|处长|局长|校长|院长|会计|工'
 const chineseAddress =
@@ -45,11 +50,14 @@ const chineseKin = new RegExp(
   `^(?:(?:我(?:的)?|咱|他的?|她的?)?(?:${relatives})|我(?:的)?(?:姐|哥|弟|妹|爷|奶|舅|姑|叔|婶|嫂|姨))`,
   'u',
 )
+/** 同事小赵, 我朋友老李 */
+const namedKin =
+  /^(?:我的?)?(?:同事|同学|朋友|室友|邻居|客户|表[姐哥弟妹]|堂[姐哥弟妹])(?:小|老|阿)\p{Script=Han}(?=[，,：:\s我说你他她这那]|$)/u
 const chineseTitled = new RegExp(
   `^(?:[${surnames}]\\p{Script=Han}{0,2}?|小\\p{Script=Han}|老\\p{Script=Han})(?:${roles})`,
   'u',
 )
-const nickname = /^(?:小|老|阿|大)\p{Script=Han}(?=[\p{Script=Han}，,：:\s]|$)/u
+const nickname = /^(?:(?:小|老|阿|大)\p{Script=Han}|(\p{Script=Han})\1)(?=[\p{Script=Han}，,：:\s]|$)/u
 /** What goes on after a name: these characters belong to no given name that follows a surname. */
 const goesOn =
   '我你他她它您咱这那明今后晚早会在不要开别记请下说发写回问一把已有是快去来的和跟可能到周几什怎为让，。：,:？?\\s'
@@ -65,6 +73,7 @@ export function takeChinesePerson(words: string): FoundPerson | undefined {
   const found =
     chineseAddress.exec(from) ??
     beforeSending.exec(from) ??
+    namedKin.exec(from) ??
     chineseKin.exec(from) ??
     chineseTitled.exec(from) ??
     fullName.exec(from) ??

@@ -27,6 +27,31 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ['clock', /\d[:：]\d\d|\b\d{1,2}\s?(?:am|pm)\b/i],
   ['colon', /[:：]\s*\S/],
   ['long', /^[\s\S]{120,}$/],
+  // What is told, and not asked for: who did something, what was done, what somebody said, what is not to be done.
+  ['told', /^(?:he|she|they|we|nobody|somebody|someone|everyone|everybody|people|his|her|their|our)\b/i],
+  ['thing', /^(?:the|an?|this|that|these|those|my|some|all|every|no|two|three|ten)\s\p{L}/iu],
+  [
+    'did',
+    /^(?:\p{L}{2,}ed|kept|left|sent|written|found|lost|told|hidden|made|drawn|born|known|seen|taken|given|sold)\b/iu,
+  ],
+  [
+    'i did',
+    /^i(?:'ve|’ve| have| had)?\s(?:just\s|once\s|never\s|always\s|already\s)?(?:\p{L}{2,}ed|forgot|told|got|had|was|were|kept|wrote|sent|lost|found|left|saw|went|came|read|heard|met|made|took|felt|thought|knew|slept|ran|paid|bought|grew)\b/iu,
+  ],
+  [
+    'said',
+    /\b(?:said|says|shouted|whispered|asked|cried|told us|reads?)\b[,:]?\s?["“:]|["”]\s?(?:,\s?)?(?:he|she|they|said|asked)\b|(?:说|写着|写的是|印着|问|喊)[：:“"]|”.{0,10}(?:说|问|喊|道)/i,
+  ],
+  [
+    'not',
+    /^(?:please\s)?(?:don['’]?t|do not|never|no need|you don['’]?t|not)\b|^(?:别|不用|不必|不要|没必要|千万别|我?不需要)/i,
+  ],
+  [
+    'they',
+    /^(?:他|她|它|有人|没人|人们|大家都|我们|咱们|我[妈爸爷奶哥姐弟妹](?!发|说|打)|小时候|从前|以前|昨|前[天几]|去年|那[天年次时])/,
+  ],
+  ['done', /(?:了|过|着)(?:[，。！,.!]|$)/],
+  ['thing of', /^(?!.*[请帮把给])[\p{Script=Han}\d]{1,10}的[\p{Script=Han}]{1,6}$/u],
 ]
 
 /** What the classifier by words sees of a request: words and pairs of them, runs of characters, and a few shapes. */

@@ -4,6 +4,7 @@ import type { Embedder } from '../../embedding/embedder.ts'
 import type { Router } from '../parts.ts'
 import { type Chances, type Classifier, openClassifier, type RouterWeights, together } from './classifier.ts'
 import { type Clause, chooseClauses, type Guess } from './clauses.ts'
+import { hasEvidence } from './evidence.ts'
 import { featuresOf } from './features.ts'
 import { nearByMeaning, nearByWords, nearEnough, nearest, type ToolWords, wordsOf } from './foreign.ts'
 import { shapeOf } from './shape.ts'
@@ -146,7 +147,7 @@ export function createRouter(parts: RouterParts): Router {
         const reading = readings[at]
         if (!reading) continue
         const [best, certainty] = bestOf(reading.chances, own)
-        const isOurs = known.has(best) && certainty >= reading.least
+        const isOurs = known.has(best) && certainty >= reading.least && hasEvidence(best, piece)
         const other = await foreignFor(piece, reading, own, foreign, signal)
         guesses.set(piece, other ?? { tool: isOurs ? best : undefined, certainty })
       }

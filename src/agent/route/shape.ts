@@ -1,3 +1,5 @@
+import { isTold } from './told.ts'
+
 /** Letters of the longest request: what is longer is a text, of which something else is wanted. */
 const longestRequest = 400
 /** Lines, empty ones left out. */
@@ -25,7 +27,7 @@ export function shapeOf(message: string): RequestShape | undefined {
     return { asked: first, hasBody: true }
   }
   const isText = text.length > longestRequest || lines.length > mostLines || marks.test(text)
-  if (isText || isOneWord(text)) return undefined
+  if (isText || isOneWord(text) || isTold(text)) return undefined
   return { asked: text, hasBody: false }
 }
 

@@ -56,12 +56,12 @@ export function StepCard({ desk, answerId, step, canChange, isAnsweredLater, onS
         <span className="step-state numbers">
           {[
             ...(source === undefined ? [] : [words.from(source)]),
-            step.isUndone ? words.undone : words.states[status],
+            step.isUndone ? words.undone : step.isReading ? words.reading : words.states[status],
             ...(ms === undefined ? [] : [words.seconds(ms)]),
           ].join(' · ')}
         </span>
         <span className="step-actions" ref={focusHeir(focusCard)}>
-          {status === 'running' && (
+          {(status === 'running' || step.isReading) && (
             <Button kind="text" onClick={onStop}>
               {words.stop}
             </Button>

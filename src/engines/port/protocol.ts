@@ -136,7 +136,9 @@ function isModel(data: unknown): data is LoadableModel {
 
 function isRequest(data: unknown): data is GenerateRequest {
   if (!isRecord(data) || !isMessages(data.messages)) return false
-  return data.prompt === undefined || typeof data.prompt === 'string'
+  return [data.prompt, data.grammar, data.adapter].every(
+    text => text === undefined || typeof text === 'string',
+  )
 }
 
 function isMessages(data: unknown): data is readonly PromptMessage[] {

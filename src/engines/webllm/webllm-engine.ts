@@ -69,6 +69,8 @@ export function createWebllmEngine(): Engine {
     const mine = loaded()
     // A GGUF without a chat template is not loaded here, and WebLLM's own list has none.
     if (request.prompt !== undefined) throw new EngineError('unsupported', 'only chats can be gone on with')
+    if (request.grammar !== undefined || request.adapter !== undefined)
+      throw new EngineError('unsupported', 'no grammar and no adapter here')
     const abandoned = new AbortController()
     const signal = AbortSignal.any([caller, abandoned.signal, mine.gone])
     const leave = await queue.enter(signal)

@@ -1,7 +1,7 @@
 import type { ChatCompletionChunk } from '@wllama/wllama/esm/index.js'
 import { expect, test } from 'vitest'
 import type { GenerateEvent, GenerateRequest } from '../engine.ts'
-import { chatRequest, createReplyReader, rawRequest } from './chat-completion.ts'
+import { chatRequest, createReplyReader, rawRequest, withAdapter } from './chat-completion.ts'
 import { callFault, loadFault, wasmFault } from './wllama-faults.ts'
 
 const messages = [{ role: 'user', content: 'Hi' }] as const
@@ -68,6 +68,13 @@ test('a rendered prompt is asked for with the same sampling as a chat', () => {
   const { messages: _, ...asked } = chatRequest(request)
   expect(rawRequest(request, 'Hi:')).toEqual({ ...asked, prompt: 'Hi:' })
   expect(rawRequest({ ...request, jsonSchema: { type: 'string' } }, 'Hi:')).toHaveProperty('json_schema')
+})
+
+test('a grammar goes along, and an adapter is off in a request that does not ask for it', () => {
+  const grammar = 'root ::= "a"'
+  expect(rawRequest({ messages: [], prompt: 'x', grammar }, 'x')).toHaveProperty('grammar', grammar)
+  expect(withAdapter(chatRequest({ messages }), false)).toHaveProperty('lora', [{ id: 0, scale: 0 }])
+  expect(withAdapter(chatRequest({ messages }), true)).toHaveProperty('lora', [{ id: 0, scale: 1 }])
 })
 
 test('the chunks of a rendered prompt are read as those of a chat', () => {

@@ -30,8 +30,22 @@ export function rawRequest(request: GenerateRequest, prompt: string): RawRequest
   return { ...common(request), prompt, ...(jsonSchema === undefined ? {} : { json_schema: jsonSchema }) }
 }
 
-function common({ maxTokens, temperature, topP, repeatPenalty, seed }: GenerateRequest) {
+/** With an adapter loaded, every request says whether it is laid over the model: it is the first and only one. */
+export function withAdapter<Request extends object>(request: Request, isOn: boolean): Request {
+  return { ...request, lora: [{ id: 0, scale: isOn ? 1 : 0 }] }
+}
+
+/**
+ * What is asked between a call with the adapter and one without. llama.cpp forgets what it has read when the adapter is
+ * switched, but keeps it aside when another prompt takes its place: so a prompt of one token is put between, and what
+ * comes next finds the chat as it was, to the letter. (With a second place in the same cache the chat's tokens lay
+ * elsewhere in it after a call, sums came out otherwise in their last bits, and one greedy answer in four with them.)
+ */
+export const switchRequest: RawRequest = { prompt: '.', max_tokens: 0, cache_prompt: true }
+
+function common({ maxTokens, temperature, topP, repeatPenalty, seed, grammar }: GenerateRequest) {
   return {
+    ...(grammar === undefined ? {} : { grammar }),
     // Its typed names (penalty_repeat and so on) are ignored; these are llama-server's own.
     max_tokens: maxTokens ?? -1,
     ...(temperature === undefined ? {} : { temperature }),

@@ -24,7 +24,12 @@ export interface WllamaInstance {
   readonly gone: AbortSignal
   readonly contextTokens: number
   readonly threads: number
-  load(blobs: readonly Blob[], onProgress: (fraction: number) => void): Promise<void>
+  /** @param adapter A LoRA, switched off until a request switches it on; `blobs` is then one file. */
+  load(
+    blobs: readonly Blob[],
+    onProgress: (fraction: number) => void,
+    adapter?: Blob | undefined,
+  ): Promise<void>
   /** Streams one chat completion; settles when the wasm is free for the next. `request` is llama-server's. */
   chat(
     request: ChatRequest,
@@ -57,6 +62,9 @@ export interface RawRequest {
 const silenceMs = 60_000
 /** Small batches: a stop in prefill waits for the running one. */
 const batchTokens = 32
+
+/** The name that wllama gives to the second of two files. */
+const adapterPath = '/models/model-00002-of-00002.gguf'
 
 /** Makes an instance without anything in it yet. */
 export function createInstance(options: WllamaOptions, contextTokens: number): WllamaInstance {
@@ -120,11 +128,12 @@ export function createInstance(options: WllamaOptions, contextTokens: number): W
     contextTokens,
     threads,
     kill,
-    load: (blobs, onProgress) =>
+    load: (blobs, onProgress, adapter) =>
       alive(async heard => {
-        const ofBytes = blobs.reduce((sum, blob) => sum + blob.size, 0)
+        const all = adapter ? [...blobs, adapter] : blobs
+        const ofBytes = all.reduce((sum, blob) => sum + blob.size, 0)
         let bytes = 0
-        const counted = blobs.map(
+        const counted = all.map(
           blob =>
             new CountedBlob(blob, newBytes => {
               heard()
@@ -137,6 +146,7 @@ export function createInstance(options: WllamaOptions, contextTokens: number): W
           n_ctx: contextTokens,
           n_threads: threads,
           n_parallel: 1,
+          ...(adapter && { lora_adapters: [{ path: adapterPath, scale: 0 }] }),
           n_batch: batchTokens,
           n_ubatch: batchTokens,
           n_gpu_layers: 0,

@@ -1,4 +1,5 @@
 import { readGguf } from '../../models/gguf.ts'
+import type { AdapterId } from '../../models/model.ts'
 import { createCallQueue } from '../call-queue.ts'
 import {
   type Engine,
@@ -14,8 +15,9 @@ import { createEventStream } from '../event-stream.ts'
 import { type ChatTemplate, makeChatTemplate } from '../prompt/chat-template.ts'
 import { makePlainText, specialTokens } from '../prompt/special-tokens.ts'
 import { cancelledEnd } from '../usage.ts'
-import { chatRequest, createReplyReader, rawRequest } from './chat-completion.ts'
+import { chatRequest, createReplyReader, rawRequest, switchRequest, withAdapter } from './chat-completion.ts'
 import { createInstance, type WllamaInstance, type WllamaOptions } from './instance.ts'
+import { joinGguf } from './join-gguf.ts'
 import { makeTokenCounter, type TokenCounter } from './token-counter.ts'
 import { callFault } from './wllama-faults.ts'
 
@@ -30,11 +32,17 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
   const queue = createCallQueue()
   let instance: WllamaInstance | undefined
   let tokens: Tokens = unknownTokens
+  /** What is loaded beside the model. */
+  let adapters: readonly AdapterId[] = []
+  /** Whether the adapter was on in the last call. */
+  let isAdapterOn = false
 
   const release = (why: string) => {
     instance?.kill(new DOMException(why, 'AbortError'))
     instance = undefined
     tokens = unknownTokens
+    adapters = []
+    isAdapterOn = false
   }
   const loaded = (): WllamaInstance => {
     if (instance && !instance.gone.aborted) return instance
@@ -52,15 +60,18 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
     signal.addEventListener('abort', onAbort)
     const events = createEventStream<LoadEvent>()
     events.push({ type: 'load-progress', stage: 'compile', fraction: 0 })
+    const adapter = adapterIn(model)
     const run = async () => {
-      const loading = mine.load(blobs, fraction =>
-        events.push({ type: 'load-progress', stage: 'read', fraction }),
-      )
+      const onProgress = (fraction: number) => events.push({ type: 'load-progress', stage: 'read', fraction })
+      const whole = adapter ? [await joinGguf(blobs).catch(toBadWeights)] : blobs
+      const loading = mine.load(whole, onProgress, adapter?.blob)
       // Made while the inner worker compiles the wasm: this thread has nothing else to do then.
       const preparing = prepare(blobs)
       await loading
       const prepared = await preparing
-      if (mine === instance) tokens = prepared
+      if (mine !== instance) return
+      tokens = prepared
+      adapters = adapter ? [adapter.id] : []
     }
     run().then(events.end, events.fail)
     let done = false
@@ -70,7 +81,8 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
       done = true
       const thinking = tokens.template?.thinking
       const { contextTokens, threads } = mine
-      yield { type: 'load-end', contextTokens, threads, ...(thinking ? { thinking } : {}) }
+      const beside = adapters.length > 0 ? { adapters } : {}
+      yield { type: 'load-end', contextTokens, threads, ...(thinking ? { thinking } : {}), ...beside }
     } catch (error) {
       signal.throwIfAborted()
       throw mine.gone.aborted ? error : callFault(error)
@@ -87,6 +99,13 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
   async function* generate(request: GenerateRequest, caller: AbortSignal): AsyncGenerator<GenerateEvent> {
     if (caller.aborted) return yield cancelledEnd()
     const mine = loaded()
+    const { adapter, grammar, jsonSchema } = request
+    if (adapter !== undefined && !adapters.includes(adapter))
+      throw new EngineError('unsupported', `the adapter '${adapter}' is not there`)
+    if (grammar !== undefined && jsonSchema !== undefined)
+      throw new EngineError('unsupported', 'a grammar and a schema at once')
+    const asLoaded = <Asked extends object>(asked: Asked) =>
+      adapters.length > 0 ? withAdapter(asked, adapter !== undefined) : asked
     const abandoned = new AbortController()
     const signal = AbortSignal.any([caller, abandoned.signal, mine.gone])
     const leave = await queue.enter(signal)
@@ -108,8 +127,11 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
     signal.addEventListener('abort', stop)
     const run = async () => {
       try {
-        if (raw === undefined) await mine.chat(chatRequest(asRead), signal, reply.read)
-        else await mine.complete(rawRequest(asRead, raw), signal, reply.read)
+        if (isAdapterOn && adapter === undefined)
+          await mine.complete(withAdapter(switchRequest, false), signal, () => {})
+        isAdapterOn = adapter !== undefined
+        if (raw === undefined) await mine.chat(asLoaded(chatRequest(asRead)), signal, reply.read)
+        else await mine.complete(asLoaded(rawRequest(asRead, raw)), signal, reply.read)
         events.push(reply.end())
         events.end()
       } catch (error) {
@@ -164,6 +186,17 @@ function inOrder(model: LoadableModel): Blob[] {
       throw new EngineError('bad-weights', `${name} has ${file.blob.size} bytes, not ${bytes}`)
     return file.blob
   })
+}
+
+function toBadWeights(error: unknown): never {
+  throw new EngineError('bad-weights', String(error))
+}
+
+/** The card's adapter, where its file is there. llama.cpp can hold more than one at a time; no card has more. */
+function adapterIn({ card, files }: LoadableModel): { id: AdapterId; blob: Blob } | undefined {
+  const [adapter] = card.adapters ?? []
+  const file = files.find(({ name, blob }) => name === adapter?.name && blob.size === adapter.bytes)
+  return adapter && file && { id: adapter.id, blob: file.blob }
 }
 
 /** What the engine knows of the model's tokens beside llama.cpp. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { buildOf, sideFiles } from '../model.ts'
 import { embeddedModel, loadOffers } from './catalogue.ts'
 
 describe('the catalogue', () => {
@@ -18,7 +19,7 @@ describe('the catalogue', () => {
 })
 
 describe('the embedded model', () => {
-  it.each([...embeddedModel.files, ...(embeddedModel.libraries ?? [])])(
+  it.each([...embeddedModel.files, ...sideFiles(embeddedModel)])(
     'has $name with the size and hash that its card says',
     file => {
       const path = `public/${file.url}`
@@ -31,6 +32,12 @@ describe('the embedded model', () => {
     const needs = embeddedModel.libraries?.map(library => library.needs) ?? []
     expect(needs.at(-1)).toEqual([])
     for (const need of needs.flat()) expect(['shader-f16', 'hardware']).toContain(need)
+  })
+
+  it('has one adapter, and the same build as without it', () => {
+    const { adapters, ...plain } = embeddedModel
+    expect(adapters?.map(({ id }) => id)).toEqual(['tools'])
+    expect(buildOf(embeddedModel)).toBe(buildOf(plain))
   })
 
   it('has no file above 32 MiB', () => {

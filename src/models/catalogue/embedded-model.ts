@@ -1,5 +1,6 @@
-import type { ModelCard, ModelLibraryCard } from '../model.ts'
+import type { ModelAdapterCard, ModelCard, ModelLibraryCard } from '../model.ts'
 import embedded from './embedded.json' with { type: 'json' }
+import trained from './embedded-adapters.json' with { type: 'json' }
 import compiled from './embedded-libraries.json' with { type: 'json' }
 
 const folder = 'models/smollm2-135m-instruct'
@@ -10,6 +11,12 @@ const libraries = compiled.libraries.map(file => ({
   url: `${folder}/${file.name}`,
 })) as ModelLibraryCard[]
 
+/** "tools" is all that the file may say; the catalogue's test holds it to that. */
+const adapters = trained.adapters.map(file => ({
+  ...file,
+  url: `${folder}/${file.name}`,
+})) as ModelAdapterCard[]
+
 /** The model that comes with the page: it answers with the network unplugged from the first visit on. */
 export const embeddedModel: ModelCard = {
   id: 'smollm2-135m-instruct-q4_1',
@@ -18,6 +25,7 @@ export const embeddedModel: ModelCard = {
   engines: ['webllm', 'wllama'],
   files: embedded.files.map(file => ({ ...file, url: `${folder}/${file.name}` })),
   libraries,
+  adapters,
   parametersM: 135,
   quantisation: 'Q4_1',
   contextTokens: 4096,

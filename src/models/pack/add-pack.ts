@@ -92,6 +92,7 @@ function asFromOutside(card: ModelCard): ModelCard {
     trust: 'first-use',
     files: card.files.map(withKnownAddress),
     ...(card.libraries && { libraries: card.libraries.map(withKnownAddress) }),
+    ...(card.adapters && { adapters: card.adapters.map(withKnownAddress) }),
   }
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type Fault, FaultError } from '../../fault.ts'
 import { foreignCardSchema, isFileName } from '../card-schema.ts'
-import type { ModelCard, ModelFileCard } from '../model.ts'
+import { type ModelCard, type ModelFileCard, sideFiles } from '../model.ts'
 
 /** A file of a pack. */
 export type PackedFile = Pick<ModelFileCard, 'name' | 'bytes' | 'sha256'>
@@ -59,7 +59,7 @@ export function parseManifest(text: string): Manifest {
 
 /** Every file is the card's, once, and none that the model needs is missing. */
 function contradiction({ card, files }: Manifest): string | undefined {
-  const known = [...card.files, ...(card.libraries ?? [])]
+  const known = [...card.files, ...sideFiles(card)]
   const names = new Set<string>()
   for (const { name, bytes, sha256 } of files) {
     if (!isFileName(name) || name === manifestName || names.has(name)) return `the name '${name}'`

@@ -1,6 +1,6 @@
 import type { ModelFile } from '../../engines/engine.ts'
 import { type Fault, FaultError } from '../../fault.ts'
-import type { ModelCard, ModelFileCard } from '../model.ts'
+import { type ModelCard, type ModelFileCard, sideFiles } from '../model.ts'
 import type { TaskOptions } from '../tasks/tasks.ts'
 import { createSha256 } from '../weights/hash.ts'
 import type { Weights } from '../weights/types.ts'
@@ -92,7 +92,7 @@ async function writeInto(
   }
 }
 
-/** The model's files, and those of its compiled libraries that are here, each once. */
+/** The model's files, and those of its compiled libraries and adapters that are here, each once. */
 async function presentFiles(
   card: ModelCard,
   weights: Weights,
@@ -102,9 +102,9 @@ async function presentFiles(
   const found = new Map(
     card.files.map((file, index) => [file.name, { card: file, blob: blobAt(needed, index) }]),
   )
-  for (const library of card.libraries ?? []) {
-    const [file] = (await weights.files({ ...card, files: [library] })) ?? []
-    if (file) found.set(library.name, { card: library, blob: file.blob })
+  for (const side of sideFiles(card)) {
+    const [file] = (await weights.files({ ...card, files: [side] })) ?? []
+    if (file) found.set(side.name, { card: side, blob: file.blob })
   }
   return [...found.values()]
 }

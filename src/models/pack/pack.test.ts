@@ -63,6 +63,20 @@ describe('a pack', () => {
     expect(await Promise.all(libraries.map(({ sha256 }) => other.has(sha256)))).toEqual([true, false])
   })
 
+  it('has an adapter with the model it belongs to', async () => {
+    const { card: plain, blobs } = await model(some)
+    const blob = new Blob(['lora'])
+    const address = 'https://huggingface.co/a/b/resolve/main/tools.gguf'
+    const adapter = { ...(await fileCard('tools.gguf', blob, address)), id: 'tools' as const }
+    const card = { ...plain, adapters: [adapter] }
+    const weights = await fresh()
+    await install(weights, { ...card, files: [...card.files, adapter] }, [...blobs, blob])
+    const pack = await packModel(card, weights, undefined, patient)
+    const other = await fresh()
+    expect(await addPack(pack ?? new Blob(), other, patient)).toEqual(card)
+    expect(await other.has(adapter.sha256)).toBe(true)
+  })
+
   it('writes nothing of what is here already', async () => {
     const { card, pack } = await packed(some)
     const weights = await fresh()

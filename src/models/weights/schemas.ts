@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Source, Wanted } from '../download/source.ts'
-import type { ModelCard, ModelFileCard, ModelLibraryCard } from '../model.ts'
+import type { ModelAdapterCard, ModelCard, ModelFileCard, ModelLibraryCard } from '../model.ts'
 import type { InstalledModel, Part } from './types.ts'
 
 /** A whole file in pieces, under its SHA-256. (A Blob in its place is a whole file in one piece: how files were kept at first.) */
@@ -38,6 +38,8 @@ const libraryShape = {
   needs: z.array(z.enum(['shader-f16', 'hardware'])),
 } satisfies ShapeOf<ModelLibraryCard>
 
+const adapterShape = { ...fileCardShape, id: z.literal('tools') } satisfies ShapeOf<ModelAdapterCard>
+
 const outlineShape = {
   id: text,
   name: text,
@@ -47,6 +49,7 @@ const outlineShape = {
   format: z.enum(['gguf', 'mlc', 'onnx']),
   engines: texts,
   libraries: z.exactOptional(z.array(z.object(libraryShape))),
+  adapters: z.exactOptional(z.array(z.object(adapterShape))),
   parametersM: z.number(),
   quantisation: text,
   contextTokens: count,

@@ -64,7 +64,7 @@ export async function takeStock(look: Look): Promise<Stock> {
   return { items: [...items, ...piecesOf.values()], models, wanted, unread }
 }
 
-/** The hashes of all files that these cards list, compiled libraries among them. */
+/** The hashes of all files that these cards list, compiled libraries and adapters among them. */
 export function filesOf(cards: Iterable<ModelCard>): ReadonlySet<string> {
   return new Set([...cards].flatMap(card => withEveryFile(card).files.map(file => file.sha256)))
 }

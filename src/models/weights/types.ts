@@ -87,7 +87,7 @@ export interface Weights {
   dropWanted(id: string, forgetParts: boolean): Promise<void>
 
   /**
-   * Reads everything of a model again, compiled libraries too where they are here. Of a damaged file only the damaged pieces are deleted; the rest is a part
+   * Reads everything of a model again, compiled libraries and adapters too where they are here. Of a damaged file only the damaged pieces are deleted; the rest is a part
    * again, so that a download fetches no more than is bad.
    */
   verify(

@@ -230,6 +230,18 @@ describe.each(['disk', 'memory'])('weights kept %s', mode => {
     expect(await weights.deleteModel(model)).toBe(8500)
   })
 
+  test('do the same with a model’s adapters, which it is whole without', async () => {
+    const weights = await open()
+    const model: ModelCard = { ...cardOf('cpu', [file(0)]), adapters: [{ ...file(1), id: 'tools' }] }
+    await keep(weights, 0)
+    expect((await weights.state(model)).missing).toEqual([])
+    await keep(weights, 1)
+    await weights.addModel(model)
+    expect(await weights.sweep([])).toBe(0)
+    expect(await weights.verify(model)).toEqual([])
+    expect(await weights.deleteModel(model)).toBe(8500)
+  })
+
   test('remember what is wanted until it is here or given up', async () => {
     const weights = await open()
     await weights.addWanted(wantedOf(card))

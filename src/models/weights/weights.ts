@@ -121,7 +121,7 @@ export async function openWeights(options: WeightsOptions = {}): Promise<Weights
     async verify(card, onProgress, signal) {
       const files: ModelFileCard[] = []
       for (const file of withEveryFile(card).files) {
-        // Of the compiled libraries only those are here that some engine has needed.
+        // Of compiled libraries and adapters only those are here that some engine has needed.
         if (card.files.includes(file) || (await pieces.find(file.sha256, file.bytes))) files.push(file)
       }
       return verifyFiles({ ...card, files }, pieces, onProgress, signal)

@@ -32,6 +32,8 @@ export function agentEn({ formats }: Pick<Text, 'formats'>) {
     step: (title: string) => `Step: ${title}`,
     states,
     seconds,
+    /** While the model finds in the words of a request what a tool is called with. */
+    reading: 'reading what you wrote',
     undone: 'undone',
     effects,
     effectsAt,

@@ -23,6 +23,7 @@ export function agentZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeof
       refused: '没有执行',
     },
     seconds: ms => `${decimal(ms / 1000)} 秒`,
+    reading: '正在读你写的话',
     undone: '已撤销',
     effects,
     effectsAt: source => ({

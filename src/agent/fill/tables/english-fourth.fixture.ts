@@ -58,7 +58,7 @@ export const fourth: readonly Row[] = [
   [
     'set_reminder',
     'I must not forget to defrost the soup, remind me at 5pm',
-    { text: 'I must not forget to defrost the soup', at: '2026-11-30T17:00' },
+    { text: 'defrost the soup', at: '2026-11-30T17:00' },
   ],
   ['cancel_reminder', 'please delete the reminder for book club', { text: 'book club' }],
   ['cancel_reminder', 'cancel it, I mean the soup reminder', { text: 'soup' }],

@@ -108,15 +108,15 @@ const emailOpenings: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(`^${mail}\\s`, 'iu'),
-  /^(?:write|send|reply|respond|compose|drop|shoot)\s(?:to\s)?/iu,
+  /^(?:write|send|reply|respond|compose|drop|shoot|tell|inform|notify|ask)\s(?:to\s)?/iu,
 ]
-const behindMailPerson = new RegExp(`^\\s(?:an?|the)\\s${size}${mail}(?![\\p{L}])`, 'iu')
+const behindMailPerson = new RegExp(`^\\s(?:(?:an?|the)\\s${size}|by\\s|via\\s)${mail}(?![\\p{L}])`, 'iu')
 const subjectWord =
   /(?:^|[\s,.;])(?:with\s(?:the\s|a\s)?|and\s|the\s|use\s(?:the\s)?)?(?:subject(?:\sline)?|title|titled|headline|headed|re(?=\s?:))(?:\s(?:is|of|as|being|reads|should be)|\s?:)?\s?(?:line\s)?/iu
 const bodyWord =
   /(?:^|[\s,.;])(?:and\s|with\s(?:the\s|a\s)?|the\s|to\s|that\s|which\s)?(?:saying|say(?:s)?|body|text|content|message|telling\s(?:him|her|them)|tell\s(?:him|her|them)|let(?:ting)?\s(?:him|her|them)\sknow|asking|ask(?:\s(?:him|her|them))?|reads|write)(?:\s(?:is|reads|of|should be)|\s?:)?\s?(?:that\s|:\s?)?/iu
 const subjectEnd =
-  /,?\s(?:and\s(?:the\s)?)?(?:body|text|content|message|saying|say|tell(?:ing)?\s(?:him|her|them)|with\sthe\s(?:body|text|message)|that\ssays|asking)(?:\s?:|\s(?:is|that|of))?\s?|[,;.]\s(?:and\s)?(?:body|text|content|message|say|saying)?\s?:?\s?/iu
+  /,?\s(?:and\s(?:the\s)?)?(?:body|text|content|message|saying|say|tell(?:ing)?\s(?:him|her|them)|with\sthe\s(?:body|text|message)|that\ssays|asking)(?:\s?:|\s(?:is|that|of))?\s?|[,;.:]\s(?:and\s)?(?:body|text|content|message|say|saying)?\s?:?\s?/iu
 
 /** write_email */
 export const fillEmail: Fill = request => {
@@ -168,7 +168,7 @@ function partsOf(
     }
   }
   const about =
-    /^\s(?:about|regarding|concerning|on|re:?)\s(?<subject>.+?)(?:,?\s(?:and\s)?(?:saying|say|to say|telling\s\w+|tell\s\w+|asking|that says|to ask|to let\s\w+\sknow|letting\s\w+\sknow)\s(?:that\s)?(?<body>.+))?$/isu.exec(
+    /^\s(?:(?:asking|to ask)\s)?(?:about|regarding|concerning|on|re:?)\s(?<subject>.+?)(?:,?\s(?:and\s)?(?:saying|say|to say|telling\s\w+|tell\s\w+|asking|that says|to ask|to let\s\w+\sknow|letting\s\w+\sknow)\s(?:that\s)?(?<body>.+))?$/isu.exec(
       seen,
     )?.groups
   if (about?.subject !== undefined) {
@@ -191,7 +191,8 @@ function bodyOf(rest: string, request: Request): string | undefined {
 
 function textBody(text: string | undefined, request: Request): string | undefined {
   const bare = tidyText(text)
-  if (bare === undefined || /^(?:and|with|an email|email|please|the)$/i.test(bare)) return undefined
+  if (bare === undefined || !/[\p{L}\p{N}]/u.test(bare)) return undefined
+  if (/^(?:and|with|an email|email|please|the)$/i.test(bare)) return undefined
   return resolveText(findQuotes(bare)[0]?.value ?? bare, request.place, request.words)
 }
 
@@ -203,11 +204,11 @@ function chineseEmail(
   const { words } = request
   const front = /^(?:给|向|跟|和)/u.exec(words)
   const sent = new RegExp(
-    `^(?:发|写|寄|起草|撰写|拟|回)(?:一?[封个份])?${chineseMail}(?:给|到|至|告诉|通知)`,
+    `^(?:(?:发|写|寄|起草|撰写|拟|回|用)?(?:一?[封个份])?${chineseMail}(?:给|到|至|告诉|通知|问))`,
     'u',
   ).exec(words)
   const opening = front ?? sent
-  if (opening === null) return undefined
+  if (opening === null) return topicAlone(words)
   const found = takeChinesePerson(words.slice(opening[0].length))
   if (found === undefined) return undefined
   const rest = found.rest
@@ -223,6 +224,15 @@ function chineseEmail(
   const behind =
     topic === null ? rest.replace(new RegExp(`^${chineseMail}`, 'u'), '') : rest.slice(topic[0].length)
   return { to: found.who, ...chineseParts(behind, topic?.[1], request) }
+}
+
+/** 发一封关于出差的邮件: what of, and not to whom. */
+function topicAlone(words: string): { subject?: string | undefined } | undefined {
+  const found = new RegExp(
+    `^(?:发|写|寄|起草|撰写|拟)(?:一?[封个份])?(?:关于|有关)(.{1,40}?)的?${chineseMail}`,
+    'u',
+  ).exec(words.slice(0, 100))
+  return found === null ? undefined : { subject: tidyText(found[1]) }
 }
 
 const chineseSubject = /(?:主题|标题|题目)(?:就?(?:写|是|为|叫))?[：:，\s]*/u

@@ -9,7 +9,11 @@ const addEnglish: readonly RegExp[] = [
     'isu',
   ),
   new RegExp(
-    `^(?:add|put|save|write|store|keep|copy|jot|record|stick|append|drop|log)\\s(?!(?:a|an|another|the|this)\\s(?:new\\s|quick\\s|short\\s)?${note}\\s)(?<text>.+?)\\s(?:down\\s)?(?:in|into|to|as|on|under)\\s(?:my\\s|a\\s|the\\s|your\\s|another\\s)?(?:new\\s|list of\\s)?${note}$`,
+    `^(?:add|put|save|write|store|keep|copy|jot|record|stick|append|drop|log)\\s(?!(?:a|an|another|the|this)\\s(?:new\\s|quick\\s|short\\s)?${note}\\s)(?<text>.+?)\\s(?:down\\s)?(?:in|into|to|as|on|under)\\s(?:my\\s|a\\s|the\\s|your\\s|another\\s)?(?:new\\s|list of\\s)?${note}[.!?]*$`,
+    'isu',
+  ),
+  new RegExp(
+    `^(?:add|put|write|save)\\s(?:it\\s)?(?:in|into|to|on)\\s(?:my|the)\\s${note}\\s(?:that\\s)?(?<text>.+)$`,
     'isu',
   ),
   new RegExp(
@@ -154,9 +158,10 @@ const findNotesChinese: readonly RegExp[] = [
   new RegExp(`^(?:关于|有关)(?<text>.+?)的?${chineseNote}(?:在哪里?|有哪些|有吗|呢)?$`, 'su'),
 ]
 
+const whereNoted = /^(?<text>.+?)(?:我)?(?:记|写)(?:在|到)(?:哪[里儿]?|什么地方)(?:了)?[？?]*$/su
 /** find_notes */
 export const fillFindNotes: Fill = ({ words, place }) =>
-  query(words, place.before, findNotesEnglish, findNotesChinese)
+  query(words, place.before, findNotesEnglish, [whereNoted, ...findNotesChinese])
 
 const chat = '(?:chats?|conversations?|messages|chat history|history|discussions?|threads?|talks?)'
 const searchChatsEnglish: readonly RegExp[] = [
@@ -186,6 +191,11 @@ const chineseChat =
   '(?:聊天记录|聊天历史|历史对话|历史聊天|历史记录|历史消息|对话记录|聊天内容|对话|聊天|会话|消息记录|消息)'
 const talked = '(?:聊|谈|讨论|说|问|提|讲)(?:到|过|起|及|论)*(?:的|了)?'
 const searchChatsChinese: readonly RegExp[] = [
+  new RegExp(
+    `^(?:之前|以前|上次|上回)?(?:我们?|咱们?|我跟你|我和你|你)?(?:跟你|和你)?${talked}(?:关于|有关)?(?<text>.+?)(?:的)?(?:是)?在?哪(?:个|一?次|段|里)?(?:${chineseChat})?(?:里|中)?$`,
+    'su',
+  ),
+  /^(?:之前|以前|上次|上回)(?:关于|有关)(?<text>.+?)(?:你|我们?|咱们?)(?:是)?(?:怎么|都)?(?:说|聊|谈|讨论)(?:过|了|的|什么|些)*$/su,
   new RegExp(
     `^(?:请)?(?:在|从|到|去)?(?:我们?的?|以前的?|之前的?|过去的?|所有的?)*${chineseChat}(?:里面|里|中|内)(?:，)?(?:帮我)?(?:${look}|有没有|哪[里个次])?(?:一下|下|${talked}|关于|有关|没有)*(?<text>.+?)(?:的(?:内容|记录|部分|对话|消息|地方))?(?:吗|么)?$`,
     'su',
@@ -232,6 +242,8 @@ const searchDocumentsEnglish: readonly RegExp[] = [
     'isu',
   ),
   /^(?:is|are)\sthere\s(?:anything|something|any mention)\s(?:about|on|of)\s(?<text>.+?)\sin\s(?:my|the|our|that|this)\s.{1,60}$/isu,
+  /^(?:is|are)\sthere\s(?:anything|something|any mention)\sin\s(?:my|the|our|that|this)\s\S+(?:\s\S+)?\s(?:about|on|of|regarding)\s(?<text>.+)$/isu,
+  /^(?:look|search|check|go|dig|have a look)\s(?:in|through|into|at)?\s?(?:my|the|our|that|this)\s\S+(?:\s\S+)?\s(?:for|about|to (?:find|see))\s(?<text>.+)$/isu,
   /^(?:do|does)\s(?:my|the|any of my|any)\s.{1,60}?\s(?:mention|say|talk about|cover|contain|have)\s(?:anything\s)?(?:about\s|on\s)?(?<text>.+)$/isu,
   new RegExp(
     `^(?:in|from|through)\\s(?:my|the|our)\\s.{1,40}?,?\\s${find}\\s(?:me\\s)?(?:for\\s)?(?<text>.+)$`,
@@ -290,7 +302,7 @@ function query(
       /^(?:(?:the|a)\s)?(?:part|section|passage|bit|page|clause|one|anything|something|everything)\s(?:about|on|of|regarding|where it (?:says|mentions))\s/i,
       '',
     )
-    .replace(/(?<=\p{Script=Han}.*)的$/u, '')
+    .replace(/(?<=\p{Script=Han}.*)的(?:事情?)?$/u, '')
   return {
     query:
       /^(?:什么|哪些|的|我|我的|索|找|询|寻|看|下|里|里的|一下|全部|所有|anything|something|everything|my|the|me|notes?|chats?|all|all my|old|past)$/i.test(

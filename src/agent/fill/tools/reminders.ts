@@ -10,7 +10,7 @@ const timerWord =
 const timerEnd =
   /[\s,.:;!?-]{0,4}(?<![\p{L}'-])(?:timer|timers|countdown|for|of|called|named|with|a|an|the|on|in|now|label|as|set|start|please|going|to)$/iu
 const chineseTimerWord =
-  /^(?:定时器?|计时器?|倒计时器?|设置|设定|设|定|开始|开启|启动|开|建|创建|新建|来|给我|帮我|我要|需要|弄|搞|加|调|计时器?|倒计时器?|倒数|定时器?|闹钟|秒表|叫做|名为|叫|名字是|标签是?|备注是?|一个|一下|个|用来|用于|来|为|给|的|时间|时长|是|，|,|。|\s|：|:|请|我|提醒|后)/u
+  /^(?:定时器?|计时器?|倒计时器?|设置|设定|设|定|开始|开启|启动|开|建|创建|新建|来|给我|帮我|我要|需要|弄|搞|加|调|计时器?|倒计时器?|倒数|定时器?|闹钟|秒表|叫做|名为|名字叫|叫|名字是|标签是?|备注是?|一个|一下|个|用来|用于|来|为|给|的|时间|时长|是|，|,|。|\s|：|:|请|我|提醒|后)/u
 const chineseTimerEnd =
   /(?:的?(?:计时器|倒计时|定时器|闹钟|计时|定时|倒数|提醒)|的|个|一个|，|,|。|用|设置?|定|时间|！|!|后|吧)$/u
 
@@ -32,8 +32,16 @@ function bareTimer(folded: string) {
   return found && { ...found, start: at, end: at + found.end - 4 }
 }
 
+/** "Let me know when the steak has had …", "homework needs …, start a timer". */
+const hasHad =
+  /^(?:(?:let|tell|call|ping|ring)\sme\s?(?:know)?\s?(?:when|once|after)\s(?:the\s)?(?<text>.+?)\s(?:has|have)\s(?:had|been).*|(?:the\s)?(?<needs>\S+(?:\s\S+)?)\s(?:needs?|takes?)[\s,].*)$/isu
+
 function labelOf(rest: string): string | undefined {
-  let label = rest
+  const had = hasHad.exec(rest.slice(0, 200))?.groups
+  let label =
+    had?.text ??
+    had?.needs ??
+    rest.replace(/^(?:tell|call|ping|buzz|ring)\sme(?:\s(?:in|after))?(?=[\s.,!?]*$)/iu, '')
   for (let turn = 0; turn < 24; turn += 1) {
     const cut = trimMarks(label)
       .replace(timerWord, '')
@@ -64,6 +72,8 @@ const english: readonly RegExp[] = [
   ),
   /^(?:set|create|add|make|schedule)\s(?:me\s)?(?:a|an|the|my)\s(?<text>.+?)\s(?:reminder|alarm)s?$/isu,
   /^(?:don't|don’t|do not|never)\slet\sme\sforget(?:\s(?:to|about|that))?\s(?<text>.+)$/isu,
+  /^i\s(?:must not|mustn't|mustn’t|should not|shouldn't|shouldn’t|cannot|can't|can’t|don't want to|don’t want to)\sforget(?:\s(?:to|about|that))?\s(?<text>.+?)(?:[,;]\s(?:so\s|please\s)?remind\sme.{0,20})?$/isu,
+  /^(?:i\s(?:have to|need to|want to|must|should|'ve got to|’ve got to)\s)?(?<text>.+?)[\s,.;:-]{1,3}(?:(?:please\s)?(?:don't|don’t|do not)\slet\sme\sforget(?:\s(?:it|that|this))?)$/isu,
   /^make\ssure\s(?:that\s)?i\s(?:don't forget|don’t forget|remember|do not forget)(?:\s(?:to|about|that))?\s(?<text>.+)$/isu,
   /^(?:i\s(?:need|have|want|must|should)\s(?:to\s)?)?remember\s(?:to\s|that\s|about\s)?(?<text>.+)$/isu,
   /^(?<text>wake\sme(?:\sup)?.{0,80})$/isu,
@@ -77,7 +87,7 @@ const chinese: readonly RegExp[] = [
   /^(?:设置|设定|设|定|新建|创建|建|添加|加|来|弄|做|安排)(?:一?[个条项])?(?<text>.+?)的?(?:提醒|闹钟)$/su,
   /^(?:别|不要)让我忘(?:了|记)?(?:，|,|：|:)?(?<text>.+)$/su,
   /^(?:记得|别忘了?|到时候?)(?:要)?(?:提醒我|叫我)?(?<text>.+)$/su,
-  /^(?<text>.+?)[，,。；\s]{0,2}(?:记得|到时候?|请|麻烦)?(?:提醒|叫|通知)(?:一下|下)?我(?:一下|一声|下)?(?:哦|啊)?$/su,
+  /^(?:我(?:到时候?)?(?:还?得|要|需要|必须|该))?(?<text>.+?)[，,。；\s]{0,2}(?:记得|到时候?|请|麻烦)?(?:提醒|叫|通知)(?:一下|下)?我(?:一下|一声|下)?(?:哦|啊)?[？?]*$/su,
   /^.{1,16}?(?:提醒|叫|通知|喊)(?:一下|下)?我(?!一下$|一声$)(?<text>.+)$/su,
 ]
 /** Letters behind which a moment is that of the reminder itself. */
@@ -141,7 +151,7 @@ const cancelEnglish: readonly RegExp[] = [
     'isu',
   ),
   new RegExp(
-    `^(?:cancel|delete|remove|stop|drop|turn off|dismiss|clear|forget|get rid of|scrap|kill|undo|never mind|scratch)\\s(?:about\\s)?(?:my|the|that|this)?\\s?(?!(?:last|latest|previous|next|most recent|all)\\s${reminders})(?<text>.+?)\\s${reminders}$`,
+    `^(?:cancel|delete|remove|stop|drop|turn off|dismiss|clear|forget|get rid of|scrap|kill|undo|never mind|scratch)\\s(?:about\\s)?(?:my|the|that|this)?\\s?(?!(?:last|latest|previous|next|most recent|all)\\s${reminders})(?<text>.+?)\\s${reminders}(?:\\snow)?[.!?]*$`,
     'isu',
   ),
   /^(?:don't|don’t|do not|stop|no need to|you don't need to|you needn't|never mind)\s(?:to\s)?remind(?:ing)?\sme\s(?:to\s|about\s|of\s|that\s)?(?<text>.+?)(?:\s(?:any\s?more|any longer|after all|now))?$/isu,
@@ -156,12 +166,20 @@ const cancelChinese: readonly RegExp[] = [
 const theLast =
   /^(?:the|my|a|an)$|^(?:the\s)?(?:last|latest|previous|most recent|next|that|it|one|all|this)(?:\sone)?$|^(?:上一?[个条]|最后一?[个条]|最近的?(?:一?[个条])?|刚才(?:的|那个)?|刚刚(?:的|那个|设的)?|那个|这个|上次的?|全部|所有|最新的?)$/i
 
+/** "I've done it already, drop …": what asks stands behind. */
+function bareCancel(words: string): string {
+  return trimMarks(words).replace(
+    /^i(?:'ve|’ve|\shave|'m|’m|\sam)?\s[^,]{1,60},\s(?:so\s)?(?:please\s)?(?=(?:cancel|delete|remove|stop|drop|scrap|clear|forget|dismiss)\s)/iu,
+    '',
+  )
+}
+
 /** cancel_reminder: without a text the last one is meant. */
 export const fillCancelReminder: Fill = ({ words }) => {
   const quote = findQuotes(words)[0]?.value
   const text =
     quote ??
-    tidyName(firstMatch([...cancelEnglish, ...cancelChinese], words)?.text)
+    tidyName(firstMatch([...cancelEnglish, ...cancelChinese], bareCancel(words))?.text)
       ?.replace(/^(?:那个|这个|那条|关于)(?=..?)/u, '')
       .replace(/^.{0,20}?,\s(?:i mean\s)?(?:the|my)\s/i, '')
   return { text: text === undefined || theLast.test(text) || isPronoun(text) ? undefined : text }

@@ -88,7 +88,7 @@ const translateChinese: readonly RegExp[] = [
     `^(?<text>.+?)(?:，|,|。|：|:|\\s)*(?:请)?(?:帮我)?(?:把(?:它|这个|这句话))?(?:翻译|译|翻|转)(?:一下)?(?:成|为|到)\\s?${mark}$`,
     'su',
   ),
-  new RegExp(`^${mark}(?:翻译)?(?:一下)?(?:：|:|，|,)\\s?(?<text>.+)$`, 'su'),
+  new RegExp(`^用?${mark}(?:翻译)?(?:一下)?(?:：|:|，|,)\\s?(?<text>.+)$`, 'su'),
   new RegExp(`^(?:怎么|如何)(?:用)?${mark}(?:说|讲|写|表达)(?:：|:|，|,)*(?<text>.+)$`, 'su'),
   new RegExp(`^${mark}(?:里|中)?(?:怎么|如何)(?:说|讲|写|表达|念)(?:：|:|，|,)*(?<text>.+)$`, 'su'),
   new RegExp(`^(?<text>.+?)的\\s?${mark}(?:翻译|版本?|说法|译文)?$`, 'su'),
@@ -172,11 +172,16 @@ const mapChinese: readonly RegExp[] = [
   /^(?:查找|查|找|搜索|搜|定位)(?:一下|到|下)?(?<place>.+)$/su,
 ]
 
+/** "I need to go to Ghent, open the map": the place stands before what asks. */
+const placeFirst =
+  /^(?:i\s)?(?:(?:need|want|have|am trying|would like|’d like|'d like)\s(?:to\s)?)?(?:go|get|drive|walk)\s(?:to|towards)\s(?<place>.+?)[,;]\s(?:please\s)?(?:open|show|bring up|pull up|start)\s(?:me\s)?(?:the|a)?\s?(?:maps?|navigation|directions|way|route)$/isu
 /** open_map */
 export const fillMap: Fill = ({ words, place }) => {
   const quote = findQuotes(words)[0]?.value
   if (quote !== undefined) return { place: quote }
-  const patterns = /\p{Script=Han}/u.test(words) ? [...mapChinese, ...mapEnglish] : mapEnglish
+  const patterns = /\p{Script=Han}/u.test(words)
+    ? [...mapChinese, ...mapEnglish]
+    : [placeFirst, ...mapEnglish]
   const found = tidyName(firstMatch(patterns, trimMarks(words))?.place)?.replace(
     /\s(?:from here|on (?:the|a) maps?|by (?:car|foot|bus|bike|train)|right now|now)$/i,
     '',
@@ -189,6 +194,8 @@ export const fillMap: Fill = ({ words, place }) => {
 export const fillSummarise: Fill = ({ words, place }) => ({ document: findDocument(words, place.documents) })
 
 const shareEnglish: readonly RegExp[] = [
+  // "Share: …", "share this with my friends: …", "pass on this, …": what follows the mark is the text.
+  /^(?:share|pass\son|forward|post)(?:\s(?:this|that|the following|it))?(?:\son)?(?:\swith\s(?:my\s|the\s)?\w+)?\s?[:,]\s?(?<text>\S.*)$/isu,
   /^(?:share|send|post|forward)\s(?:(?:the|this|that)\s(?:text|message|words|following)\s?[:,]?\s?|this\s?:\s?|that\s(?=\S+\s\S+\s)|with\s\S+\s?[:,]\s?|[:,]\s?)?(?<text>.+?)(?:\s(?:with|to|via|through|by|on|using|from)\s(?:my\s|the\s|an?\s|some\s)?(?:\w+\s)?(?:friends?|someone|somebody|others|people|everyone|family|apps?|another app|share sheet|other apps|colleagues?|team|them|him|her|phone|whatsapp|telegram|wechat|signal|mum|mom|dad))?$/isu,
   /^(?:open|use|bring up)\s(?:the\s)?shar(?:e|ing)\s(?:sheet|menu|dialog)\s(?:for|with|to share)\s(?<text>.+)$/isu,
 ]
