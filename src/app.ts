@@ -254,7 +254,7 @@ export function createApp(address: URL): App {
   const agent = once(async (): Promise<AgentDesk> => {
     const { openAgent } = await import('./agent/open-agent.ts')
     return openAgent({
-      ...{ chat, model, keptConsents, keptCalls },
+      ...{ chat, model, session, keptConsents, keptCalls },
       own: abilities.flatMap(({ tools }) => (tools ? [tools] : [])),
       sources: [apps.tools, connections.source],
       embedder: async () => (await documents()).embedder,

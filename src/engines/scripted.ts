@@ -9,10 +9,12 @@ import {
   type LoadEvent,
   type ModelThinking,
   type PromptMessage,
+  type ToolFormat,
   type Usage,
 } from './engine.ts'
 import { minimalJson } from './minimal-json.ts'
 import { commonTags } from './thought-tags.ts'
+import { callForms, writeCall } from './tool-format.ts'
 import { cancelledEnd, noUsage } from './usage.ts'
 
 /** How a scripted engine behaves. Everything has a default that suits interface work. */
@@ -32,6 +34,9 @@ export interface ScriptedOptions {
   readonly threads?: number
   /** What loading says of it; its script begins with the tag where it is 'tagged', after it where it is 'opened'. */
   readonly thinking?: ModelThinking
+  /** The form in which it calls tools, where it is given any: these calls, one after the other, and then its answer. */
+  readonly toolFormat?: ToolFormat
+  readonly calls?: readonly { readonly name: string; readonly args: Readonly<Record<string, unknown>> }[]
   /** Every load fails with this. */
   readonly loadFault?: EngineErrorCode
   /** Every reply fails with this after so many tokens. */
@@ -70,8 +75,12 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
     if (options.loadFault) throw new EngineError(options.loadFault, 'scripted to fail')
     const contextTokens = options.contextTokens ?? model.contextTokens ?? model.card.contextTokens
     loaded = { contextTokens, gone: new AbortController() }
-    const { threads = 1, thinking } = options
-    yield { type: 'load-end', contextTokens, threads, ...(thinking ? { thinking } : {}) }
+    const { threads = 1, thinking, toolFormat } = options
+    yield {
+      ...{ type: 'load-end', contextTokens, threads },
+      ...(thinking ? { thinking } : {}),
+      ...(toolFormat ? { toolFormat } : {}),
+    }
   }
 
   async function* generate(
@@ -96,8 +105,8 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
     contextTokens: number,
     signal: AbortSignal,
   ): AsyncGenerator<GenerateEvent> {
-    const prompt =
-      request.prompt === undefined ? promptTokens(request.messages) : scriptedTokens(request.prompt)
+    if (request.tools && !options.toolFormat) throw new EngineError('unsupported', 'no tools are written')
+    const prompt = requestTokens(request)
     if (prompt.length >= contextTokens) {
       const tokens = { promptTokens: prompt.length, contextTokens }
       throw new EngineError('context-overflow', 'the prompt does not fit in the context', tokens)
@@ -117,7 +126,7 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
       tokens += batch
     }
 
-    const reply = replyTokens(request, options.reply)
+    const reply = replyTokens(request, options)
     const limit = Math.min(request.maxTokens ?? Number.POSITIVE_INFINITY, contextTokens - prompt.length)
     const count = Math.min(reply.length, limit)
     const decodeSince = performance.now()
@@ -170,7 +179,27 @@ function promptTokens(messages: readonly PromptMessage[]): string[] {
   return [...turns, '<assistant>']
 }
 
-function replyTokens(request: GenerateRequest, reply: ScriptedOptions['reply']): string[] {
+function requestTokens({ prompt, messages, tools }: GenerateRequest): string[] {
+  if (prompt !== undefined) return scriptedTokens(prompt)
+  return [...(tools ? scriptedTokens(JSON.stringify(tools)) : []), ...promptTokens(messages)]
+}
+
+/** What is written of a call: all of it, or its JSON where it has been opened already. */
+function callText(
+  { tools }: GenerateRequest,
+  { toolFormat, calls = [] }: ScriptedOptions,
+): string | undefined {
+  const call = tools && calls[tools.calls.length]
+  if (!call || !toolFormat) return undefined
+  const json = writeCall(toolFormat, call.name, call.args)
+  const { opening, closing } = callForms[toolFormat]
+  return tools.isCalling ? json : opening + json + closing
+}
+
+function replyTokens(request: GenerateRequest, options: ScriptedOptions): string[] {
+  const { reply } = options
+  const call = callText(request, options)
+  if (call !== undefined) return scriptedTokens(call)
   if (request.jsonSchema) return scriptedTokens(JSON.stringify(minimalJson(request.jsonSchema)))
   const { prompt, messages } = request
   const asked = prompt === undefined ? messages : [{ role: 'user', content: prompt } as const]

@@ -142,9 +142,13 @@ export function createSession(options: SessionOptions): Session {
     const end = await loadStep(step, options.engine(step.engineId), weights, check, setPhase, signal)
     if (signal.aborted) throw signal.reason
     if (isGpu) memory.setChecked(checkKey(step))
-    const { contextTokens, threads, thinking, device, withoutReuse = false } = end
+    const { contextTokens, threads, thinking, toolFormat, device, withoutReuse = false } = end
     store.setState({
-      phase: { name: 'ready', contextTokens, threads, ...(thinking ? { thinking } : {}) },
+      phase: {
+        ...{ name: 'ready', contextTokens, threads },
+        ...(thinking ? { thinking } : {}),
+        ...(toolFormat ? { toolFormat } : {}),
+      },
       runsOn: {
         engineId: step.engineId,
         processor: step.processor,
