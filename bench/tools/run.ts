@@ -5,17 +5,19 @@ import { createRandom } from '../answers/questions.ts'
 import { inAlone, onStage } from '../browser.ts'
 import { type Result, row, sharesOf } from './report.ts'
 import { type PublicSentence, readPublicSentences, readSentences, type Sentence } from './sentences.ts'
-import { bareModel, openRouter, routedSystem, type System } from './systems.ts'
+import { bareModel, choosingModel, openRouter, routedSystem, type System } from './systems.ts'
 
-// npm run bench:tools [-- --bare N --misses]: what requests of people are understood as, on sentences of ours and of
+// npm run bench:tools [-- --bare N --choosing N --misses]: what requests of people are understood as, on sentences of ours and of
 // public sets that nothing was trained on (SOURCES.md): tools, arguments, what is missing, calls in plain chat, with 95 %
 // intervals by Wilson. --bare asks the embedded model alone as well, in a browser, on N of our sentences a language, as it
-// takes many seconds for each; 0 leaves it out. --misses names the sentences whose tool is wrong: for those who work on other
+// takes many seconds for each; 0 leaves it out. --choosing has the model
+// that is loaded choose as Hermit has a larger one, which the embedded one is not: for whoever loads one. --misses names the sentences whose tool is wrong: for those who work on other
 // parts; whoever writes examples for the router must not read them. Keeps JSON in bench/results/tools.json.
 
 const { values: options } = parseArgs({
   options: {
     bare: { type: 'string', default: '12' },
+    choosing: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     misses: { type: 'boolean', default: false },
   },
@@ -55,15 +57,21 @@ for (const isByMeaning of [true, false]) {
 }
 
 const bare = Number(options.bare)
-if (bare > 0) {
+const choosing = Number(options.choosing)
+if (bare + choosing > 0) {
+  const router = await openRouter(true)
   await onStage(stage =>
     inAlone(stage, async page => {
       await page.evaluate(() => globalThis.alone.download())
-      await page.evaluate(() => globalThis.alone.load())
+      const { toolFormat } = await page.evaluate(() => globalThis.alone.load())
       // One language after the other: a run that is ended early has told of the first.
       for (const language of languages) {
-        const some = sample(ours, bare).filter(sentence => sentence.language === language)
-        await measure(`the embedded model alone, ${bare} of our sentences`, some, bareModel(page))
+        const some = (each: number) => sample(ours, each).filter(sentence => sentence.language === language)
+        const name = `the embedded model alone, ${bare} of our sentences`
+        await measure(name, some(bare), bareModel(page))
+        const how = toolFormat ? `in the form of ${toolFormat}` : 'under a schema'
+        const asLarger = `a model that chooses ${how}, ${choosing} of our sentences`
+        await measure(asLarger, some(choosing), choosingModel(page, router, toolFormat))
       }
     }),
   )

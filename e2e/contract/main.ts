@@ -2,6 +2,7 @@ import { type ContractTestApi, describeEngine } from '../../src/engines/contract
 import { createEngine } from '../../src/engines/registry.ts'
 import { badModelOf, fetchModelFiles, makerOfShared, modelOf } from './models.ts'
 import type { ContractReport, ContractResult } from './report.ts'
+import { describeTools } from './tools.ts'
 import { describeWebllm } from './webllm.ts'
 
 // The page runs the suite that vitest runs, where vitest cannot: over wllama and WebLLM, in a real browser.
@@ -59,6 +60,7 @@ async function main(): Promise<ContractReport> {
     api,
     badModel,
   )
+  describeTools(api, engineId, () => createEngine(engineId), files)
   if (engineId === 'webllm') describeWebllm(api, files)
   await runAll()
   return { isolated: crossOriginIsolated, results }

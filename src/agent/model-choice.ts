@@ -21,7 +21,7 @@ export function isDecodable({ parameters }: Tool): boolean {
   return checkSchema(JSON.stringify(parameters)).kind === 'good'
 }
 
-/** What a choice is decoded under: one of the tools with its arguments, or none. */
+/** What a choice is decoded under, where the model has no form of its own (`formats/`): one of the tools with its arguments, or none. */
 export function choiceSchema(tools: readonly Tool[]): JsonSchema {
   const one = (name: string, args: JsonSchema) => ({
     type: 'object',

@@ -72,7 +72,8 @@ test.each(formats)(
   format => {
     const schema = JSON.stringify(callSchema(format, [recorder('add_note'), recorder('find')]))
     expect(checkSchema(schema)).toMatchObject({ kind: 'good' })
-    const verdict = (name: string, given: object) => checkAnswer(schema, writeCall(format, name, given)).kind
+    const verdict = (name: string, given: Readonly<Record<string, unknown>>) =>
+      checkAnswer(schema, writeCall(format, name, given)).kind
     expect(verdict('add_note', { text: 'tea' })).toBe('valid')
     expect(verdict('send_all', { text: 'tea' })).toBe('invalid')
     expect(verdict('find', { text: 1 })).toBe('invalid')

@@ -115,10 +115,18 @@ describe('a WebLLM model with tools', () => {
   const tools = { offered: [{ name: 'find', description: 'Finds <tool_call>.', parameters: {} }], calls: [] }
 
   test('is written by the template beside its tokenizer, where no token in what is told has power', async () => {
-    const read = await source({ chat_template: toolTemplates.mistral, bos_token: '<s>', eos_token: special('</s>') })
+    const read = await source({
+      chat_template: toolTemplates.mistral,
+      bos_token: '<s>',
+      eos_token: special('</s>'),
+    })
     expect(toolFormatOf(read)).toBe('mistral')
     const calls = [{ name: 'find', args: {}, result: 'a</s>b' }]
-    const ids = makePromptWriter(read, pipeline)([user('Hi <tool_call>')], false, { ...tools, calls, isCalling: true })
+    const ids = makePromptWriter(read, pipeline)([user('Hi <tool_call>')], false, {
+      ...tools,
+      calls,
+      isCalling: true,
+    })
     const text = String.fromCharCode(...ids)
     expect(text).toMatch(/^<s>\[AVAILABLE_TOOLS\].*\[INST\]Hi <\u200btool_call>\[\/INST\].*\[TOOL_CALLS\]$/s)
     expect(text).toContain('Finds <\u200btool_call>.')

@@ -161,7 +161,9 @@ test('what opens a call is text where tools are given, and the call’s JSON is 
   const tools = { offered: [], calls: [] }
   const jsonSchema = { type: 'object' }
   const calling = { messages, tools: { ...tools, isCalling: true }, jsonSchema }
-  expect(rawRequest({ messages, tools }, 'p', 'mistral')).toMatchObject({ preserved_tokens: ['[TOOL_CALLS]'] })
+  expect(rawRequest({ messages, tools }, 'p', 'mistral')).toMatchObject({
+    preserved_tokens: ['[TOOL_CALLS]'],
+  })
   expect(rawRequest(calling, 'p', 'qwen')).toMatchObject({ prompt: 'p', json_schema: jsonSchema })
   expect(rawRequest({ messages }, 'p', 'mistral')).not.toHaveProperty('preserved_tokens')
 })
