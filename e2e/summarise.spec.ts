@@ -1,7 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
 import { seriousViolations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import type { HermitPage } from './pages/hermit-page.ts'
+import { openSummarise } from './pages/summarise-dialog.ts'
 
 /** A text of so many sections, in each of which somebody counts seals. */
 function logOf(sections: number): string {
@@ -22,22 +22,6 @@ async function addDocument(hermit: HermitPage, name: string, text: string): Prom
   await expect(page.getByRole('list', { name: 'Documents of this chat' }).getByRole('listitem')).toHaveCount(
     1,
   )
-}
-
-async function openSummarise(page: Page): Promise<Locator> {
-  const message = page.getByRole('textbox', { name: 'Message', exact: true })
-  await message.focus()
-  await page.keyboard.press('End')
-  if ((await message.inputValue()) !== '') {
-    // A command stands at the beginning, or after a blank line.
-    await page.keyboard.press('Shift+Enter')
-    await page.keyboard.press('Shift+Enter')
-  }
-  await page.keyboard.type('/summ')
-  await page.getByRole('option', { name: /^\/summarise/i }).click()
-  const dialog = page.getByRole('dialog', { name: 'Summarise' })
-  await expect(dialog).toBeVisible()
-  return dialog
 }
 
 test.describe('summaries', () => {

@@ -32,7 +32,6 @@ import { createModelsRoom } from './models/room.ts'
 import { createPresets, presetsKey } from './presets/presets.ts'
 import { workerInControl } from './pwa/control.ts'
 import { createInstall } from './pwa/install.ts'
-import { onOpenedFiles } from './pwa/opened-files.ts'
 import { ensureIsolation, startPwa } from './pwa/update.ts'
 import { keepAwake } from './pwa/wake-lock.ts'
 import { createSettings, parseSettings, settingsKey } from './settings/settings.ts'
@@ -45,6 +44,7 @@ import { createVault } from './storage/vault/vault.ts'
 import { chooseLanguage } from './ui/i18n/text.ts'
 import { createPace, pageClock } from './ui/pace.ts'
 import { saveFile } from './ui/save-file.ts'
+import { whenIdle } from './when-idle.ts'
 
 /**
  * How long a first visit waits for its service worker, which brings threads by a reload: the files that it keeps are some
@@ -328,11 +328,12 @@ export function createApp(address: URL): App {
     reload: () => location.reload(),
   })
 
-  /** Models and what documents hold, with what was written down of downloads. */
+  /** Models and what documents hold, with what was written down of downloads and what was shared and not taken. */
   async function deleteModels(): Promise<void> {
     await library.removeAll()
     await (await import('./abilities/documents/open-contents.ts')).deleteContents()
     await (await import('./privacy/in-page.ts')).forgetRequests()
+    await (await import('./incoming/waiting-shares.ts')).forgetShares()
   }
 
   const allChats = () => {
@@ -359,6 +360,15 @@ export function createApp(address: URL): App {
   session.store.subscribe(({ phase }, before) => {
     if (phase.name === 'ready' && before.phase.name !== 'ready') {
       void pwa.getState().keepEngine(models.engineFiles())
+      // What looks through messages comes while nothing else is to be done: the first one need not wait for it.
+      if (settings.store.getState().tools) {
+        whenIdle(
+          () =>
+            void agent()
+              .then(({ load }) => load())
+              .catch(() => {}),
+        )
+      }
     }
   })
 
@@ -382,7 +392,6 @@ export function createApp(address: URL): App {
     apps,
     pwa,
     install: createInstall(),
-    onFiles: onOpenedFiles,
   }
   const read = keeping.open()
   void read.then(startSession)

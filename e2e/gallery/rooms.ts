@@ -101,7 +101,6 @@ export function roomsFor(query: URLSearchParams): Rooms {
     keeping,
     vault: vaultIn(state),
     ...pwaIn(state),
-    onFiles() {},
   }
 }
 

@@ -41,6 +41,11 @@ export class DocumentsDialog {
     return this.dialog.getByRole('button', { name, exact: true })
   }
 
+  /** Waits until a document is read: on a busy machine that takes a while. */
+  async isRead(name: string): Promise<void> {
+    await expect(this.title(name)).toBeEnabled({ timeout: 60_000 })
+  }
+
   /** Does to a document what its menu offers. */
   async choose(name: string, what: string): Promise<void> {
     await this.dialog.getByRole('button', { name: `More for ${name}`, exact: true }).click()

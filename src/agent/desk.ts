@@ -26,7 +26,7 @@ export interface AgentDesk {
     get(): AgentRecords
     take(records: AgentRecords): void
   }
-  /** Has `tools` hold those of Hermit's own. Never rejects. */
+  /** Has `tools` hold those of Hermit's own, and gets ready for a first request. Never rejects. */
   load(): Promise<void>
   /** Lets a call run, with arguments that the person may have changed. @param how 'always' is for this tool from now on. */
   allow(place: StepPlace, args: Arguments, how: 'once' | 'always'): void

@@ -13,6 +13,8 @@ export interface Routed {
 
 /** Finds what a request asks for: in order, one a clause; empty is plain chat. It reads the person's own words only. */
 export interface Router {
+  /** Fetches what requests are read with, so that the first one need not wait for it. Never rejects. */
+  load?(): Promise<void>
   /**
    * @param language Of the request, where it is known.
    * @param tools Those on offer, of which it names one a clause.

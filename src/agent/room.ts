@@ -90,7 +90,7 @@ export function createAgentRoom(options: AgentOptions): AgentDesk {
     },
 
     async load() {
-      await offer.load()
+      await Promise.all([offer.load(), router.load?.()])
     },
 
     allow(place, args, how) {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useAnnounce } from '../ui/announce.tsx'
 import { IconButton } from '../ui/Button.tsx'
+import { clipboardOf } from '../ui/clipboard-of.ts'
 import { useAskText } from '../ui/i18n/ask.ts'
 import { useText } from '../ui/i18n/text.ts'
 import { CheckIcon, CopyIcon, NextIcon, PencilIcon, PreviousIcon, RetryIcon } from '../ui/icons.tsx'
@@ -77,11 +78,13 @@ function CopyButton({ message }: { readonly message: Message }) {
     <>
       <IconButton
         label={text.copy}
-        onClick={() => {
-          navigator.clipboard.writeText(copyOf(message, words)).then(
-            () => show('copied'),
-            () => show('failed'),
-          )
+        onClick={({ currentTarget }) => {
+          clipboardOf(currentTarget)
+            .writeText(copyOf(message, words))
+            .then(
+              () => show('copied'),
+              () => show('failed'),
+            )
         }}
       >
         {result === 'copied' ? <CheckIcon /> : <CopyIcon />}

@@ -1,3 +1,5 @@
+import { shelfName } from '../incoming/keep-share.ts'
+import { isShare, takeShare } from '../incoming/take-share.ts'
 import { createBook } from '../privacy/book.ts'
 import { createGate } from '../privacy/gate.ts'
 import { type Outcome, openLedger } from '../privacy/ledger.ts'
@@ -10,6 +12,7 @@ import {
   nameOf,
   noteIn,
 } from '../privacy/service-worker-watch.ts'
+import { openDiskShelf } from '../storage/shelf.ts'
 import { answerTo, type BuiltFile, filesToRenew, fingerprint, isGenuine } from './built-files.ts'
 import { exampleFolder, headersFor, netFolder } from './headers.ts'
 import { type EngineKept, parseWorkerRequest } from './messages.ts'
@@ -34,6 +37,7 @@ const ledger = openLedger()
 const news = openNewsLine()
 const gate = createGate(ledger, news)
 const book = createBook(ledger, news)
+const shares = openDiskShelf(shelfName)
 const ownName = 'service-worker'
 
 self.addEventListener('install', event => event.waitUntil(install()))
@@ -44,6 +48,11 @@ self.addEventListener('fetch', event => {
     const refusal = answerAway(gate)
     if (refusal) event.respondWith(refusal)
     event.waitUntil(noteLeft(event, refusal))
+    return
+  }
+  if (isShare(event.request, scope)) {
+    event.respondWith(takeShare(event.request, shares))
+    event.waitUntil(note(event, 'device'))
     return
   }
   const answer = answerTo(event.request, scope, files)

@@ -8,7 +8,8 @@ import { runningOnText, statusText } from '../models/views/phase-text.tsx'
 import { useAnnounce } from '../ui/announce.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { useText } from '../ui/i18n/text.ts'
-import { MenuIcon, PersonaIcon, SlidersIcon } from '../ui/icons.tsx'
+import { MenuIcon, PersonaIcon, SlidersIcon, SmallWindowIcon } from '../ui/icons.tsx'
+import { pictureInPicture } from './small/picture-in-picture.ts'
 
 interface HeaderProps {
   readonly chat: Chat
@@ -17,13 +18,15 @@ interface HeaderProps {
   readonly isDrawerOpen: boolean
   readonly onChats: () => void
   readonly onModels: () => void
+  readonly onSmallWindow: () => void
   readonly onChatSettings: () => void
   readonly onSettings: () => void
 }
 
 /** The chat's name, the model in use and how it is. */
 export function Header(props: HeaderProps) {
-  const { chat, session, menuRef, isDrawerOpen, onChats, onModels, onChatSettings, onSettings } = props
+  const { chat, session, menuRef, isDrawerOpen, onChats, onModels, onSmallWindow } = props
+  const { onChatSettings, onSettings } = props
   const text = useText()
   const title = useStore(chat.store, ({ currentId, conversations }) => {
     const conversation = currentId === null ? undefined : conversations.get(currentId)
@@ -54,6 +57,11 @@ export function Header(props: HeaderProps) {
       >
         {modelName.replace(/ Instruct$/, '')}
       </button>
+      {pictureInPicture() && (
+        <IconButton className="hover-only" label={text.commandSmall} onClick={onSmallWindow}>
+          <SmallWindowIcon />
+        </IconButton>
+      )}
       <IconButton label={text.chatSettings} onClick={onChatSettings}>
         <PersonaIcon />
       </IconButton>

@@ -37,6 +37,7 @@ const AbilityView = lazy(() =>
   import('./AbilityView.tsx').then(({ AbilityView: view }) => ({ default: view })),
 )
 const Notices = soon(async () => (await import('./Notices.tsx')).Notices)
+const Arrivals = soon(async () => (await import('../incoming/Arrivals.tsx')).Arrivals)
 const LockScreen = lazy(() => import('./LockScreen.tsx').then(({ LockScreen: view }) => ({ default: view })))
 
 /** The whole of what is seen. */
@@ -65,7 +66,7 @@ export function Shell({ rooms }: { readonly rooms: Rooms }) {
 }
 
 function House({ rooms }: { readonly rooms: Rooms }) {
-  const { chat, session, library, presets, abilities, documents, agent, onFiles } = rooms
+  const { chat, session, library, presets, abilities, documents, agent } = rooms
   const [dialog, setDialog] = useState<DialogName>()
   const [file, setFile] = useState<File>()
   const [view, setView] = useState<OpenedView>()
@@ -151,10 +152,13 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     ),
     [chat, thinking, contextTokens, places],
   )
+  const openSmallWindow = useCallback(async () => {
+    const { openSmallWindow: open } = await import('./small/open-small-window.tsx')
+    await open({ rooms, actions, text })
+  }, [rooms, actions, text])
   const managePrompts = useCallback(() => setDialog('prompts'), [])
   const savePrompt = useCallback(() => setDialog('new-prompt'), [])
   const offerFiles = useCallback((files: readonly File[]) => void takeWith('given', files, places), [places])
-  useEffect(() => onFiles(offerFiles), [onFiles, offerFiles])
 
   useEffect(focusComposerGently, [])
   const commands = useCallback(
@@ -183,9 +187,10 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           },
           openPalette: () => setDialog('palette'),
           openShortcuts: () => setDialog('shortcuts'),
+          openSmallWindow: () => void openSmallWindow(),
         }),
       ),
-    [text, rooms, chat, actions, newChat, openDrawer, openView],
+    [text, rooms, chat, actions, newChat, openDrawer, openView, openSmallWindow],
   )
   useShortcuts(commands)
   const exportOne = useCallback(
@@ -226,6 +231,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
           isDrawerOpen={drawer.isOpen}
           onChats={openDrawer}
           onModels={() => setDialog('models')}
+          onSmallWindow={() => void openSmallWindow()}
           onChatSettings={() => setDialog('chat-settings')}
           onSettings={() => setDialog('settings')}
         />
@@ -266,6 +272,15 @@ function House({ rooms }: { readonly rooms: Rooms }) {
         </Boundary>
       )}
       <Notices abilities={abilities} openView={openView} />
+      <Boundary isQuiet>
+        <Arrivals
+          chat={chat}
+          newChat={newChat}
+          openChat={openChat}
+          openView={openView}
+          giveFiles={offerFiles}
+        />
+      </Boundary>
       {view && (
         <Boundary key={view.abilityId} isQuiet={isCodeMissing}>
           <Suspense>

@@ -37,6 +37,4 @@ export interface Rooms {
   readonly vault: Vault
   readonly pwa: PwaStore
   readonly install: InstallStore
-  /** Tells of files that were opened with Hermit from outside the page, earlier ones too. */
-  readonly onFiles: (take: (files: readonly File[]) => void) => void
 }

@@ -7,6 +7,7 @@ function Icon({ d }: { readonly d: string }) {
   )
 }
 
+export const SmallWindowIcon = () => <Icon d="M20 11V5H4v14h7M13.5 13.5H21V20h-7.5z" />
 export const PlusIcon = () => <Icon d="M12 5v14M5 12h14" />
 export const MenuIcon = () => <Icon d="M4 7h16M4 12h16M4 17h10" />
 export const CloseIcon = () => <Icon d="M6 6l12 12M18 6L6 18" />

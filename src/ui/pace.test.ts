@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPace, type PaceClock } from './pace.ts'
+import { createPace, drawWith, type PaceClock, pageClock } from './pace.ts'
 
 /** A clock whose frames come every 16 ms and whose drawing takes as long as is said. */
 function clockOf(drawMs: number) {
@@ -71,4 +71,21 @@ test('the first piece after a rest waits for the next frame only', () => {
   })
   runUntil(1600)
   expect(drawnAt - 1500).toBeLessThanOrEqual(16)
+})
+
+test('another window may set the pace: the page, which may be hidden, is asked for no frame then', () => {
+  let frame: (() => void) | undefined
+  let drawn = 0
+  drawWith({
+    requestAnimationFrame(run) {
+      frame = () => run(0)
+      return 1
+    },
+    cancelAnimationFrame() {},
+  })
+  pageClock.beforePaint(() => drawn++)
+  drawWith(undefined)
+  expect(drawn).toBe(0)
+  frame?.()
+  expect(drawn).toBe(1)
 })

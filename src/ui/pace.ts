@@ -40,16 +40,26 @@ export function createPace(clock: PaceClock): (draw: () => void) => void {
   return draw => clock.beforePaint(() => drawAt(draw))
 }
 
+/** What has frames to draw in. */
+type Painter = Pick<Window, 'requestAnimationFrame' | 'cancelAnimationFrame'>
+let painter: Painter | undefined
+
+/** Has another window of the page set the pace, which may be seen where the page is not; undefined is the page again. */
+export function drawWith(other: Painter | undefined): void {
+  painter = other
+}
+
 /** The page's frames. A page that is hidden does not paint: there 100 ms stand for a frame. */
 export const pageClock: PaceClock = {
   now: () => performance.now(),
   beforePaint(callback) {
+    const frames: Painter = painter ?? globalThis
     const run = () => {
-      cancelAnimationFrame(frame)
+      frames.cancelAnimationFrame(frame)
       clearTimeout(timer)
       callback()
     }
-    const frame = requestAnimationFrame(run)
+    const frame = frames.requestAnimationFrame(run)
     const timer = setTimeout(run, 100)
   },
   afterPaint(callback) {

@@ -11,7 +11,7 @@ import { RunPanel } from './RunPanel.tsx'
 import { SummaryForm } from './SummaryForm.tsx'
 import { SummaryPage } from './SummaryPage.tsx'
 import type { Summaries, SummarySource } from './summaries.ts'
-import { documentTarget, draftTarget, type SummariseParts } from './summarise-ability.ts'
+import { documentTarget, draftTarget, type SummariseParts, textTarget } from './summarise-ability.ts'
 import type { SummarySettings } from './summary.ts'
 import { useExtract } from './use-extract.ts'
 import './summarise.css'
@@ -32,9 +32,12 @@ interface SummariseDialogProps extends ViewProps {
 /** A document or a text, its key sentences at once, and a summary as it grows. */
 function SummariseDialog({ target, openView, onClose, parts, summaries }: SummariseDialogProps) {
   const words = useSummariseText()
-  const sources = useSources(parts)
+  const given = target?.startsWith(textTarget) ? target.slice(textTarget.length) : ''
+  const sources = useSources(parts, given)
   const { run } = useStore(summaries.store)
-  const [sourceId, setSourceId] = useState(() => firstSource(target, sources, run?.source.id))
+  const [sourceId, setSourceId] = useState(() =>
+    firstSource(given === '' ? target : givenId, sources, run?.source.id),
+  )
   const [settings, setSettings] = useState<SummarySettings>({ length: 'paragraph', language: 'document' })
   const [shown, setShown] = useState<KeptSummary>()
   const source = sources.find(({ id }) => id === sourceId)
@@ -153,8 +156,11 @@ function placeOpener(source: SummarySource | undefined, openView: OpenView) {
     openView('documents', `${source.id}#${start}-${end}`)
 }
 
-/** What can be summarised: documents of the chat in view first, then the others, and the text in the message box. */
-function useSources(parts: SummariseParts): readonly SummarySource[] {
+/** Of the text that the view was opened with. */
+const givenId = 'given'
+
+/** What can be summarised: documents of the chat in view first, then the others, and texts: given, and in the message box. */
+function useSources(parts: SummariseParts, given: string): readonly SummarySource[] {
   const words = useSummariseText()
   const documents = useSyncExternalStore(parts.documents.subscribe, parts.documents.list)
   // As it was when the view was opened: nobody can write there meanwhile.
@@ -167,12 +173,13 @@ function useSources(parts: SummariseParts): readonly SummarySource[] {
       return at === -1 ? attached.length : at
     }
     return [
+      ...(given === '' ? [] : [{ id: givenId, title: words.given, text: given }]),
       ...(draft === '' ? [] : [{ id: draftTarget, title: words.draft, text: draft }]),
       ...ready
         .toSorted((a, b) => rank(a) - rank(b))
         .map(document => ({ id: document.id, title: document.title, document })),
     ]
-  }, [documents, attached, draft, words])
+  }, [documents, attached, draft, given, words])
 }
 
 /** So many documents are looked through for a summary that was begun: the newest, or those of the chat. */

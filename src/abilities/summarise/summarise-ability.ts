@@ -26,8 +26,11 @@ export interface SummariseParts {
   readonly now: () => number
 }
 
-/** What stands for the message box in `openView('summarise', …)`; other targets are `document/<id>`. */
+/** What stands for the message box in `openView('summarise', …)`; other targets are `document/<id>` and `text/<text>`. */
 export const draftTarget = 'draft'
+
+/** What a target begins with that is a text itself. */
+export const textTarget = 'text/'
 
 /** The target for a document. */
 export function documentTarget(id: string): string {

@@ -153,6 +153,10 @@ export function createRouter(parts: RouterParts): Router {
   }
 
   return {
+    async load() {
+      await classifier().catch(() => {})
+    },
+
     async route(request, _language, tools, signal) {
       signal.throwIfAborted()
       const shape = shapeOf(request)

@@ -30,6 +30,10 @@ export interface Deeds {
   readonly retry?: (() => void) | undefined
   readonly continueAnswer?: (() => void) | undefined
   readonly copyAnswer?: (() => void) | undefined
+  /** Absent where the browser has no window that stays over others. */
+  readonly openSmallWindow?: (() => void) | undefined
+  /** Absent in a chat that is not kept yet. */
+  readonly copyLink?: (() => void) | undefined
   switchTheme(): void
   switchLanguage(): void
 }
@@ -56,6 +60,8 @@ export function commandsOf(text: Text, deeds: Deeds): readonly Command[] {
       title: command.hint(text),
       run: () => deeds.runCommand(command),
     })),
+    { title: text.commandSmall, run: deeds.openSmallWindow },
+    { title: text.commandCopyLink, run: deeds.copyLink },
     { title: text.commandContext, run: deeds.openContext },
     { title: text.commandChatSettings, run: deeds.openChatSettings },
     { title: text.commandPresets, run: deeds.openPresets },

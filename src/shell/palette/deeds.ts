@@ -3,9 +3,11 @@ import type { AnswerActions } from '../../chat/answer-actions.ts'
 import { focusComposer } from '../../chat/Composer.tsx'
 import { messagesInView } from '../../chat/chat.ts'
 import { wasCut } from '../../chat/conversation.ts'
+import { chatLink } from '../../incoming/chat-link.ts'
 import { chooseLanguage } from '../../ui/i18n/text.ts'
 import type { DialogName } from '../dialogs.tsx'
 import type { Rooms } from '../rooms.ts'
+import { pictureInPicture } from '../small/picture-in-picture.ts'
 import type { Deeds } from './commands.ts'
 
 /** What the shell alone can do. */
@@ -17,6 +19,12 @@ interface ShellDeeds {
   runCommand(command: Command): void
   openPalette(): void
   openShortcuts(): void
+  openSmallWindow(): void
+}
+
+/** Copies an address that brings a person to the chat, from anywhere on this device. */
+function copyLinkOf(chatId: string | null): (() => void) | undefined {
+  return chatId === null ? undefined : () => void navigator.clipboard.writeText(chatLink(chatId))
 }
 
 /** What commands can do now: some of it depends on how the chat in view stands. */
@@ -50,6 +58,8 @@ export function deedsNow({ chat, settings, keeping, vault, abilities }: Rooms, s
     continueAnswer: answer && wasCut(answer) ? () => actions.continueAnswer(answer.id) : undefined,
     copyAnswer:
       answer && answer.text !== '' ? () => void navigator.clipboard.writeText(answer.text) : undefined,
+    openSmallWindow: pictureInPicture() && shell.openSmallWindow,
+    copyLink: copyLinkOf(state.currentId),
     switchTheme() {
       const isDark = getComputedStyle(document.documentElement).colorScheme === 'dark'
       settings.set({ theme: isDark ? 'light' : 'dark' })

@@ -18,6 +18,8 @@ export function comfortEn(_: Amounts) {
     commandContinue: 'Go on with the answer',
     commandCopy: 'Copy the last answer',
     commandWrite: 'Go to the message box',
+    commandSmall: 'Small window on top',
+    commandCopyLink: 'Copy a link to this chat',
     commandContext: 'See what the model reads',
     commandChatSettings: 'Set up this chat',
     commandPresets: 'Edit personas and prompts',

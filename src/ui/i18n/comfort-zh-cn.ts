@@ -19,6 +19,8 @@ export function comfortZhCn(_: Amounts): ReturnType<typeof comfortEn> {
     commandContinue: '接着回答',
     commandCopy: '复制最后的回答',
     commandWrite: '回到输入框',
+    commandSmall: '打开置顶小窗口',
+    commandCopyLink: '复制此对话的链接',
     commandContext: '查看模型读到的内容',
     commandChatSettings: '设置本对话',
     commandPresets: '编辑人设和常用提示',

@@ -16,6 +16,7 @@ export function summariseEn({ formats }: Pick<Text, 'formats'>) {
     title: 'Summarise',
     what: 'What to summarise',
     draft: 'What is in the message box',
+    given: 'The text from the clipboard',
     choose: 'Choose…',
     nothing: 'There is nothing to summarise yet.',
     nothingHint: 'Add a document to the library, or write a text into the message box and come back.',

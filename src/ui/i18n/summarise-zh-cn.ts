@@ -9,6 +9,7 @@ export function summariseZhCn({ formats }: Pick<Text, 'formats'>): SummariseText
     title: '总结',
     what: '总结什么',
     draft: '输入框里的文字',
+    given: '剪贴板里的文字',
     choose: '请选择…',
     nothing: '还没有可以总结的内容。',
     nothingHint: '请先把文档加入资料库，或者在输入框里写好文字再回来。',

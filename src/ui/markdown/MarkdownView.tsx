@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react'
 import { useAnnounce } from '../announce.tsx'
+import { clipboardOf } from '../clipboard-of.ts'
 import { useText } from '../i18n/text.ts'
 import { OpenPlaceContext } from '../open-place.ts'
 import { parsePlaceAddress } from '../place-address.ts'
@@ -54,11 +55,11 @@ export function MarkdownView({ text, isWriting, annotation }: MarkdownViewProps)
     return true
   }
   const onClick = ({ target }: MouseEvent) => {
-    if (!(target instanceof Element) || annotation?.press(target) || follow(target)) return
+    if (!isElement(target) || annotation?.press(target) || follow(target)) return
     pressCode(target)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && event.target instanceof Element && follow(event.target)) {
+    if (event.key === 'Enter' && isElement(event.target) && follow(event.target)) {
       event.preventDefault()
     }
   }
@@ -82,6 +83,11 @@ export function MarkdownView({ text, isWriting, annotation }: MarkdownViewProps)
       {link && <LinkDialog {...link} onClose={() => setLink(undefined)} />}
     </>
   )
+}
+
+/** Of any window: in a small one over the page, elements are not of the page's own kinds. */
+function isElement(target: EventTarget): target is Element {
+  return 'closest' in target
 }
 
 /** The blocks of a text, carried on from those of the text before it. A long one comes in over several frames. */
@@ -168,15 +174,17 @@ function useCodeButtons(): (pressed: Element) => void {
       saveFile(found.fileName, `${found.code}\n`, 'text/plain')
       return
     }
-    navigator.clipboard.writeText(found.code).then(
-      () => {
-        announce(text.copied)
-        button.textContent = text.copied
-        setTimeout(() => {
-          button.textContent = text.copyCode
-        }, 2000)
-      },
-      () => announce(text.copyFailed),
-    )
+    clipboardOf(button)
+      .writeText(found.code)
+      .then(
+        () => {
+          announce(text.copied)
+          button.textContent = text.copied
+          setTimeout(() => {
+            button.textContent = text.copyCode
+          }, 2000)
+        },
+        () => announce(text.copyFailed),
+      )
   }
 }
