@@ -438,7 +438,11 @@ describe('a larger model', () => {
     const { say, last } = await openAgent([note], words, { chooses })
     await say('a note: milk')
     expect(note.calls).toEqual([{ text: 'milk' }])
-    expect(asked.map(({ tools }) => tools?.calls.map(({ result }) => result))).toEqual([[], [], ['> note: milk']])
+    expect(asked.map(({ tools }) => tools?.calls.map(({ result }) => result))).toEqual([
+      [],
+      [],
+      ['> note: milk'],
+    ])
     expect(last()).toMatchObject({ status: 'done', text: 'Yes indeed.', steps: [{ status: 'done' }] })
   })
 

@@ -12,7 +12,10 @@ import { callSchema, parseCall } from './call-json.ts'
 import { beginningOf } from './call-reader.ts'
 
 const formats = ['qwen', 'hermes', 'llama3', 'mistral'] as const satisfies readonly ToolFormat[]
-const args = fc.dictionary(fc.string(), fc.jsonValue())
+const args = fc.dictionary(
+  fc.string().filter(name => name !== '__proto__'),
+  fc.jsonValue(),
+)
 
 test.each(formats)('a call in the form of %s is read as it was written', format => {
   const property = fc.property(fc.string(), args, (tool, given) => {
@@ -46,6 +49,11 @@ test.each(formats)('a call as the template of %s writes it is seen and read', fo
     expect(parseCall(format, own)).toEqual({ tool: 'add_note', args: JSON.parse(JSON.stringify(given)) })
   })
   fc.assert(property)
+})
+
+test('an argument that would be an object’s prototype is left out', () => {
+  const json = '{"name": "a", "arguments": {"__proto__": {"isAllowed": true}, "text": "b"}}'
+  expect(parseCall('qwen', json)).toEqual({ tool: 'a', args: { text: 'b' } })
 })
 
 test.each([
