@@ -48,7 +48,7 @@ export function choicePrompt(
   const offered = tools.map(({ name, description, parameters }) =>
     defuse(JSON.stringify({ name, description, parameters })),
   )
-  const done = steps.map((step, index) => quotedResult(step, index + 1))
+  const done = steps.map((step, index) => defuse(quotedResult(step, index + 1)))
   return [
     {
       role: 'system',

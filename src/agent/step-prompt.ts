@@ -1,4 +1,3 @@
-import { defuse } from './formats/defuse.ts'
 import type { Step } from './step.ts'
 
 /** Letters of one result that a model reads. */
@@ -14,7 +13,7 @@ export function quotedResult(step: Step, number: number): string {
 
 /**
  * What came of a step is data: each of its lines begins with "> ", so that nothing in it can end it, begin another one or
- * speak as the person; and what would open a call in any form that models know is broken.
+ * speak as the person. Where a model is to choose a tool by it, it is defused as well (`formats/defuse.ts`).
  */
 export function quotedLines({ status, said, result }: Step): string {
   const outcome = status === 'done' ? (said ?? JSON.stringify(result) ?? '') : status
@@ -22,7 +21,7 @@ export function quotedLines({ status, said, result }: Step): string {
     .slice(0, longestRead)
     .split(lineEnds)
     .filter(line => line.trim() !== '')
-  return lines.map(line => `> ${defuse(line.trim())}`).join('\n')
+  return lines.map(line => `> ${line.trim()}`).join('\n')
 }
 
 /** A question as the model reads it, with what tools have done for it. */

@@ -4,25 +4,10 @@ import type { JsonSchema, ToolFormat } from '../../engines/engine.ts'
 import { callForms } from '../../engines/tool-format.ts'
 import type { Choice } from '../model-choice.ts'
 
-const args = z.record(z.string(), z.unknown())
-const withArguments = z.pipe(
-  z.strictObject({ name: z.string(), arguments: args }),
-  z.transform((call): Choice => ({ tool: call.name, args: call.arguments })),
-)
-const withParameters = z.pipe(
-  z.strictObject({ name: z.string(), parameters: args }),
-  z.transform((call): Choice => ({ tool: call.name, args: call.parameters })),
-)
-const listed = z.pipe(
-  z.tuple([withArguments]),
-  z.transform(([call]) => call),
-)
-const shapes = {
-  qwen: withArguments,
-  hermes: withArguments,
-  llama3: withParameters,
-  mistral: listed,
-} as const
+// Only what other rooms use of zod too: each further part of it would have to come before the first paint.
+const fields = z.record(z.string(), z.unknown())
+const shape = z.object({ name: z.string(), args: fields })
+const list = z.array(z.unknown())
 
 /** What the JSON of a call is decoded under: one of the tools, in the form's own words. */
 export function callSchema(format: ToolFormat, tools: readonly Tool[]): JsonSchema {
@@ -38,8 +23,14 @@ export function callSchema(format: ToolFormat, tools: readonly Tool[]): JsonSche
 
 /** A call out of its JSON; undefined where it is none, has more or less in it than a call, or cannot be read. */
 export function parseCall(format: ToolFormat, json: string): Choice | undefined {
+  const { argumentsName, isList } = callForms[format]
   try {
-    return z.safeParse(shapes[format], JSON.parse(json)).data
+    const value: unknown = JSON.parse(json)
+    const calls = isList ? list.parse(value) : [value]
+    const { name, [argumentsName]: args, ...others } = fields.parse(calls[0])
+    if (calls.length !== 1 || Object.keys(others).length > 0) return undefined
+    const call = shape.parse({ name, args })
+    return { tool: call.name, args: call.args }
   } catch {
     return undefined
   }

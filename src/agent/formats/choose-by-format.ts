@@ -71,7 +71,7 @@ export function formatTools(tools: readonly Tool[], steps: readonly Step[]): Pro
     calls: steps.map(step => ({
       name: step.tool,
       args: defuseAll(step.args) as Step['args'],
-      result: quotedLines(step),
+      result: defuse(quotedLines(step)),
     })),
   }
 }
