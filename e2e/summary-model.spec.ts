@@ -13,7 +13,7 @@ test('a lease is summarised by the real model: key sentences at once, parts that
   await chooser.setFiles(file)
   await expect(
     page.getByRole('list', { name: 'Documents of this chat' }).getByRole('listitem'),
-  ).toContainText('passages', { timeout: 120_000 })
+  ).toContainText('Markdown', { timeout: 120_000 })
 
   let dialog = await openSummarise(page)
   await expect(dialog.getByRole('heading', { name: 'Key sentences' })).toBeVisible()
