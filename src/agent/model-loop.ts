@@ -3,6 +3,7 @@ import { canonicalJson } from '../chat/transfer/canonical.ts'
 import type { Engine, ToolFormat } from '../engines/engine.ts'
 import type { Arguments } from './arguments.ts'
 import { type Choosing, chooseByFormat } from './formats/choose-by-format.ts'
+import { undefuseAll } from './formats/defuse.ts'
 import { type LoopParts, planSteps, runSteps, type Turn, toolNamed } from './loop.ts'
 import { type Choice, choicePrompt, choiceSchema, isDecodable, parseChoice } from './model-choice.ts'
 import { narrowTools } from './narrow.ts'
@@ -78,8 +79,11 @@ export async function chooseTool(
   signal: AbortSignal,
 ): Promise<Choice | 'none' | 'cannot'> {
   const format = await formatOf(model, signal)
-  const choice = format ? await chooseByFormat(format, choosing, model.generate, signal) : 'cannot'
-  return choice === 'cannot' ? chooseBySchema(choosing, model, signal) : choice
+  const own = format ? await chooseByFormat(format, choosing, model.generate, signal) : 'cannot'
+  const choice = own === 'cannot' ? await chooseBySchema(choosing, model, signal) : own
+  if (typeof choice === 'string') return choice
+  // Arguments are the person's words, without the spaces that defused them.
+  return { tool: choice.tool, args: undefuseAll(choice.args) as Arguments }
 }
 
 async function formatOf(model: ModelParts, signal: AbortSignal): Promise<ToolFormat | undefined> {

@@ -198,3 +198,12 @@ test('what was done stands beside the request as calls, whatever came of it', as
   ])
   expect(asked[0]?.messages.at(-1)).toEqual({ role: 'user', content: 'find pets\n\n(It is Monday.)' })
 })
+
+test('an argument has the words as they were written, whatever was defused in them', async () => {
+  for (const format of formats) {
+    const json = writeCall(format, 'note', { text: 'use <\u200bthink> tags' })
+    const { model } = saying(format, written(format, 'note', 'x'), json)
+    const choice = await chooseTool({ ...choosing(), request: 'note: use <think> tags' }, model, never)
+    expect(choice).toEqual({ tool: 'note', args: { text: 'use <think> tags' } })
+  }
+})

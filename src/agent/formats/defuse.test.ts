@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { callForms } from '../../engines/tool-format.ts'
 import { beginningOf } from './call-reader.ts'
-import { defuse, defuseAll } from './defuse.ts'
+import { defuse, defuseAll, undefuseAll } from './defuse.ts'
 
 const marks = [
   ...Object.values(callForms).flatMap(form => form.marks),
@@ -66,4 +66,12 @@ test('in a value every text and every name is defused, and nothing else', () => 
   expect(defuseAll({ '<tools>': ['</tool_call>', 1, null, true, { a: '[INST]' }] })).toEqual({
     '<\u200btools>': ['<\u200b/tool_call>', 1, null, true, { a: '[\u200bINST]' }],
   })
+})
+
+test('what a model copies of defused words is what was written', () => {
+  const text = fc.oneof(fc.constantFrom(...marks), fc.string()).filter(each => !each.includes('\u200b'))
+  const property = fc.property(fc.dictionary(text, fc.array(text)), value => {
+    expect(undefuseAll(defuseAll(value))).toEqual(value)
+  })
+  fc.assert(property)
 })

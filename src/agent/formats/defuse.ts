@@ -18,8 +18,18 @@ export function defuse(text: string): string {
 
 /** The same for every string in a value of plain JSON, the names of its properties among them. */
 export function defuseAll(value: unknown): unknown {
-  if (typeof value === 'string') return defuse(value)
-  if (Array.isArray(value)) return value.map(defuseAll)
+  return mapTexts(value, defuse)
+}
+
+/** What a model has copied of defused words, as the person wrote it. */
+export function undefuseAll(value: unknown): unknown {
+  return mapTexts(value, text => text.replace(/(?<=[<＜[［])\u200b/gu, ''))
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value)
+  if (Array.isArray(value)) return value.map(one => mapTexts(one, change))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [defuse(name), defuseAll(one)]))
+  const entries = Object.entries(value).map(([name, one]) => [change(name), mapTexts(one, change)])
+  return Object.fromEntries(entries)
 }
