@@ -17,9 +17,8 @@ test('a lease is summarised by the real model: key sentences at once, parts that
 
   let dialog = await openSummarise(page)
   await expect(dialog.getByRole('heading', { name: 'Key sentences' })).toBeVisible()
-  await dialog.getByRole('radio', { name: 'Page' }).check()
   await dialog.getByRole('button', { name: 'Write a summary' }).click()
-  await expect(dialog.getByText(/^Part [2-9] of [3-9]$/)).toBeVisible({ timeout: 120_000 })
+  await expect(dialog.getByText(/^Part [2-9] of \d+$/)).toBeVisible({ timeout: 120_000 })
   await expect(dialog.getByText(/ left$/)).toBeVisible()
 
   await page.reload()
@@ -27,15 +26,15 @@ test('a lease is summarised by the real model: key sentences at once, parts that
   dialog = await openSummarise(page)
   await dialog.getByRole('button', { name: 'Resume' }).click()
   // The first part is not written again.
-  await expect(dialog.getByText(/^Part [2-9] of [3-9]$/)).toBeVisible({ timeout: 60_000 })
+  await expect(dialog.getByText(/^Part [2-9] of \d+$/)).toBeVisible({ timeout: 60_000 })
   await expect(dialog.getByRole('button', { name: 'Save as Markdown' })).toBeVisible({ timeout: 240_000 })
 
   const summary = dialog.getByRole('region', { name: /^Summary of/ })
   await expect(summary).toContainText(/of the words are .*’s|Taken word for word from the text/)
-  const points = await summary.getByRole('listitem').allInnerTexts()
-  expect(points.length).toBeGreaterThan(2)
+  const paragraphs = (await summary.getByRole('paragraph').allInnerTexts()).slice(0, -1)
+  expect(paragraphs.join(' ').length).toBeGreaterThan(200)
   const lease = await readFile(file, 'utf8')
-  for (const number of points.join(' ').match(/\d[\d,.]*\d|\d/g) ?? []) expect(lease).toContain(number)
+  for (const number of paragraphs.join(' ').match(/\d[\d,.]*\d|\d/g) ?? []) expect(lease).toContain(number)
   await summary.getByRole('button', { name: 'in the text' }).first().click()
   await expect(
     page.getByRole('dialog', { name: 'Residential lease' }).locator('mark').first(),
