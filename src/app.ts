@@ -255,7 +255,7 @@ export function createApp(address: URL): App {
   const agent = once(async (): Promise<AgentDesk> => {
     const { openAgent } = await import('./agent/open-agent.ts')
     return openAgent({
-      ...{ chat, keptConsents, keptCalls },
+      ...{ chat, session, keptConsents, keptCalls },
       model: {
         ...{ facts: model.facts, generate: session.generate },
         hasAdapter() {
