@@ -7,7 +7,9 @@ const address = `http://127.0.0.1:${port}/`
 const executablePath = await findBrowser()
 /** Journeys that load the model, or measure time: while one runs, nothing else does. */
 const alone = /@alone|(contract|conversation-model|faults|models|offline|pwa|real-answer)\.spec\.ts/
-/** Faults whose making takes minutes: `npm run faults` runs them, `npm test` does not. */
+/** Of these, journeys that take a minute or more each: `npm run e2e:long` runs them, and so does CI. */
+const long = /@long|(documents-model|summary-model|models-faults|[/ ]faults)\.spec\.ts/
+/** Faults whose making takes minutes: `npm run faults` alone runs them. */
 const heavy = /faults\/[^/]+\.spec\.ts/
 
 export default defineConfig({
@@ -40,7 +42,8 @@ export default defineConfig({
       grepInvert: alone,
       fullyParallel: true,
     },
-    { name: 'cpu', testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy], grep: alone },
+    { name: 'cpu', testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy], grep: alone, grepInvert: long },
+    { name: 'long', testIgnore: [/(phone|\.webgpu)\.spec\.ts/, heavy], grep: long },
     { name: 'faults', testMatch: heavy },
     {
       name: 'webgpu',

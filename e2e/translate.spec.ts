@@ -107,7 +107,7 @@ test('the model that comes with Hermit says that it cannot translate, and which 
   await expect(new ModelsDialog(real.page).dialog).toBeVisible()
 })
 
-test('Gemma 3 270M, a base model, is added from a file and translates Chinese into English @alone', async ({
+test('Gemma 3 270M, a base model, is added from a file and translates Chinese into English @alone @long', async ({
   own,
   baseURL,
 }) => {

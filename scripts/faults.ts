@@ -15,7 +15,7 @@ const numbers = wanted.length > 0 ? `(?:${wanted.join('|')})` : '\\d+'
 /** As in `npm run e2e`: journeys of the interface by two, those that load the model or measure time alone. */
 const runs = [
   { projects: ['interface', 'phone'], workers: 2 },
-  { projects: ['cpu', 'webgpu', 'faults'], workers: 1 },
+  { projects: ['cpu', 'long', 'webgpu', 'faults'], workers: 1 },
 ]
 
 const folder = await mkdtemp(join(tmpdir(), 'hermit-faults-'))
