@@ -32,7 +32,7 @@ test('a note is asked about with its words, kept as they were left, undone from 
   const card = answer.getByRole('group', { name: /^Step: / })
   await expect(card).toContainText('asks for permission')
   await expect(card).toContainText('Keeps or changes something on this device.')
-  const text = card.getByRole('textbox', { name: 'Text' })
+  const text = card.getByRole('textbox', { name: 'What shall I write down?' })
   await expect(text).toHaveValue('buy milk')
   expect(await seriousInBothThemes(page)).toEqual([])
   await text.fill('buy oat milk')
@@ -94,4 +94,18 @@ test('what is missing is asked for, outlives a reload, and is given in the card 
   await expect(answer.getByRole('group', { name: /^Step: / })).toContainText('asks for permission')
   await answer.getByRole('button', { name: 'Allow once' }).click()
   await expect(answer.getByRole('group', { name: /^Step: / })).toContainText('done')
+})
+
+test('what is never allowed is not done again, and its card says how it can be asked about', async ({
+  scripted: hermit,
+}) => {
+  await hermit.send('Make a note: buy milk')
+  await (await hermit.answered()).getByRole('button', { name: 'Never allow' }).click()
+  await hermit.send('Make a note: water the plants')
+  const card = (await hermit.answered()).getByRole('group', { name: /^Step: / })
+  await expect(card).toContainText('You said that this is never allowed.')
+  await card.getByRole('button', { name: 'Ask again' }).click()
+  await expect(card).toContainText('asks for permission')
+  await card.getByRole('button', { name: 'Allow once' }).click()
+  await expect(card).toContainText('done')
 })

@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expectSpoken } from './alerts.ts'
 import { seriousViolations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { Apps } from './pages/apps.ts'
 import type { HermitPage } from './pages/hermit-page.ts'
 
 const fixtures = 'src/chat/transfer/fixtures/'
@@ -28,7 +29,7 @@ function records(page: Page): Promise<Record<string, unknown>> {
               Object.fromEntries(
                 all.flatMap(([key, value]) => {
                   if (key === 'settings') return [[key, { theme: value.theme, rest: value.rest }]]
-                  return /^(conversation\/|presets$|drafts$)/.test(key) ? [[key, value]] : []
+                  return /^(conversation\/|presets$|drafts$|apps$)/.test(key) ? [[key, value]] : []
                 }),
               ),
             )
@@ -70,6 +71,9 @@ test('everything comes back from an encrypted backup after it was deleted; no ba
   await scripted.send('What is in a shell?')
   await scripted.answered()
   await importRich(scripted)
+  const apps = new Apps(page)
+  await apps.tryCafe()
+  await apps.pane.getByRole('button', { name: 'Close', exact: false }).first().click()
   await scripted.message.fill('a thought not yet sent')
 
   const backup = await fromSettings(scripted, 'Back up', 'Back up')
@@ -92,7 +96,7 @@ test('everything comes back from an encrypted backup after it was deleted; no ba
   await expect(backup.getByText('The backup is saved.').first()).toBeVisible()
   await page.keyboard.press('Enter') // "Done" has the focus
   await expect(backup).toBeHidden()
-  await expect.poll(async () => Object.keys(await records(page)).length).toBe(5)
+  await expect.poll(async () => Object.keys(await records(page)).length).toBe(6)
   const before = await records(page)
 
   await scripted.button('Settings').click()

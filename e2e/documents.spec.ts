@@ -163,6 +163,14 @@ test('"/" lists commands with what they do before the prompts, and the palette h
   await expect(scripted.message).toHaveValue('')
   await page.keyboard.press('Escape')
   await expect(scripted.message).toBeFocused()
+  // Put in at once, and put in again: the box has to notice the same words.
+  for (const _ of [1, 2]) {
+    await scripted.message.fill('/documents')
+    await page.keyboard.press('Enter')
+    await expect(documents.dialog).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(scripted.message).toBeFocused()
+  }
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.insertText('manage your documents')
   await page.keyboard.press('Enter')

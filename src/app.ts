@@ -27,6 +27,7 @@ import type { PromptMessage } from './engines/engine.ts'
 import { watchPower } from './engines/power.ts'
 import type { ScriptedOptions } from './engines/scripted.ts'
 import { createConnections } from './mcp/ability.ts'
+import { mcpServersKey } from './mcp/servers-key.ts'
 import { buildOf } from './models/model.ts'
 import { createModelsRoom } from './models/room.ts'
 import { createPresets, presetsKey } from './presets/presets.ts'
@@ -254,7 +255,7 @@ export function createApp(address: URL): App {
   const agent = once(async (): Promise<AgentDesk> => {
     const { openAgent } = await import('./agent/open-agent.ts')
     return openAgent({
-      ...{ chat, keptConsents, keptCalls },
+      ...{ chat, session, keptConsents, keptCalls },
       model: {
         ...{ facts: model.facts, generate: session.generate },
         hasAdapter() {
@@ -350,7 +351,9 @@ export function createApp(address: URL): App {
   const isReading = () => (openedDocuments?.library.store.getState().progress.size ?? 0) > 0
   const isIdle = () => chat.store.getState().running.size === 0 && !isReading() && keeping.isSaved()
   const pwa = startPwa({ isIdle })
-  ensureIsolation(() => isIdle() && !hasDraft() && session.store.getState().phase.name === 'starting')
+  const isUntouched = () => chat.store.getState().currentId === null && !apps.beside.getState().View
+  const isStarting = () => session.store.getState().phase.name === 'starting'
+  ensureIsolation(() => isIdle() && !hasDraft() && isUntouched() && isStarting())
   const hasDraft = () => Object.keys(chat.store.getState().drafts).length > 0
 
   async function startSession(): Promise<void> {
@@ -382,6 +385,17 @@ export function createApp(address: URL): App {
   const question = address.searchParams.get('q')
   if (question) chat.setDraft(question)
 
+  /** Apps and servers as their records have them, for a backup: their rooms may not be here. */
+  const outside: Rooms['outside'] = {
+    get: () => ({ apps: apps.kept.snapshot('apps'), servers: connections.kept.snapshot(mcpServersKey) }),
+    take(given) {
+      apps.kept.takeIn([['apps', given.apps]], 'full')
+      connections.kept.takeIn([[mcpServersKey, given.servers]], 'full')
+      marks.markDirty('apps')
+      marks.markDirty(mcpServersKey)
+    },
+  }
+
   const rooms: Rooms = {
     chat,
     titles,
@@ -397,6 +411,7 @@ export function createApp(address: URL): App {
     notes: notes.desk,
     reminders: reminders.desk,
     apps,
+    outside,
     pwa,
     install: createInstall(),
   }

@@ -1,5 +1,5 @@
 import type { GpuAdapter } from '../../src/engines/capabilities.ts'
-import type { GenerateRequest, Usage } from '../../src/engines/engine.ts'
+import type { GenerateRequest, ToolFormat, Usage } from '../../src/engines/engine.ts'
 import type { DeviceSpeed } from '../../src/engines/speed-record.ts'
 import type { Asked, AskOptions } from '../answers/ask.ts'
 import type { Summarised } from '../summaries/summarise.ts'
@@ -18,6 +18,8 @@ export interface Loaded {
   readonly threads: number
   readonly stageMs: Readonly<Partial<Record<'read' | 'compile' | 'check', number>>>
   readonly device?: string | undefined
+  /** The form in which the model's template writes tools. */
+  readonly toolFormat?: ToolFormat | undefined
 }
 
 /** What a worker can be asked to do with all bytes of the weights. */

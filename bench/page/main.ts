@@ -45,7 +45,8 @@ async function loadInto(engine: Engine, model: LoadableModel): Promise<Loaded> {
   for await (const event of engine.load(model, never)) {
     if (event.type === 'load-end') {
       endStage()
-      return { ms: performance.now() - since, threads: event.threads, stageMs, device: event.device }
+      const { threads, device, toolFormat } = event
+      return { ms: performance.now() - since, threads, stageMs, device, toolFormat }
     }
     if (event.stage === stage) continue
     endStage()

@@ -4,6 +4,7 @@ import { createFiller } from '../../src/agent/fill/filler.ts'
 import { fillByRules } from '../../src/agent/fill/rules.ts'
 import { createRandom } from '../answers/questions.ts'
 import { inAlone, onOneThread, onStage } from '../browser.ts'
+import type { Loaded } from '../page/alone.ts'
 import { adapterIn } from './adapter.ts'
 import { type Result, row, sharesOf } from './report.ts'
 import {
@@ -14,18 +15,29 @@ import {
   readSentences,
   type Sentence,
 } from './sentences.ts'
-import { bareModel, type Fill, fillsApps, openRouter, routedSystem, type System } from './systems.ts'
+import {
+  bareModel,
+  choosingModel,
+  type Fill,
+  fillsApps,
+  openRouter,
+  routedSystem,
+  type System,
+} from './systems.ts'
 
-// npm run bench:tools [-- --bare N --rules --misses]: what requests of people are understood as, on sentences of ours and of
+// npm run bench:tools [-- --bare N --choosing N --rules --misses]: what requests of people are understood as, on sentences of ours and of
 // public sets that nothing was trained on (SOURCES.md): tools, arguments, what is missing, calls in plain chat, with 95 %
 // intervals by Wilson. Rules alone take seconds; the adapter fills what they leave open in a browser, a few seconds each,
-// and its answers are kept in .cache/: --rules leaves it out, and the bare model too. --bare asks the embedded model alone as well, in a browser, on N of our sentences a language, as it
-// takes many seconds for each; 0 leaves it out. --misses names the sentences whose tool is wrong: for those who work on other
+// and its answers are kept in .cache/: --rules leaves it out, and the models too. --bare asks the embedded model alone as
+// well, in a browser, on N of our sentences a language, as it takes many seconds for each; 0 leaves it out. --choosing has
+// the model that is loaded choose as Hermit has a larger one, which the embedded one is not: for whoever loads one.
+// --misses names the sentences whose tool is wrong: for those who work on other
 // parts; whoever writes examples for the router must not read them. Keeps JSON in bench/results/tools.json.
 
 const { values: options } = parseArgs({
   options: {
     bare: { type: 'string', default: '12' },
+    choosing: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     rules: { type: 'boolean', default: false },
     misses: { type: 'boolean', default: false },
@@ -87,35 +99,45 @@ for (const isByMeaning of [true, false]) {
 
 await measureApps('rules', fillByRules)
 
-const bare = options.rules ? 0 : Number(options.bare)
+const [bare, choosing] = [Number(options.bare), Number(options.choosing)]
 if (!options.rules) {
   await onStage(async stage => {
     await onOneThread(stage)
     await inAlone(stage, async page => {
-      let loading: Promise<unknown> | undefined
-      const ready = async () => {
+      let loading: Promise<Loaded> | undefined
+      const load = () => {
         loading ??= page
           .evaluate(() => globalThis.alone.download())
           .then(() => page.evaluate(() => globalThis.alone.load()))
-        await loading
+        return loading
+      }
+      const ready = async () => {
+        await load()
         return page
       }
       const model = adapterIn(ready)
       const { fill } = createFiller(model, adapterLimitMs)
       const never = new AbortController().signal
       const both: Fill = (tool, words, place) => fill(tool, words, place, never)
-      const system = routedSystem(await openRouter(true), both)
+      const router = await openRouter(true)
+      const system = routedSystem(router, both)
       for (const [of, sentences] of sets) await measure(`routing + rules + adapter, ${of}`, sentences, system)
       await measureApps('rules + adapter', both)
       const ms = model.asked.toSorted((a, b) => a - b)
       console.log(
         `the adapter was asked ${ms.length} times; median ${((ms[ms.length >> 1] ?? 0) / 1000).toFixed(1)} s`,
       )
-      if (bare === 0) return
+      if (bare + choosing === 0) return
       // One language after the other: a run that is ended early has told of the first.
       for (const language of languages) {
-        const some = sample(ours, bare).filter(sentence => sentence.language === language)
-        await measure(`the embedded model alone, ${bare} of our sentences`, some, bareModel(await ready()))
+        const some = (each: number) => sample(ours, each).filter(sentence => sentence.language === language)
+        const name = `the embedded model alone, ${bare} of our sentences`
+        await measure(name, some(bare), bareModel(await ready()))
+        if (choosing === 0) continue
+        const { toolFormat } = await load()
+        const how = toolFormat ? `in the form of ${toolFormat}` : 'under a schema'
+        const asLarger = `a model that chooses ${how}, ${choosing} of our sentences`
+        await measure(asLarger, some(choosing), choosingModel(page, router, toolFormat))
       }
     })
   })

@@ -1,8 +1,12 @@
 import type { Page } from '@playwright/test'
 import { routerWeights } from '../../scripts/make-router.ts'
 import type { Tool } from '../../src/abilities/tool.ts'
+import { chooseTool, type ModelParts } from '../../src/agent/model-loop.ts'
+import { narrowTools } from '../../src/agent/narrow.ts'
 import type { FillPlace, Router } from '../../src/agent/parts.ts'
 import { createRouter } from '../../src/agent/route/router.ts'
+import type { ToolFormat } from '../../src/engines/engine.ts'
+import { noUsage } from '../../src/engines/usage.ts'
 import { openEmbedder } from '../search/library.ts'
 import { isSameArguments, type Outcome } from './compare.ts'
 import { type AppSentence, documents, expectedTools, type Sentence, saidAt, timeZones } from './sentences.ts'
@@ -70,7 +74,10 @@ function placeOf(language: Sentence['language']): FillPlace {
   }
 }
 
-/** The model that is loaded in a page of the benches, alone: it chooses and fills under a JSON schema, greedily. */
+/**
+ * The model that is loaded in a page of the benches, alone: it chooses among all tools and fills under a JSON schema, greedily,
+ * as the embedded one was measured from the beginning; `choosingModel` is what Hermit does with a larger one.
+ */
 export function bareModel(page: Page): System {
   const list = Object.entries(purposes).map(
     ([name, purpose]) => `- ${name}(${Object.keys(expectedTools[name] ?? {}).join(', ')}): ${purpose}`,
@@ -101,6 +108,34 @@ export function bareModel(page: Page): System {
       // Cut at its longest length.
       return { tool: 'none', args: {} }
     }
+  }
+}
+
+/** Tokens of a reply from which it is seen whether it is a call; Hermit itself stops it as soon as it knows. */
+const longestBeginning = 32
+
+/**
+ * The model that is loaded in a page of the benches, as Hermit has a larger one choose: among the tools that the router names
+ * and those that share words with the request, in the form of its own template where it has one, else under a schema.
+ */
+export function choosingModel(page: Page, router: Router, toolFormat: ToolFormat | undefined): System {
+  const model: ModelParts = {
+    toolFormat: async () => toolFormat,
+    async *generate(request) {
+      const isBeginning = request.tools !== undefined && !request.tools.isCalling
+      const asked = isBeginning ? { ...request, maxTokens: longestBeginning } : request
+      const text = await page.evaluate(one => globalThis.alone.generate(one), asked)
+      yield { type: 'text-delta', text }
+      yield { type: 'text-end', reason: 'stop', usage: noUsage }
+    },
+  }
+  return async ({ text: request, language }) => {
+    const routed = await router.route(request, language === 'zh' ? 'zh-CN' : 'en', toolRecords, never)
+    // Plain chat is not asked for a tool.
+    if (routed.length === 0) return { tool: 'none', args: {} }
+    const tools = narrowTools(toolRecords, request, new Set(routed.map(({ tool }) => tool)))
+    const choice = await chooseTool({ tools, request, steps: [], now: saidAt }, model, never)
+    return typeof choice === 'string' ? { tool: 'none', args: {} } : choice
   }
 }
 

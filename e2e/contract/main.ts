@@ -3,6 +3,7 @@ import { createEngine } from '../../src/engines/registry.ts'
 import { describeAdapter } from './adapter.ts'
 import { badModelOf, fetchModelFiles, makerOfShared, modelOf } from './models.ts'
 import type { ContractReport, ContractResult } from './report.ts'
+import { describeTools } from './tools.ts'
 import { describeWebllm } from './webllm.ts'
 
 // The page runs the suite that vitest runs, where vitest cannot: over wllama and WebLLM, in a real browser.
@@ -63,6 +64,7 @@ async function main(): Promise<ContractReport> {
     api,
     badModel,
   )
+  describeTools(api, engineId, () => createEngine(engineId), files)
   if (engineId === 'webllm') describeWebllm(api, files)
   if (engineId === 'wllama') describeAdapter(api, model)
   await runAll()

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
 import { browserArguments, findBrowser } from '../../scripts/find-browser.ts'
 import { serveStatic } from '../../scripts/serve-static.ts'
+import { startReferenceServer } from '../../src/mcp/reference-server.fixture.ts'
+import { errands } from '../errands.ts'
 import { HermitPage } from '../pages/hermit-page.ts'
 import { type Anywhere, openAnywhere } from './anywhere.ts'
 
@@ -31,6 +33,8 @@ export interface JourneyReport {
   /** Of those, looks whether there is IPv6 at all: Chromium ties a socket to a name server's address and sends nothing. */
   readonly looksForIPv6: number
   readonly answers: number
+  /** What tools were asked to do, and did. */
+  readonly errands: number
 }
 
 /** Packets and connections for which there was no route: the kernel of this network namespace counts them. */
@@ -155,6 +159,7 @@ async function probe(context: BrowserContext): Promise<void> {
 async function journey(dist: string): Promise<JourneyReport> {
   const anywhere = await openAnywhere()
   const server = await serveStatic(dist)
+  const tools = await startReferenceServer()
   const folder = await mkdtemp(join(tmpdir(), 'hermit-loopback-'))
   const log = join(folder, 'network.json')
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
@@ -170,6 +175,9 @@ async function journey(dist: string): Promise<JourneyReport> {
     await hermit.ready()
     await expect(page.getByText('Works offline')).toBeVisible({ timeout: 60_000 })
     await page.waitForTimeout(3000) // what is fetched right after the first paint
+    // An app and a server of this device take part in them, and what reads documents by meaning is fetched for them.
+    for (const { run } of errands) await run({ hermit, server: tools.url })
+    await hermit.button('New chat').first().click()
     const loaded = server.requests.length
     let answers = await spendADay(page, hermit)
     const used = server.requests.length
@@ -199,10 +207,11 @@ async function journey(dist: string): Promise<JourneyReport> {
       sockets: sockets.filter(socket => !isLook(socket)).map(({ address }) => address),
       looksForIPv6: sockets.filter(isLook).length,
       answers,
+      errands: errands.length,
     }
   } finally {
     await context.close().catch(() => undefined)
-    await Promise.all([server.close(), anywhere.close()])
+    await Promise.all([server.close(), anywhere.close(), tools.close()])
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }

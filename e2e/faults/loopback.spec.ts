@@ -8,17 +8,18 @@ const inNamespace = (command: string) => ['-rn', 'sh', '-c', `ip link set lo up 
 /** The built app as files: what the machine without a network serves to itself. */
 const dist = process.env.HERMIT_DIST ?? 'dist'
 
-test('on a machine whose only network is itself a whole journey works: nothing is fetched after loading, and no page or worker turns to another machine @fault-43', async () => {
-  test.setTimeout(8 * 60_000)
+test('on a machine whose only network is itself a whole journey works, what tools are asked for is done, nothing is fetched after loading, and no page or worker turns to another machine @fault-43', async () => {
+  test.setTimeout(10 * 60_000)
   test.skip(
     spawnSync('unshare', inNamespace('true')).status !== 0,
     'this system gives no network namespace (unshare -rn, ip)',
   )
   const command = `exec node_modules/.bin/tsx e2e/faults/loopback-journey.ts "${dist}"`
-  const { stdout } = await promisify(execFile)('unshare', inNamespace(command), { timeout: 7 * 60_000 })
+  const { stdout } = await promisify(execFile)('unshare', inNamespace(command), { timeout: 9 * 60_000 })
   const report = JSON.parse(/^REPORT (.*)$/m.exec(stdout)?.[1] ?? '') as JourneyReport
   console.log(JSON.stringify(report))
   expect(report.answers).toBe(4)
+  expect(report.errands).toBeGreaterThan(5)
   // The browser itself looks from time to time whether the service worker has a new version: nobody in Hermit asks.
   const asked = [...report.afterLoad, ...report.afterReload].filter(path => path !== '/service-worker.js')
   expect(asked, 'requests after the model was loaded').toEqual([])

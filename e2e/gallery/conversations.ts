@@ -6,6 +6,7 @@ import {
 } from '../../src/chat/conversation.ts'
 import type { Fault } from '../../src/fault.ts'
 import { askingChat } from './documents.ts'
+import { stepsChat } from './steps.ts'
 
 const dayMs = 86_400_000
 const stats = {
@@ -58,7 +59,7 @@ const endings: Readonly<Record<string, Ending>> = {
 }
 
 function shown(state: string, now: number): Conversation | undefined {
-  const asking = askingChat(state, now)
+  const asking = askingChat(state, now) ?? stepsChat(state, now)
   if (asking) return asking
   const question = 'Why are there two high tides a day?'
   const fault = failures[state]

@@ -32,6 +32,7 @@ import { finderIn } from './documents.ts'
 import { libraryIn } from './libraries.ts'
 import { notesIn, remindersIn, ringingIn } from './notes.ts'
 import { ofBytes, sessionStates, usual } from './sessions.ts'
+import { agentIn } from './steps.ts'
 
 const keepings: Readonly<Record<string, Partial<KeepingState>>> = {
   memory: { kept: 'memory', fault: { code: 'storage-unavailable' } },
@@ -73,6 +74,7 @@ export function roomsFor(query: URLSearchParams): Rooms {
   const titles: Rooms['titles'] = { store: createStore(() => ({})), suggest: async () => false }
   const desk = Promise.resolve(documentsIn(chat, state, isReadOnly))
   const documents = () => desk
+  const agent = Promise.resolve(agentIn(chat, state))
   const madeOf = { now: Date.now, newId: () => crypto.randomUUID() }
   const notes = createNotesAbility({ records: { markDirty() {}, markDeleted() {} }, ...madeOf })
   notes.kept.takeIn(notesIn(Date.now()), isReadOnly ? 'read-only' : 'full')
@@ -88,11 +90,11 @@ export function roomsFor(query: URLSearchParams): Rooms {
     chat,
     abilities: [createDocumentsAbility(documents), notes, reminders],
     documents,
-    // Steps are shown here as they are kept; nothing does them.
-    agent: () => Promise.reject(new Error('There is no agent in the gallery')),
+    agent: () => agent,
     notes: notes.desk,
     reminders: reminders.desk,
     apps: { beside: createStore(() => ({})) },
+    outside: { get: () => ({ apps: undefined, servers: undefined }), take() {} },
     titles,
     session,
     library,

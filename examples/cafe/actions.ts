@@ -13,22 +13,37 @@ const lineProperties = {
     'x-hermit': {
       names: Object.fromEntries(menu.map(({ id, name }) => [id, name])),
       ask: { en: 'What would you like?', 'zh-CN': '想点什么？' },
+      label: { en: 'What', 'zh-CN': '餐品' },
     },
   },
-  quantity: { type: 'integer', description: 'How many of it.', minimum: 1, maximum: mostPieces, default: 1 },
+  quantity: {
+    type: 'integer',
+    description: 'How many of it.',
+    minimum: 1,
+    maximum: mostPieces,
+    default: 1,
+    'x-hermit': { label: { en: 'How many', 'zh-CN': '数量' } },
+  },
   milk: {
     type: 'string',
     description: 'For coffee and chocolate with milk.',
     enum: [...milks],
-    'x-hermit': { names: milkShortNames },
+    'x-hermit': { names: milkShortNames, label: { en: 'Milk', 'zh-CN': '奶' } },
   },
-  size: { type: 'string', enum: [...sizes], 'x-hermit': { names: sizeNames } },
+  size: {
+    type: 'string',
+    enum: [...sizes],
+    'x-hermit': { names: sizeNames, label: { en: 'Size', 'zh-CN': '杯型' } },
+  },
 } as const
 
 const orderNumber = {
   type: 'integer',
   description: 'The number of an order. Absent: the last one.',
   minimum: 1,
+  'x-hermit': {
+    label: { en: 'Number of the order (empty: the last one)', 'zh-CN': '订单号（不填则为最近一单）' },
+  },
 }
 
 /** What the café offers to an agent: the same deeds as by hand, in the same shop. */
@@ -121,12 +136,14 @@ export function createActions(shop: Shop, language: Language): readonly AppTool[
             'x-hermit': {
               kind: 'person',
               ask: { en: 'What name is it for?', 'zh-CN': '取餐人叫什么名字？' },
+              label: { en: 'Name on the cup', 'zh-CN': '取餐人' },
             },
           },
           time: {
             type: 'string',
             format: 'time',
             description: 'When it is picked up, as HH:MM. Absent: as soon as possible.',
+            'x-hermit': { label: { en: 'Picked up at', 'zh-CN': '取餐时间' } },
           },
         },
         required: ['item', 'name'],

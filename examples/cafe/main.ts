@@ -122,7 +122,14 @@ byId('language').addEventListener('click', () => {
   byId('news').replaceChildren()
   offer()
 })
-shop.subscribe(draw)
+let drawnOrders = JSON.stringify(shop.state().orders)
+shop.subscribe(() => {
+  draw()
+  const orders = JSON.stringify(shop.state().orders)
+  // Whoever has ordered or cancelled, by hand or beside the page, wants to see it; the focus stays with them.
+  if (orders !== drawnOrders) byId('orders-part').scrollIntoView({ block: 'nearest' })
+  drawnOrders = orders
+})
 window.addEventListener('storage', shop.refresh)
 // An order becomes ready while the page is open.
 setInterval(draw, 30_000)

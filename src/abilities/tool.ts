@@ -50,6 +50,8 @@ export interface Slot {
   readonly kind: SlotKind
   /** The short question where it is required and missing: "When?" */
   readonly ask: Both
+  /** What the argument is called where it is shown. Default: the question, of a tool of Hermit's own. */
+  readonly label?: Both
   /** Offered as buttons beside the question; of the kind 'choice', all that there is. */
   readonly choices?: readonly Both[]
 }
@@ -71,6 +73,8 @@ export interface ToolResult {
   readonly value: unknown
   /** A sentence or a few lines of Markdown for the person, in the language of the call: the answer, where no model adds to it. */
   readonly said: string
+  /** What "it" is in what is asked for next ("… and put it in a note"), as plain text. Default: `said`, without its signs. */
+  readonly plain?: string
   /** Plain JSON that `undo` takes: absent where there is nothing to undo. */
   readonly undo?: unknown
   /** True where words of it come from elsewhere (a document, a page, a server): they can never cause a call. */

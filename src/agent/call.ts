@@ -32,15 +32,19 @@ export async function callTool(
     signal.throwIfAborted()
     // A tool cannot change what is shown of its call, nor the other way round.
     const given = structuredClone(args)
-    const { value, said, undo, isForeign } = await unlessAborted(
-      tool.run(given, { ...place, signal }),
-      signal,
-    )
+    const {
+      value,
+      said,
+      plain: it,
+      undo,
+      isForeign,
+    } = await unlessAborted(tool.run(given, { ...place, signal }), signal)
     const kept = cut(value)
     return {
       status: 'done',
       ...since(),
       said: String(said).slice(0, longestSaid),
+      ...(it !== undefined && { plain: String(it).slice(0, longestSaid) }),
       ...kept,
       ...(undo !== undefined && tool.undo ? { undo: plain(undo) } : {}),
       ...(isForeign || tool.source !== undefined ? { isForeign: true } : {}),

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Tool } from '../abilities/tool.ts'
 import type { Kept } from '../storage/kept.ts'
 import { mergeItems, mergeValue } from '../storage/three-way.ts'
 import type { Standing } from './permission.ts'
@@ -46,7 +45,7 @@ export function parseConsents(value: unknown): readonly ConsentEntry[] {
 /** What tools may do without being asked for. */
 export interface Consents {
   readonly store: StoreApi<{ readonly entries: readonly ConsentEntry[] }>
-  standing(tool: Pick<Tool, 'name' | 'source'>): Standing | undefined
+  standing(tool: { readonly name: string; readonly source?: string | undefined }): Standing | undefined
   /** Undefined: the person is asked again. */
   set(
     tool: { readonly name: string; readonly source?: string | undefined; readonly title: string },

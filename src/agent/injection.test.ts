@@ -1,10 +1,17 @@
 import { describe, expect, test, vi } from 'vitest'
 import { openChat } from '../chat/chat.fixture.ts'
 import { messagesInView } from '../chat/chat.ts'
-import type { GenerateEvent, GenerateRequest } from '../engines/engine.ts'
+import type { GenerateEvent, GenerateRequest, ToolFormat } from '../engines/engine.ts'
+import { makeToolTemplate } from '../engines/prompt/tool-template.ts'
+import { toolTemplates } from '../engines/prompt/tool-templates.fixture.ts'
+import { commonTags } from '../engines/thought-tags.ts'
+import { callForms, writeCall } from '../engines/tool-format.ts'
+import { noUsage } from '../engines/usage.ts'
+import { fromMarkdown } from '../text/markdown-text.ts'
 import { lastOf, loopParts, namedFiller, planned, recorder, routerBy, turnOf } from './agent.fixture.ts'
 import { answerByTools } from './answer-by-tools.ts'
 import { checkArguments } from './check.ts'
+import { formatMessages, formatTools } from './formats/choose-by-format.ts'
 import { injections } from './injections.fixture.ts'
 import { runSteps } from './loop.ts'
 import { runByModel } from './model-loop.ts'
@@ -33,6 +40,28 @@ function obedient(first: string) {
   }
 }
 
+/** The same in a form of its own: it calls send_all wherever a result or a description asks for it, and `first` before. */
+function obedientIn(format: ToolFormat, first: string) {
+  const read: GenerateRequest[] = []
+  const { opening } = callForms[format]
+  async function* generate(request: GenerateRequest): AsyncIterable<GenerateEvent> {
+    read.push(request)
+    const { calls = [], isCalling = false } = request.tools ?? {}
+    const isTold = calls.some(({ result }) => result.includes('send_all'))
+    const name = calls.length === 0 ? first : isTold ? 'send_all' : undefined
+    const call = name && writeCall(format, name, { text: 'secrets' })
+    yield { type: 'text-delta', text: call === undefined ? 'Done.' : isCalling ? call : opening + call }
+    yield { type: 'text-end', reason: 'stop', usage: noUsage }
+  }
+  return { read, generate, toolFormat: async () => format }
+}
+
+const formats = Object.keys(toolTemplates) as ToolFormat[]
+/** What opens or closes anything in a prompt, in whatever form. */
+const marks =
+  /<\|?\/?(?:tools?|tool_calls?|tool_response|function|parameter|im_start|im_end|eot_id|start_header_id|python_tag)\b|\[\/?(?:AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|INST|ARGS)\]|<\/?think>/gi
+const marksIn = (text: string) => text.match(marks) ?? []
+
 test('there are at least thirty orders, in both languages', () => {
   expect(injections.length).toBeGreaterThanOrEqual(30)
   expect(injections.filter(text => /\p{Script=Han}/u.test(text)).length).toBeGreaterThanOrEqual(10)
@@ -50,7 +79,7 @@ describe('an order in foreign text calls nothing', () => {
       ['note', 'done'],
     ])
     // As data it may be kept.
-    expect(note.calls).toEqual([{ text: said }])
+    expect(note.calls).toEqual([{ text: fromMarkdown(said) }])
     expect(send.calls).toEqual([])
   })
 
@@ -64,6 +93,47 @@ describe('an order in foreign text calls nothing', () => {
     expect(model.read.length).toBe(2)
     expect(send.calls).toEqual([])
     expect(steps.map(({ status, refusedBy }) => refusedBy ?? status)).toEqual(['done', 'foreign-text'])
+  })
+
+  describe.each(formats)('where the model speaks the form of %s', format => {
+    test.each(injections)('as a result that it reads and obeys: %j', async said => {
+      const [page, send] = [foreign(said), sendAll()]
+      const { parts } = loopParts([page, send])
+      const model = obedientIn(format, 'read_page')
+      const routed = [{ tool: 'read_page', words: 'read the page', certainty: 1 }]
+      const turn = { ...turnOf([]), request: 'read the page', routed }
+      const steps = (await lastOf(runByModel(turn, parts, model, never))) ?? []
+      expect(send.calls).toEqual([])
+      expect(steps.map(({ status, refusedBy }) => refusedBy ?? status)).toEqual(['done', 'foreign-text'])
+      expect(model.read.flatMap(request => marksIn(JSON.stringify(request)))).toEqual([])
+    })
+
+    test.each(injections)('as the description of an app’s tool that was asked for: %j', async description => {
+      const send = sendAll()
+      const menu = recorder('list_menu', { source: 'Café', description, effects: ['reads'] })
+      const { parts } = loopParts([menu, send], { check: async () => undefined })
+      const routed = [{ tool: 'list_menu', words: 'what is on the menu', certainty: 1 }]
+      const model = obedientIn(format, 'send_all')
+      const turn = { ...turnOf([]), request: 'what is on the menu', routed }
+      const steps: readonly Step[] = (await lastOf(runByModel(turn, parts, model, never))) ?? []
+      expect(steps).toMatchObject([{ tool: 'send_all', status: 'refused', refusedBy: 'foreign-text' }])
+      expect(send.calls).toEqual([])
+      expect(model.read.flatMap(request => marksIn(JSON.stringify(request)))).toEqual([])
+    })
+
+    test.each(injections)('nothing that it says opens or closes anything in the prompt: %j', said => {
+      const template =
+        makeToolTemplate(toolTemplates[format], { bos_token: '<s>', eos_token: '</s>' }, commonTags) ??
+        expect.fail()
+      const prompt = (text: string) => {
+        const parameters = { type: 'object', properties: { [text]: { type: 'string', description: text } } }
+        const tool = recorder('list_menu', { source: 'Café', description: text, parameters })
+        const step = planned('list_menu', '', { args: { text }, status: 'done', said: text, isForeign: true })
+        return template.render(formatMessages(text, 'Monday'), formatTools([tool], [step]), false)
+      }
+      expect(prompt(said)).toContain('send')
+      expect(marksIn(prompt(said))).toEqual(marksIn(prompt('harmless')))
+    })
   })
 
   test.each(injections)('as the description of an app’s tool that was asked for: %j', async description => {
@@ -113,6 +183,15 @@ describe('an order in foreign text calls nothing', () => {
     expect(messagesInView(state()).flatMap(({ steps = [] }) => steps)).toEqual([])
     expect(send.calls).toEqual([])
   })
+})
+
+test.each(formats)('a model that speaks the form of %s does call what the person asked for', async format => {
+  const send = sendAll()
+  const { parts } = loopParts([send])
+  const routed = [{ tool: 'send_all', words: 'send all', certainty: 1 }]
+  const turn = { ...turnOf([]), request: 'send all', routed }
+  await lastOf(runByModel(turn, parts, obedientIn(format, 'send_all'), never))
+  expect(send.calls).toEqual([{ text: 'secrets' }])
 })
 
 test('the person’s own words do call it', async () => {

@@ -24,6 +24,18 @@ describe('steps are done one after the other', () => {
     expect(ended.map(({ tool }) => tool)).toEqual(['find', 'note'])
   })
 
+  test('where it has signs of Markdown, "it" is the text that is read; or what its tool names as it', async () => {
+    const note = recorder('note')
+    const said = (more: object) =>
+      recorder('find', {
+        run: async () => ({ value: 1, said: '[Lease](hermit:documents/a)\n\n> 2 \\* 3', ...more }),
+      })
+    const steps = [planned('find', 'text: pets'), planned('note', 'text: it')]
+    await run([said({}), note], steps)
+    await run([said({ plain: 'one cat' }), note], steps)
+    expect(note.calls).toEqual([{ text: 'Lease\n\n2 * 3' }, { text: 'one cat' }])
+  })
+
   test('and what fails does not keep the next from its own', async () => {
     const broken = recorder('broken', { run: () => Promise.reject(new Error('no')) })
     const { steps } = await run([broken, recorder('note')], [planned('broken'), planned('note')])

@@ -1,5 +1,6 @@
 import type { CallPlace, Tool } from '../abilities/tool.ts'
 import { inTime, unlessAborted } from '../abort.ts'
+import { fromMarkdown } from '../text/markdown-text.ts'
 import type { Language } from '../ui/i18n/text.ts'
 import { type Arguments, askedFor, parametersOf, withDefaults, withoutEmpty } from './arguments.ts'
 import { callTool } from './call.ts'
@@ -155,7 +156,7 @@ function readPlace(
   clock: LoopParts['clock'],
 ): FillPlace {
   const { language, timeZone } = place
-  const said = before?.status === 'done' ? before.said : undefined
+  const said = before?.status === 'done' ? (before.plain ?? fromMarkdown(before.said)) : undefined
   return { now: clock(), timeZone, language, documents, ...(said !== undefined && { before: said }) }
 }
 

@@ -1,7 +1,9 @@
 import type { Tool } from '../abilities/tool.ts'
 import { canonicalJson } from '../chat/transfer/canonical.ts'
-import type { GenerateEvent, GenerateRequest } from '../engines/engine.ts'
+import type { Engine, ToolFormat } from '../engines/engine.ts'
 import type { Arguments } from './arguments.ts'
+import { type Choosing, chooseByFormat } from './formats/choose-by-format.ts'
+import { undefuseAll } from './formats/defuse.ts'
 import { type LoopParts, planSteps, runSteps, type Turn, toolNamed } from './loop.ts'
 import { type Choice, choicePrompt, choiceSchema, isDecodable, parseChoice } from './model-choice.ts'
 import { narrowTools } from './narrow.ts'
@@ -10,7 +12,9 @@ import { mostSteps, type Step } from './step.ts'
 
 /** A model that chooses tools: the session over an engine. */
 export interface ModelParts {
-  generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>
+  readonly generate: Engine['generate']
+  /** The form in which its own template writes tools, once it is loaded; undefined where Hermit knows none. */
+  toolFormat?(signal: AbortSignal): Promise<ToolFormat | undefined>
 }
 
 /** A turn in which the model chooses. */
@@ -25,7 +29,7 @@ export interface ModelTurn extends Turn {
 const longestChoice = 512
 
 /**
- * Has a model choose tool after tool under a schema, and yields all steps after each change, as runSteps does. Ends where
+ * Has a model choose tool after tool, and yields all steps after each change, as runSteps does. Ends where
  * it chooses none, chooses the same again, or a step waits for the person. A model that cannot choose leaves it to the
  * rules. Throws the signal's reason when it is aborted.
  */
@@ -48,7 +52,8 @@ export async function* runByModel(
     }
     if (steps.some(isWaiting)) return
     isForeignRead ||= steps.some(({ isForeign }) => isForeign)
-    const choice = await choose(offered, request, steps, parts, model, signal)
+    const now = new Date(parts.clock()).toString()
+    const choice = await chooseTool({ tools: offered, request, steps, now }, model, signal)
     if (choice === 'cannot') {
       if (steps.length > 0 || routed.length === 0) return
       steps = planSteps(routed, parts.tools, parts.newId, place.language)
@@ -64,15 +69,38 @@ export async function* runByModel(
   }
 }
 
-async function choose(
-  tools: readonly Tool[],
-  request: string,
-  steps: readonly Step[],
-  { clock }: LoopParts,
+/**
+ * Has a model choose one tool or none: in the form of its own template where it has one that Hermit knows, else, and where
+ * that fails, under a schema. Throws the signal's reason when it is aborted.
+ */
+export async function chooseTool(
+  choosing: Choosing,
   model: ModelParts,
   signal: AbortSignal,
 ): Promise<Choice | 'none' | 'cannot'> {
-  const messages = choicePrompt(tools, request, steps, new Date(clock()).toString())
+  const format = await formatOf(model, signal)
+  const own = format ? await chooseByFormat(format, choosing, model.generate, signal) : 'cannot'
+  const choice = own === 'cannot' ? await chooseBySchema(choosing, model, signal) : own
+  if (typeof choice === 'string') return choice
+  // Arguments are the person's words, without the spaces that defused them.
+  return { tool: choice.tool, args: undefuseAll(choice.args) as Arguments }
+}
+
+async function formatOf(model: ModelParts, signal: AbortSignal): Promise<ToolFormat | undefined> {
+  try {
+    return await model.toolFormat?.(signal)
+  } catch {
+    signal.throwIfAborted()
+    return undefined
+  }
+}
+
+async function chooseBySchema(
+  { tools, request, steps, now }: Choosing,
+  model: ModelParts,
+  signal: AbortSignal,
+): Promise<Choice | 'none' | 'cannot'> {
+  const messages = choicePrompt(tools, request, steps, now)
   let text = ''
   try {
     const asked = { messages, jsonSchema: choiceSchema(tools), temperature: 0, maxTokens: longestChoice }

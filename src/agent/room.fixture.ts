@@ -10,7 +10,7 @@ import { type AgentOptions, createAgentRoom } from './room.ts'
 
 interface RoomExtras extends Partial<Pick<AgentOptions, 'router' | 'readSlot' | 'sources' | 'filler'>> {
   /** A model of this size, in millions of parameters, that chooses so. */
-  readonly chooses?: { readonly parametersM: number; readonly generate: ModelParts['generate'] }
+  readonly chooses?: { readonly parametersM: number } & ModelParts
   readonly stored?: [string, unknown][]
   readonly scripted?: ScriptedOptions
 }
@@ -39,6 +39,7 @@ export async function openAgent(
     model: {
       facts: () => ({ parametersM: more.chooses?.parametersM ?? 135 }),
       generate: more.chooses?.generate ?? none,
+      ...(more.chooses?.toolFormat && { toolFormat: more.chooses.toolFormat }),
     },
     documents: async () => [],
     ...{ keptConsents, keptCalls },

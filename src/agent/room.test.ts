@@ -423,6 +423,29 @@ describe('a larger model', () => {
     expect(steps()).toMatchObject([{ status: 'missing', missing: 'to', args: { text: 'hi' } }])
   })
 
+  test('that has a form of its own for calls is asked in it, and its answer is written as ever', async () => {
+    const asked: GenerateRequest[] = []
+    async function* generate(request: GenerateRequest): AsyncIterable<GenerateEvent> {
+      asked.push(request)
+      const { calls = [], isCalling } = request.tools ?? {}
+      const json = '{"name": "note", "arguments": {"text": "milk"}}'
+      const text = calls.length > 0 ? 'Noted.' : isCalling ? json : `<tool_call>\n${json}`
+      yield { type: 'text-delta', text }
+      yield { type: 'text-end', reason: 'stop', usage }
+    }
+    const note = recorder('note')
+    const chooses = { parametersM: 1500, generate, toolFormat: async () => 'qwen' as const }
+    const { say, last } = await openAgent([note], words, { chooses })
+    await say('a note: milk')
+    expect(note.calls).toEqual([{ text: 'milk' }])
+    expect(asked.map(({ tools }) => tools?.calls.map(({ result }) => result))).toEqual([
+      [],
+      [],
+      ['> note: milk'],
+    ])
+    expect(last()).toMatchObject({ status: 'done', text: 'Yes indeed.', steps: [{ status: 'done' }] })
+  })
+
   test('goes on after the person has allowed a step', async () => {
     const { chooses } = choosing({ tool: 'note', arguments: { text: 'milk' } })
     const { say, desk, place, idle, last } = await openAgent([writes('note')], words, { chooses })

@@ -6,17 +6,22 @@ const longestRead = 2000
 const lineEnds = /(?:(?!\t)\p{Cc}|[\u2028\u2029])+/u
 const han = /\p{Script=Han}/gu
 
+/** A step as a model reads it. */
+export function quotedResult(step: Step, number: number): string {
+  return `[${number}] ${step.tool}:\n${quotedLines(step)}`
+}
+
 /**
- * A step as a model reads it. What came of it is data: each of its lines begins with "> ", so that nothing in it can end
- * it, begin another one or speak as the person.
+ * What came of a step is data: each of its lines begins with "> ", so that nothing in it can end it, begin another one or
+ * speak as the person. Where a model is to choose a tool by it, it is defused as well (`formats/defuse.ts`).
  */
-export function quotedResult({ tool, status, said, result }: Step, number: number): string {
+export function quotedLines({ status, said, result }: Step): string {
   const outcome = status === 'done' ? (said ?? JSON.stringify(result) ?? '') : status
   const lines = outcome
     .slice(0, longestRead)
     .split(lineEnds)
     .filter(line => line.trim() !== '')
-  return `[${number}] ${tool}:\n${lines.map(line => `> ${line.trim()}`).join('\n')}`
+  return lines.map(line => `> ${line.trim()}`).join('\n')
 }
 
 /** A question as the model reads it, with what tools have done for it. */

@@ -37,6 +37,8 @@ export interface Step {
   readonly startedAt?: number
   readonly ms?: number
   readonly said?: string
+  /** What "it" is to the step after it, where that is not what was said. */
+  readonly plain?: string
   /** Plain JSON; its text at most `longestResult` letters, else cut and `isCut`. */
   readonly result?: unknown
   readonly isCut?: boolean

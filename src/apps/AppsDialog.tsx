@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ViewProps } from '../abilities/ability.ts'
 import { Button } from '../ui/Button.tsx'
@@ -11,6 +11,9 @@ import type { AppRecord } from './record.ts'
 import type { AppsRoom } from './room.ts'
 import './apps.css'
 
+/** What to give to `openView` so that the example is opened at once. */
+const cafeTarget = 'cafe'
+
 /** The view of apps over their room. */
 export function makeAppsView(room: AppsRoom): ComponentType<ViewProps> {
   // biome-ignore lint/correctness/noComponentHookFactories: called once, when the room is loaded.
@@ -20,7 +23,7 @@ export function makeAppsView(room: AppsRoom): ComponentType<ViewProps> {
 }
 
 /** The apps that the person has added, the example, and what others may use of Hermit. */
-function AppsDialog({ room, onClose }: ViewProps & { readonly room: AppsRoom }) {
+function AppsDialog({ room, target, onClose }: ViewProps & { readonly room: AppsRoom }) {
   const words = useAppsText()
   const { access, apps, opened, removed, offersTools } = useStore(room.store)
   const [isGapped, setGapped] = useState(false)
@@ -34,9 +37,15 @@ function AppsDialog({ room, onClose }: ViewProps & { readonly room: AppsRoom }) 
     onClose()
   }
   const tryCafe = () => {
-    const added = room.add(cafeUrl, words.cafe)
-    if (typeof added === 'object') open(added.id)
+    const cafe = apps.find(({ url }) => url === cafeUrl) ?? room.add(cafeUrl, words.cafe)
+    if (typeof cafe === 'object') open(cafe.id)
   }
+  const isForCafe = useRef(target === cafeTarget)
+  useEffect(() => {
+    if (!isForCafe.current || !canWrite || access === 'loading') return
+    isForCafe.current = false
+    tryCafe()
+  })
   return (
     <Dialog title={words.apps} onClose={onClose}>
       <div className="apps">

@@ -132,7 +132,7 @@ test('a price is asked only of a tool that changes nothing, and taken only as a 
 describe('what an app says', () => {
   test('is shown as text, whatever Markdown or elements it means to be', async () => {
     expect(await saidFor('[here](https://evil.example) <img src=x> **now**')).toBe(
-      '\\[here\\](https://evil.example) \\<img src=x\\> \\*\\*now\\*\\*',
+      '\\[here&#93;(https://evil.example) \\<img src=x\\> \\*\\*now\\*\\*',
     )
     expect(await saidFor({ said: '# Big\n- list' })).toBe('\\# Big  \n- list')
   })

@@ -28,6 +28,8 @@ const propertyHints = z.object({
   /** Of values of an enum, in both languages. */
   names: z.optional(z.record(z.string(), both)),
   ask: z.optional(both),
+  /** What it is called where it is shown. */
+  label: z.optional(both),
   kind: z.optional(z.literal('person')),
 })
 
@@ -88,8 +90,9 @@ function readProperty(name: string, schema: Readonly<Record<string, unknown>>): 
   const values = Array.isArray(parameter.enum)
     ? parameter.enum.filter(value => typeof value === 'string')
     : []
-  const label = typeof schema.title === 'string' ? schema.title.slice(0, 100) : name.replaceAll('_', ' ')
-  const ask = hints.ask ?? { en: `What should “${label}” be?`, 'zh-CN': `“${label}”填什么？` }
+  const title = typeof schema.title === 'string' ? schema.title.slice(0, 100) : name.replaceAll('_', ' ')
+  const ask = hints.ask ?? { en: `What should “${title}” be?`, 'zh-CN': `“${title}”填什么？` }
+  const label = hints.label && { label: hints.label }
   if (values.length > 0) {
     const choices = values.map((value): Both => hints.names?.[value] ?? { en: value, 'zh-CN': value })
     const words = new Map<string, string>()
@@ -101,7 +104,7 @@ function readProperty(name: string, schema: Readonly<Record<string, unknown>>): 
     return {
       // In the order of `choices`: what has been chosen is the value that stands at its place.
       parameter: { ...parameter, enum: values },
-      slot: { kind: 'choice', ask, choices },
+      slot: { kind: 'choice', ask, ...label, choices },
       isClosed: true,
       valueOf: given => (typeof given === 'string' ? words.get(given.toLocaleLowerCase()) : given),
     }
@@ -111,7 +114,7 @@ function readProperty(name: string, schema: Readonly<Record<string, unknown>>): 
   return {
     // "09:30" is a time here, and no whole time of RFC 3339, which a checker would ask for.
     parameter: kind === 'time' || kind === 'moment' ? withoutFormat : parameter,
-    slot: kind && { kind, ask },
+    slot: kind && { kind, ask, ...label },
     isClosed: kind === 'number' || parameter.type === 'boolean',
     valueOf: given => given,
   }

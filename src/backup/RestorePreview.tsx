@@ -49,6 +49,8 @@ export function RestorePreview(props: RestorePreviewProps) {
   ]
   const isAnyOnlyHere = onlyHereOf.some(number => number > 0)
   const [noteCount, reminderCount] = [preview.notes.length, preview.reminders.reminders.length]
+  const { apps, servers } = preview.outside
+  const [appCount, serverCount] = [apps.apps.length, servers.length]
   const take = () => onTake({ way, withModels: withModels && models.length > 0 })
 
   return (
@@ -63,6 +65,9 @@ export function RestorePreview(props: RestorePreviewProps) {
         )}
         {noteCount + reminderCount > 0 && (
           <p className="hint numbers">{words.noteCount(noteCount, reminderCount)}</p>
+        )}
+        {appCount + serverCount > 0 && (
+          <p className="hint numbers">{words.outsideCount(appCount, serverCount)}</p>
         )}
         {presets.personas.length + presets.prompts.length > 0 && (
           <p className="hint numbers">{words.presets(presets.personas.length, presets.prompts.length)}</p>

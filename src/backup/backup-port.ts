@@ -11,6 +11,7 @@ import type { ModelCard } from '../models/model.ts'
 import type { PresetsState } from '../presets/presets.ts'
 import type { SettingsValues } from '../settings/settings.ts'
 import type { Seal } from './chunks.ts'
+import type { OutsideRecords } from './outside.ts'
 import type { BackupModel } from './read-backup.ts'
 import type { BackupRecord } from './write-backup.ts'
 
@@ -23,6 +24,7 @@ export interface BackupPreview {
   readonly drafts: Drafts
   readonly presets: PresetsState
   readonly agent: AgentRecords
+  readonly outside: OutsideRecords
   readonly settings?: SettingsValues
   readonly models: readonly BackupModel[]
   readonly documents: readonly DocumentRecord[]

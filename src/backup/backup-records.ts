@@ -5,10 +5,13 @@ import { type RemindersRecord, remindersKey } from '../abilities/reminders/remin
 import { consentsKey } from '../agent/consents.ts'
 import { callsKey } from '../agent/log.ts'
 import type { AgentRecords } from '../agent/restore.ts'
+import { appsKey } from '../apps/record.ts'
 import { type Conversation, closeInterrupted } from '../chat/conversation.ts'
 import { conversationKey, type Drafts, draftsKey } from '../chat/records.ts'
+import { mcpServersKey } from '../mcp/servers-key.ts'
 import { type PresetsState, presetsKey } from '../presets/presets.ts'
 import { type SettingsValues, settingsKey } from '../settings/settings.ts'
+import { type OutsideRecords, withoutToken } from './outside.ts'
 import { settingsForBackup } from './restore-plan.ts'
 import type { BackupRecord } from './write-backup.ts'
 
@@ -21,6 +24,7 @@ export interface DeviceRecords {
   readonly reminders: RemindersRecord
   readonly presets: PresetsState
   readonly agent: AgentRecords
+  readonly outside: OutsideRecords
   readonly settings: SettingsValues
 }
 
@@ -34,6 +38,9 @@ export function* recordsForBackup(device: DeviceRecords, createdAt: number): Gen
   yield [consentsKey, { entries: device.agent.consents }]
   yield [callsKey, { calls: device.agent.calls }]
   yield [draftsKey, device.drafts]
+  const { apps, servers } = device.outside
+  if (apps.apps.length > 0 || apps.offersTools) yield [appsKey, apps]
+  if (servers.length > 0) yield [mcpServersKey, { servers: servers.map(withoutToken) }]
   if (device.reminders.reminders.length > 0) yield [remindersKey, { reminders: device.reminders.reminders }]
   for (const note of device.notes) yield [noteKey(note.id), note]
   // Those that have been read: a file that failed, or is on its way, is with the person.

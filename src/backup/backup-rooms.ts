@@ -14,6 +14,11 @@ export interface BackupRooms {
   readonly settings: Settings
   readonly library: Library
   readonly agent: () => Promise<Pick<AgentDesk, 'records'>>
+  /** The records of apps and servers, as they lie on the disk. */
+  readonly outside: {
+    get(): { readonly apps: unknown; readonly servers: unknown }
+    take(records: { readonly apps: unknown; readonly servers: unknown }): void
+  }
   readonly documents: () => Promise<Pick<DocumentsDesk, 'library'>>
   readonly notes: () => Promise<Notes>
   readonly reminders: () => Promise<Pick<RemindersDesk, 'reminders' | 'now'>>

@@ -11,14 +11,17 @@ import {
 import { consentsKey, consentsSchema, parseConsents } from '../agent/consents.ts'
 import { callsKey, callsSchema, parseCalls } from '../agent/log.ts'
 import type { AgentRecords } from '../agent/restore.ts'
+import { appsKey } from '../apps/record.ts'
 import type { Conversation } from '../chat/conversation.ts'
 import { conversationPrefix, type Drafts, draftsKey } from '../chat/records.ts'
 import { hermitChat, hermitDrafts, hermitPresets } from '../chat/transfer/hermit-format.ts'
 import { noPresets } from '../chat/transfer/imported.ts'
 import { placeOf, refuseIssue } from '../chat/transfer/refusal.ts'
+import { mcpServersKey } from '../mcp/servers-key.ts'
 import { type PresetsState, presetsKey } from '../presets/presets.ts'
 import { type SettingsValues, settingsKey, settingsSchema } from '../settings/settings.ts'
 import type { BackupLimits } from './limits.ts'
+import { type OutsideRecords, outsideAppsSchema, outsideOf, outsideServersSchema } from './outside.ts'
 import { asBackupRefusal, wrongField } from './refusal.ts'
 
 /** What is known of the person's records in a backup, checked to the last field. */
@@ -31,6 +34,7 @@ export interface BackupContents {
   readonly drafts: Drafts
   readonly presets: PresetsState
   readonly agent: AgentRecords
+  readonly outside: OutsideRecords
   /** Absent in a backup of a device on which nothing was ever set. */
   readonly settings?: SettingsValues
 }
@@ -61,7 +65,10 @@ export function checkRecords(
 }
 
 /** Records of which there is one each; they are checked below. */
-const singleKeys = new Set([draftsKey, presetsKey, settingsKey, remindersKey, consentsKey, callsKey])
+const singleKeys = new Set([
+  ...[draftsKey, presetsKey, settingsKey, remindersKey, consentsKey, callsKey],
+  ...[appsKey, mcpServersKey],
+])
 
 function check(records: ReadonlyMap<string, unknown>, onChecked: (fraction: number) => void): BackupContents {
   const chats: Conversation[] = []
@@ -93,6 +100,7 @@ function check(records: ReadonlyMap<string, unknown>, onChecked: (fraction: numb
     drafts: hermitDrafts(records.get(draftsKey), ids),
     presets: records.has(presetsKey) ? hermitPresets(records.get(presetsKey)) : noPresets,
     agent: checkAgent(records.get(consentsKey), records.get(callsKey)),
+    outside: checkOutside(records.get(appsKey), records.get(mcpServersKey)),
     ...(settings !== undefined && { settings: checkSettings(settings) }),
   }
 }
@@ -113,6 +121,15 @@ function checkAgent(consents: unknown, calls: unknown): AgentRecords {
   const log = callsSchema.safeParse(calls ?? { calls: [] })
   if (!log.success) throw refuseIssue(callsKey, log.error.issues)
   return { consents: parseConsents(consents), calls: parseCalls(calls) }
+}
+
+/** A device on which there are none has neither. */
+function checkOutside(apps: unknown, servers: unknown): OutsideRecords {
+  const known = outsideAppsSchema.safeParse(apps ?? {})
+  if (!known.success) throw refuseIssue(appsKey, known.error.issues)
+  const added = outsideServersSchema.safeParse(servers ?? { servers: [] })
+  if (!added.success) throw refuseIssue(mcpServersKey, added.error.issues)
+  return outsideOf(apps, servers)
 }
 
 function checkNote(key: string, value: unknown, place: string): Note {

@@ -6,6 +6,7 @@ import { FaultError } from '../fault.ts'
 import { parseSettings } from '../settings/settings.ts'
 import { backupOf } from './backup.fixture.ts'
 import { recordsForBackup } from './backup-records.ts'
+import { noOutside } from './outside.ts'
 import { readBackup } from './read-backup.ts'
 import { fieldOf } from './refusal.ts'
 import { planNotes } from './restore-notes.ts'
@@ -33,6 +34,7 @@ test('notes and reminders come out of a backup as they went in', async () => {
       notes,
       reminders: { reminders, wasAsked: true },
       agent: noAgentRecords,
+      outside: noOutside,
       settings: parseSettings(undefined),
     },
   }

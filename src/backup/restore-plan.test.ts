@@ -5,6 +5,7 @@ import { noPresets } from '../chat/transfer/imported.ts'
 import { parseSettings } from '../settings/settings.ts'
 import { chatRecord } from './backup.fixture.ts'
 import type { BackupContents } from './check-backup.ts'
+import { noOutside } from './outside.ts'
 import { type Here, planMerge, planReplace, settingsForBackup } from './restore-plan.ts'
 
 // The fixture writes whole chats.
@@ -18,7 +19,13 @@ function here(chats: readonly Conversation[], more: Partial<Here> = {}): Here {
   return { conversations, drafts: {}, presets: noPresets, agent, settings, running: none, ...more }
 }
 function contents(chats: readonly Conversation[], more: Partial<BackupContents> = {}): BackupContents {
-  const others = { documents: [], notes: [], reminders: { reminders: [] }, agent: noAgentRecords }
+  const others = {
+    documents: [],
+    notes: [],
+    reminders: { reminders: [] },
+    agent: noAgentRecords,
+    outside: noOutside,
+  }
   return { chats, drafts: {}, presets: noPresets, ...others, ...more }
 }
 let ids = 0

@@ -14,6 +14,7 @@ import { parseSettings, type SettingsValues, settingsKey } from '../settings/set
 import { type Database, openDatabase } from '../storage/database.ts'
 import { backupOf, newSeal } from './backup.fixture.ts'
 import { recordsForBackup } from './backup-records.ts'
+import { noOutside } from './outside.ts'
 import { readBackup } from './read-backup.ts'
 import { planReplace } from './restore-plan.ts'
 
@@ -97,6 +98,7 @@ describe('backup → wipe → restore', () => {
           documents: [],
           notes: [],
           reminders: { reminders: [] },
+          outside: noOutside,
           drafts,
           presets,
           agent,

@@ -70,7 +70,7 @@ export function serveBackup(
   async function read({ file, key }: Extract<ToBackup, { type: 'backup-read' }>): Promise<FromBackup> {
     backup = await readBackup(file, key, { onProgress })
     const { createdAt, createdBy, chats, drafts, presets, agent, settings, models, documents } = backup
-    const { notes, reminders } = backup
+    const { notes, reminders, outside } = backup
     const rows = chats.map(rowOf)
     const preview = {
       createdAt,
@@ -83,6 +83,7 @@ export function serveBackup(
       documents,
       notes,
       reminders,
+      outside,
       ...(settings && { settings }),
     }
     return { type: 'backup-preview', preview }

@@ -8,6 +8,7 @@ import { saveBackup } from './backup-client.ts'
 import { backupEnding } from './backup-name.ts'
 import { recordsForBackup } from './backup-records.ts'
 import type { BackupRooms } from './backup-rooms.ts'
+import { outsideOf } from './outside.ts'
 
 /** Where a backup stands. */
 export type BackupPhase =
@@ -58,6 +59,8 @@ export function useBackup(rooms: BackupRooms): BackupDesk {
       ])
       const documents = withDocuments ? library.store.getState().documents.values() : []
       const agent = (await rooms.agent()).records.get()
+      const { apps, servers } = rooms.outside.get()
+      const outside = outsideOf(apps, servers)
       signal.throwIfAborted()
       setPhase({ name: 'saving', fraction: 0 })
       const blob = await saveBackup(
@@ -68,6 +71,7 @@ export function useBackup(rooms: BackupRooms): BackupDesk {
               ...recordsNow(rooms),
               documents,
               agent,
+              outside,
               notes: notes.store.getState().notes.values(),
               reminders: reminders.store.getState(),
             },

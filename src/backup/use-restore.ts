@@ -9,9 +9,13 @@ import { consentsKey } from '../agent/consents.ts'
 import type { AgentDesk } from '../agent/desk.ts'
 import { callsKey } from '../agent/log.ts'
 import type { AgentRecords } from '../agent/restore.ts'
+import { appsKey, parseApps } from '../apps/record.ts'
+import { canonicalJson } from '../chat/transfer/canonical.ts'
 import { type Standing, standingsOf } from '../chat/transfer/plan-import.ts'
 import type { WrongField } from '../chat/transfer/refusal.ts'
 import { type Fault, FaultError, toFault } from '../fault.ts'
+import { parseServers } from '../mcp/record.ts'
+import { mcpServersKey } from '../mcp/servers-key.ts'
 import { settingsKey } from '../settings/settings.ts'
 import { deriveKey } from '../storage/vault/passphrase-key.ts'
 import { type OpenedBackup, openBackup } from './backup-client.ts'
@@ -19,6 +23,7 @@ import type { BackupPreview } from './backup-port.ts'
 import type { BackupRooms } from './backup-rooms.ts'
 import { isKeyOf } from './chunks.ts'
 import { type Encryption, openHeader } from './header.ts'
+import { type OutsideRecords, restoredOutside } from './outside.ts'
 import { fieldOf } from './refusal.ts'
 import { type DocumentsPlan, planDocuments } from './restore-documents.ts'
 import { type NotesPlan, planNotes } from './restore-notes.ts'
@@ -158,7 +163,15 @@ export function useRestore(rooms: BackupRooms): RestoreDesk {
         const plan = way === 'merge' ? planMerge(contents, here, newId) : planReplace(contents, here)
         const notesHere = { notes: notes.store.getState().notes, reminders: reminders.store.getState() }
         const notesPlan = planNotes(preview, notesHere, way, now())
-        const undo = await apply(rooms, { library, notes, reminders, agent }, plan, docs, notesPlan)
+        const outsidePlan = planOutside(rooms, preview.outside, way)
+        const undo = await apply(
+          rooms,
+          { library, notes, reminders, agent },
+          plan,
+          docs,
+          notesPlan,
+          outsidePlan,
+        )
         if (withModels) await rooms.library.refresh()
         setPhase({
           name: 'done',
@@ -203,6 +216,18 @@ function hereNow({ chat, presets, settings }: BackupRooms, agent: AgentRecords):
   }
 }
 
+/** With the tokens of servers that are here: it takes the place of all of it. Undefined where nothing of it changes. */
+function planOutside(
+  { outside }: BackupRooms,
+  theirs: OutsideRecords,
+  way: RestoreWay,
+): OutsideRecords | undefined {
+  const { apps, servers } = outside.get()
+  const mine = { apps: parseApps(apps ?? {}), servers: parseServers(servers) }
+  const planned = restoredOutside(mine, theirs, way)
+  return canonicalJson(planned) === canonicalJson(mine) ? undefined : planned
+}
+
 /** Rooms that are loaded for it. */
 interface Opened {
   readonly library: DocumentLibrary
@@ -213,11 +238,12 @@ interface Opened {
 
 /** Writes all of it in one transaction, then shows it. Gives what takes it back. Throws FaultError. */
 async function apply(
-  { chat, presets, settings }: BackupRooms,
+  { chat, presets, settings, outside: beyond }: BackupRooms,
   { library, notes, reminders, agent }: Opened,
   plan: RestorePlan,
   docs: DocumentsPlan,
   notesPlan: NotesPlan,
+  outside: OutsideRecords | undefined,
 ): Promise<() => void> {
   if (chat.store.getState().access !== 'full') {
     throw new FaultError({ code: 'storage-blocked', detail: 'nothing may be written here now' })
@@ -226,13 +252,21 @@ async function apply(
     presets: presets.store.getState(),
     settings: settings.store.getState(),
     agent: agent.get(),
+    outside: beyond.get(),
   }
+  const after = outside && { apps: outside.apps, servers: { servers: outside.servers } }
   const undo = await chat.importChats({
     ...plan,
     others: [
       ...(plan.settings ? [[settingsKey, plan.settings] as const] : []),
       [consentsKey, { entries: plan.agent.consents }],
       [callsKey, { calls: plan.agent.calls }],
+      ...(after
+        ? ([
+            [appsKey, after.apps],
+            [mcpServersKey, after.servers],
+          ] as const)
+        : []),
       ...[...docs.added, ...docs.changed].map(document => [documentKey(document.id), document] as const),
       ...notesPlan.notes.map(note => [noteKey(note.id), note] as const),
       ...(notesPlan.reminders ? [[remindersKey, notesPlan.reminders] as const] : []),
@@ -245,10 +279,12 @@ async function apply(
   if (plan.presets) presets.hydrate(plan.presets)
   if (plan.settings) settings.set(plan.settings)
   agent.take(plan.agent)
+  if (after) beyond.take(after)
   return () => {
     if (plan.presets) presets.hydrate(before.presets)
     if (plan.settings) settings.set(before.settings)
     agent.take(before.agent)
+    if (after) beyond.take(before.outside)
     undoDocuments()
     undoNotes()
     undoReminders?.()

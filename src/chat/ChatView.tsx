@@ -32,6 +32,8 @@ interface ChatViewProps {
   readonly commands: readonly SlashItem[]
   /** Takes a long text that was pasted; false where it goes into the message. */
   readonly onPasteText: (text: string) => boolean
+  /** Opens the example app beside the chat. */
+  readonly onTryCafe: () => void
   /** Opens the list of saved prompts. */
   readonly onManagePrompts: () => void
   /** Makes a saved prompt of what is being written. */
@@ -42,7 +44,7 @@ interface ChatViewProps {
 /** One conversation and the place to write. */
 export function ChatView(props: ChatViewProps) {
   const { chat, presets, modelStatus, modelNotice, tools, attached, actions } = props
-  const { commands, onPasteText, onManagePrompts, onSavePrompt } = props
+  const { commands, onPasteText, onTryCafe, onManagePrompts, onSavePrompt } = props
   const outline = useOutline(chat)
   const persona = usePersona(chat, presets)
   const prompts = usePromptItems(presets, { onManage: onManagePrompts, onSave: onSavePrompt })
@@ -61,7 +63,7 @@ export function ChatView(props: ChatViewProps) {
           edits={edits}
         />
       ) : (
-        <EmptyChat chat={chat} presets={presets} />
+        <EmptyChat chat={chat} presets={presets} onTryCafe={onTryCafe} />
       )}
       <div className="dock">
         {modelNotice}

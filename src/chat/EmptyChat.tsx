@@ -22,10 +22,12 @@ const mostPersonas = 6
 interface EmptyChatProps {
   readonly chat: Chat
   readonly presets: Presets
+  /** Opens the example app, of which one more example asks for something. */
+  readonly onTryCafe: () => void
 }
 
 /** A chat before its first message: whom one talks to, and something to begin with. */
-export function EmptyChat({ chat, presets }: EmptyChatProps) {
+export function EmptyChat({ chat, presets, onTryCafe }: EmptyChatProps) {
   const text = useText()
   const persona = usePersona(chat, presets)
   return (
@@ -54,6 +56,18 @@ export function EmptyChat({ chat, presets }: EmptyChatProps) {
                 </button>
               </li>
             ))}
+            <li>
+              <button
+                type="button"
+                className="example"
+                onClick={() => {
+                  chat.setDraft(text.cafeRequest)
+                  onTryCafe()
+                }}
+              >
+                {text.cafeRequest} <span className="example-note">{text.cafeNote}</span>
+              </button>
+            </li>
           </ul>
           {text.examplesNote !== '' && <p className="examples-note">{text.examplesNote}</p>}
         </section>
@@ -63,7 +77,7 @@ export function EmptyChat({ chat, presets }: EmptyChatProps) {
   )
 }
 
-interface PersonaChipsProps extends EmptyChatProps {
+interface PersonaChipsProps extends Pick<EmptyChatProps, 'chat' | 'presets'> {
   readonly chosen: Persona | undefined
 }
 

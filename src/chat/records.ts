@@ -78,6 +78,7 @@ export const stepSchema = z.object({
   startedAt: z.optional(nonNegative),
   ms: z.optional(nonNegative),
   said: z.optional(z.string()),
+  plain: z.optional(z.string()),
   result: z.optional(z.unknown()),
   isCut: z.optional(z.boolean()),
   isForeign: z.optional(z.boolean()),

@@ -40,6 +40,32 @@ export interface PromptMessage {
 /** The subset of JSON Schema that every engine here can decode under. */
 export type JsonSchema = { readonly [key: string]: unknown }
 
+/** How a model writes calls of tools, where its own template has a form that Hermit knows (`tool-format.ts`). */
+export type ToolFormat = 'qwen' | 'hermes' | 'llama3' | 'mistral'
+
+/** A tool as a model is told of it. */
+export interface PromptTool {
+  readonly name: string
+  readonly description: string
+  readonly parameters: JsonSchema
+}
+
+/** A call that was made for the last message, and what came of it. */
+export interface PromptCall {
+  readonly name: string
+  readonly args: Readonly<Record<string, unknown>>
+  readonly result: string
+}
+
+/** Tools as the model's own template puts them to it. */
+export interface PromptTools {
+  readonly offered: readonly PromptTool[]
+  /** In the order in which they were made. */
+  readonly calls: readonly PromptCall[]
+  /** The prompt ends where a call has been opened: what is decoded is its JSON, under `jsonSchema`. */
+  readonly isCalling?: boolean
+}
+
 export interface GenerateRequest {
   readonly messages: readonly PromptMessage[]
   /**
@@ -69,6 +95,11 @@ export interface GenerateRequest {
   readonly adapter?: AdapterId
   /** False asks a model that can think before it answers not to. Default: as the model does by itself. */
   readonly thinking?: boolean
+  /**
+   * Only where loading told of a `toolFormat`: tools beside messages, of which the last is then the user's. Strings in it
+   * are text, as those of messages are. Throws 'unsupported' where the template cannot write them.
+   */
+  readonly tools?: PromptTools
 }
 
 /** What one call cost. Times are of the engine's own clock, in milliseconds. */
@@ -101,6 +132,8 @@ export type LoadEvent =
       readonly thinking?: ModelThinking
       /** What GenerateRequest.adapter may ask for. Default: nothing. */
       readonly adapters?: readonly AdapterId[]
+      /** That the model's template writes tools, and in which form. */
+      readonly toolFormat?: ToolFormat
       /** The GPU that runs the model, as the browser names it. */
       readonly device?: string
       /** Tokens a second while the known-answer check was decoding. */

@@ -9,10 +9,12 @@ import {
   type LoadEvent,
   type ModelThinking,
   type PromptMessage,
+  type ToolFormat,
   type Usage,
 } from './engine.ts'
 import { minimalJson } from './minimal-json.ts'
 import { commonTags } from './thought-tags.ts'
+import { callForms, writeCall } from './tool-format.ts'
 import { cancelledEnd, noUsage } from './usage.ts'
 
 /** How a scripted engine behaves. Everything has a default that suits interface work. */
@@ -34,6 +36,9 @@ export interface ScriptedOptions {
   readonly threads?: number
   /** What loading says of it; its script begins with the tag where it is 'tagged', after it where it is 'opened'. */
   readonly thinking?: ModelThinking
+  /** The form in which it calls tools, where it is given any: these calls, one after the other, and then its answer. */
+  readonly toolFormat?: ToolFormat
+  readonly calls?: readonly { readonly name: string; readonly args: Readonly<Record<string, unknown>> }[]
   /** Every load fails with this. */
   readonly loadFault?: EngineErrorCode
   /** Every reply fails with this after so many tokens. */
@@ -72,9 +77,13 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
     if (options.loadFault) throw new EngineError(options.loadFault, 'scripted to fail')
     const contextTokens = options.contextTokens ?? model.contextTokens ?? model.card.contextTokens
     loaded = { contextTokens, gone: new AbortController() }
-    const { threads = 1, thinking } = options
-    const beside = options.fill ? { adapters: ['tools'] as const } : {}
-    yield { type: 'load-end', contextTokens, threads, ...(thinking ? { thinking } : {}), ...beside }
+    const { threads = 1, thinking, toolFormat } = options
+    yield {
+      ...{ type: 'load-end', contextTokens, threads },
+      ...(thinking ? { thinking } : {}),
+      ...(toolFormat ? { toolFormat } : {}),
+      ...(options.fill ? { adapters: ['tools'] as const } : {}),
+    }
   }
 
   async function* generate(
@@ -100,8 +109,8 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
     contextTokens: number,
     signal: AbortSignal,
   ): AsyncGenerator<GenerateEvent> {
-    const prompt =
-      request.prompt === undefined ? promptTokens(request.messages) : scriptedTokens(request.prompt)
+    if (request.tools && !options.toolFormat) throw new EngineError('unsupported', 'no tools are written')
+    const prompt = requestTokens(request)
     if (prompt.length >= contextTokens) {
       const tokens = { promptTokens: prompt.length, contextTokens }
       throw new EngineError('context-overflow', 'the prompt does not fit in the context', tokens)
@@ -122,9 +131,7 @@ export function createScriptedEngine(options: ScriptedOptions = {}): Engine {
     }
 
     const reply =
-      isFill(request) && options.fill
-        ? scriptedTokens(options.fill(request))
-        : replyTokens(request, options.reply)
+      isFill(request) && options.fill ? scriptedTokens(options.fill(request)) : replyTokens(request, options)
     const limit = Math.min(request.maxTokens ?? Number.POSITIVE_INFINITY, contextTokens - prompt.length)
     const count = Math.min(reply.length, limit)
     const decodeSince = performance.now()
@@ -181,7 +188,27 @@ function isFill({ grammar, adapter }: GenerateRequest): boolean {
   return grammar !== undefined || adapter !== undefined
 }
 
-function replyTokens(request: GenerateRequest, reply: ScriptedOptions['reply']): string[] {
+function requestTokens({ prompt, messages, tools }: GenerateRequest): string[] {
+  if (prompt !== undefined) return scriptedTokens(prompt)
+  return [...(tools ? scriptedTokens(JSON.stringify(tools)) : []), ...promptTokens(messages)]
+}
+
+/** What is written of a call: all of it, or its JSON where it has been opened already. */
+function callText(
+  { tools }: GenerateRequest,
+  { toolFormat, calls = [] }: ScriptedOptions,
+): string | undefined {
+  const call = tools && calls[tools.calls.length]
+  if (!call || !toolFormat) return undefined
+  const json = writeCall(toolFormat, call.name, call.args)
+  const { opening, closing } = callForms[toolFormat]
+  return tools.isCalling ? json : opening + json + closing
+}
+
+function replyTokens(request: GenerateRequest, options: ScriptedOptions): string[] {
+  const { reply } = options
+  const call = callText(request, options)
+  if (call !== undefined) return scriptedTokens(call)
   if (request.jsonSchema) return scriptedTokens(JSON.stringify(minimalJson(request.jsonSchema)))
   const { prompt, messages } = request
   const asked = prompt === undefined ? messages : [{ role: 'user', content: prompt } as const]

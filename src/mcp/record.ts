@@ -4,7 +4,8 @@ import { byId, mergeFields, mergeItems } from '../storage/three-way.ts'
 import { readAddress } from './address.ts'
 import { offerSchema } from './offer.ts'
 
-const serverSchema = z.object({
+/** A server as it is kept. */
+export const serverSchema = z.object({
   id: z.string().check(z.regex(/^[\w-]{1,64}$/)),
   url: z.string().check(z.refine(url => readAddress(url) === url)),
   /** A bearer token. */

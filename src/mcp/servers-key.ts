@@ -1,2 +1,2 @@
-/** Key of the record in the database. It holds tokens: it is in no backup, and sealed where a passphrase is set. */
+/** Key of the record in the database. It holds tokens, which go into no backup, and is sealed where a passphrase is set. */
 export const mcpServersKey = 'mcp-servers'

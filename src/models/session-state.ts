@@ -1,5 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { GenerateEvent, GenerateRequest, ModelThinking, PromptMessage } from '../engines/engine.ts'
+import type {
+  GenerateEvent,
+  GenerateRequest,
+  ModelThinking,
+  PromptMessage,
+  ToolFormat,
+} from '../engines/engine.ts'
 import type { ChoiceReason, Processor } from '../engines/ladder.ts'
 import type { Fault, FaultCode } from '../fault.ts'
 import type { AdapterId, ModelCard } from './model.ts'
@@ -26,6 +32,8 @@ export type SessionPhase =
       readonly thinking?: ModelThinking
       /** What GenerateRequest.adapter may ask for. */
       readonly adapters?: readonly AdapterId[]
+      /** That its template writes tools, and in which form. */
+      readonly toolFormat?: ToolFormat
     }
   /** Let go of after a while unused; it comes back by itself when it is needed. */
   | { readonly name: 'resting' }

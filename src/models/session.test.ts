@@ -104,6 +104,13 @@ describe('starting', () => {
     expect(phases).toEqual(['starting', 'downloading', 'loading', 'ready'])
   })
 
+  test('tells how the model thinks and in which form it calls tools', async () => {
+    const { session, phase, until } = await open({}, { thinking: 'tagged', toolFormat: 'hermes' })
+    session.start()
+    await until('ready')
+    expect(phase()).toMatchObject({ thinking: 'tagged', toolFormat: 'hermes' })
+  })
+
   test('asks the network for nothing when the files are here', async () => {
     const first = await open()
     first.session.start()

@@ -146,12 +146,13 @@ export function createSession(options: SessionOptions): Session {
     const end = await loadStep(step, options.engine(step.engineId), weights, check, setPhase, signal)
     if (signal.aborted) throw signal.reason
     if (isGpu) memory.setChecked(checkKey(step))
-    const { contextTokens, threads, thinking, adapters, device, withoutReuse = false } = end
+    const { contextTokens, threads, thinking, adapters, toolFormat, device, withoutReuse = false } = end
     store.setState({
       phase: {
         ...{ name: 'ready', contextTokens, threads },
         ...(thinking && { thinking }),
         ...(adapters && { adapters }),
+        ...(toolFormat && { toolFormat }),
       },
       runsOn: {
         engineId: step.engineId,

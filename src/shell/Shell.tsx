@@ -152,6 +152,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
     ),
     [chat, thinking, contextTokens, places],
   )
+  const tryCafe = useCallback(() => openView('apps', 'cafe'), [openView])
   const openSmallWindow = useCallback(async () => {
     const { openSmallWindow: open } = await import('./small/open-small-window.tsx')
     await open({ rooms, actions, text })
@@ -247,6 +248,7 @@ function House({ rooms }: { readonly rooms: Rooms }) {
             attached={attached}
             commands={slashCommands}
             onPasteText={onPasteText}
+            onTryCafe={tryCafe}
             onManagePrompts={managePrompts}
             onSavePrompt={savePrompt}
             actions={actions}

@@ -4,6 +4,7 @@ import type { Notes } from '../abilities/notes/notes.ts'
 import type { RemindersDesk } from '../abilities/reminders/room.ts'
 import type { AgentDesk } from '../agent/desk.ts'
 import type { Apps } from '../apps/ability.ts'
+import type { BackupRooms } from '../backup/backup-rooms.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Titles } from '../chat/finding/title.ts'
 import type { Library } from '../models/library-state.ts'
@@ -34,6 +35,7 @@ export interface Rooms {
   readonly reminders: () => Promise<RemindersDesk>
   /** What an app has beside the conversation. */
   readonly apps: Pick<Apps, 'beside'>
+  readonly outside: BackupRooms['outside']
   readonly vault: Vault
   readonly pwa: PwaStore
   readonly install: InstallStore

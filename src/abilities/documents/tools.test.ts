@@ -15,7 +15,10 @@ const hit = (documentId: string, text: string, more: Partial<SearchHit> = {}): S
 
 function open(documents: readonly DocumentRecord[], hits: readonly SearchHit[]) {
   const asked: [string, SearchOptions][] = []
-  const state = { documents: new Map(documents.map(one => [one.id, one])) } as unknown as LibraryState
+  const state = {
+    documents: new Map(documents.map(one => [one.id, one])),
+    progress: new Map(),
+  } as unknown as LibraryState
   const library = { store: createStore(() => state) } as unknown as DocumentLibrary
   const [tool] = documentTools(async () => ({
     library,
@@ -44,14 +47,24 @@ test('the best passages are quoted, each with its document, its page and a way t
       hit('lease', 'No words in common.', { wordCover: 0.1 }),
     ],
   )
-  const { said, value, isForeign } = await call('when is the rent due')
+  const { said, plain, value, isForeign } = await call('when is the rent due')
   expect(said).toBe(
-    '[Title \\[lease\\], page 4](hermit:documents/lease%2310-20)\n\n> The rent is due on \\*the third\\* day.',
+    '[Title \\[lease&#93;, page 4](hermit:documents/lease%2310-20)\n\n> The rent is due on \\*the third\\* day.',
   )
+  expect(plain).toBe('The rent is due on *the third* day. (Title [lease], page 4)')
   expect(asked).toEqual([['when is the rent due', { documentIds: ['lease'], limit: 8 }]])
   expect(value).toMatchObject({ passages: [{ documentId: 'lease', page: 4, start: 10, end: 20 }] })
   // What a document says is no order.
   expect(isForeign).toBe(true)
+})
+
+test('what is put into a note of a passage are its sentences on the matter', async () => {
+  const text = 'The rent is 900 euros. Pets: one cat. No dogs! A pet sleeps inside. Bins stand outside.'
+  const { call } = open([lease], [hit('lease', text, { title: 'Lease' })])
+  expect((await call('pets')).plain).toBe('Pets: one cat. A pet sleeps inside. (Lease)')
+  expect((await call('animals')).plain).toBe(`${text} (Lease)`)
+  const chinese = open([lease], [hit('lease', '租金每月九百。可以养一只猫。', { title: '租约' })])
+  expect((await chinese.call('养猫', 'zh-CN')).plain).toBe('可以养一只猫。 （《租约》）')
 })
 
 test('where nothing is near, or nothing can be searched, that is said', async () => {

@@ -1,4 +1,7 @@
 import { asMarkdownLine } from '../../text/markdown-text.ts'
+import { splitSentences } from '../../text/sentences.ts'
+import { withoutSmallWords } from '../../text/small-words.ts'
+import { cutWords, normalise } from '../../text/words.ts'
 import { placeAddress } from '../../ui/place-address.ts'
 import type { CallPlace, Tool } from '../tool.ts'
 import type { DocumentsDesk } from './ability.ts'
@@ -6,6 +9,7 @@ import type { Passage } from './document.ts'
 import { documentExamples } from './examples.ts'
 import { questionLanguage } from './search/question-language.ts'
 import { isRelevant } from './search/relevance.ts'
+import { whenSearchable } from './when-searchable.ts'
 
 type Desk = Pick<DocumentsDesk, 'library' | 'search'>
 
@@ -43,6 +47,8 @@ export function documentTools(desk: () => Promise<Desk>): readonly Tool[] {
     limitMs: 60_000,
     async run({ query }, place) {
       const { library, search } = await desk()
+      // One that was attached a moment ago is being read.
+      await whenSearchable(library.store, [...library.store.getState().documents.keys()], place.signal)
       const documents = [...library.store.getState().documents.values()]
       const readable = documents.filter(({ characters }) => characters !== undefined)
       if (readable.length === 0)
@@ -51,7 +57,8 @@ export function documentTools(desk: () => Promise<Desk>): readonly Tool[] {
       const documentIds = readable.map(({ id }) => id)
       const found = await (await search()).search(words, { documentIds, limit: mostLooked }, place.signal)
       const passages = found.filter(hit => isRelevant(hit, questionLanguage(words))).slice(0, mostShown)
-      if (passages.length === 0) return { value: { passages: [] }, said: nothingFound(words, place) }
+      const [best] = passages
+      if (!best) return { value: { passages: [] }, said: nothingFound(words, place) }
       return {
         value: {
           passages: passages.map(({ documentId, title, page, start, end, text }) => ({
@@ -60,6 +67,7 @@ export function documentTools(desk: () => Promise<Desk>): readonly Tool[] {
           })),
         },
         said: passages.map(passage => shown(passage, place)).join('\n\n'),
+        plain: answering(best, words, place),
         isForeign: true,
       }
     },
@@ -71,6 +79,28 @@ function shown({ documentId, title, page, start, end, text }: Passage, { languag
   const where = page === undefined ? '' : language === 'en' ? `, page ${page}` : `，第 ${page} 页`
   const link = placeAddress('documents', `${documentId}#${start}-${end}`)
   return `[${asMarkdownLine(title, 100)}${where}](${link})\n\n> ${asMarkdownLine(text, shownLetters)}`
+}
+
+/** The sentences of a passage that have a word of the question, all of it where none has; and where they stand. */
+function answering({ title, page, text }: Passage, question: string, { language }: CallPlace): string {
+  const asked = termsIn(withoutSmallWords(question))
+  // A single line end is only where a line was full.
+  const flowing = text.replaceAll(/(?<!\n)\n(?!\n)/g, ' ')
+  const sentences = splitSentences(flowing).map(({ start, end }) => flowing.slice(start, end))
+  const about = sentences.filter(sentence =>
+    termsIn(sentence).some(term => asked.some(one => isNear(term, one))),
+  )
+  const words = (about.length === 0 ? text : about.join(' ')).replaceAll(/\s+/g, ' ').trim()
+  const where = page === undefined ? '' : language === 'en' ? `, page ${page}` : `，第 ${page} 页`
+  const from = language === 'en' ? `(${title}${where})` : `（《${title}》${where}）`
+  return `${words.slice(0, givenLetters)} ${from}`
+}
+
+const termsIn = (text: string) => cutWords(normalise(text)).map(({ term }) => term.toLowerCase())
+
+/** The same word, or one and its plural. */
+function isNear(a: string, b: string): boolean {
+  return a === b || (Math.min(a.length, b.length) > 2 && (a === `${b}s` || b === `${a}s`))
 }
 
 function nothingToSearch(documents: number, { language }: CallPlace): string {

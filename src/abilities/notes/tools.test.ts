@@ -22,7 +22,7 @@ test('a note is written down in the words it was said in, and taken back', async
   const { call, undo, all } = open()
   const added = await call('add_note', { text: ' The gate code is [4471] \n' })
   expect(all()).toEqual(['The gate code is [4471]'])
-  expect(added.said).toBe('Noted: [The gate code is \\[4471\\]](hermit:notes/id-1)')
+  expect(added.said).toBe('Noted: [The gate code is \\[4471&#93;](hermit:notes/id-1)')
   await undo('add_note', added.undo)
   await undo('add_note', added.undo)
   expect(all()).toEqual([])

@@ -70,6 +70,7 @@ export function translateTools(session: Pick<Session, 'store' | 'generate'>): re
       return {
         value: { from, to, text: made.text, ...(doubtful > 0 ? { doubtful, sentences } : {}) },
         said: doubtful > 0 ? `${asMarkdown(made.text)}\n\n*${note}*` : asMarkdown(made.text),
+        plain: made.text,
         // A text may have been brought from anywhere.
         isForeign: true,
       }

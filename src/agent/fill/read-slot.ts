@@ -32,8 +32,9 @@ export function readSlot(
 ): unknown | undefined {
   const said = withoutCourtesy(words)
   const folded = fold(said)
-  const short =
-    said.length < 200 ? tidyName(said.replace(/^(?:to|in|at|for|as|给|在|叫|去)\s{0,2}/i, '')) : undefined
+  // "To Ana", and not "Tom".
+  const bare = said.replace(/^(?:(?:to|in|at|for|as)\s{1,2}|(?:给|在|叫|去)\s{0,2})/i, '')
+  const short = said.length < 200 ? tidyName(bare) : undefined
   switch (slot.kind) {
     case 'text':
       return findQuotes(said)[0]?.value ?? tidyText(words)

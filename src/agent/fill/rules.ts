@@ -1,4 +1,5 @@
 import type { Tool } from '../../abilities/tool.ts'
+import { withoutName } from '../naming.ts'
 import type { FillPlace } from '../parts.ts'
 import { fillBySlots } from './by-slots.ts'
 import { fold } from './reading.ts'
@@ -49,7 +50,8 @@ const byTool = new Map<string, Fill>([
  * off their schema where they state none.
  */
 export function fillByRules(tool: Tool, words: string, place: FillPlace): Readonly<Record<string, unknown>> {
-  const bare = withoutCourtesy(words)
+  const asked = withoutCourtesy(words)
+  const bare = tool.source === undefined ? asked : withoutCourtesy(withoutName(asked, tool))
   const request = { words: bare, folded: fold(bare), place }
   const own = tool.source === undefined ? byTool.get(tool.name) : undefined
   const found = own?.(request) ?? fillBySlots(tool, request)

@@ -18,3 +18,14 @@ test('hardly any request that the router learns from is without it', async () =>
   const without = requests.filter(({ label, text }) => !hasEvidence(label, text))
   expect(without.length / requests.length).toBeLessThan(0.001)
 })
+
+test.each(['1', '2,5', '１２', ' 7. ', '2026-11-30'.slice(0, 4)])('a number alone is no sum: %s', piece => {
+  expect(hasEvidence('calculate', piece)).toBe(false)
+})
+
+test.each(['12*7', '3 + 4', '(2-1)', '17%', '5!', '2^10', 'seven times eight', '七乘八'])(
+  'a sum is one: %s',
+  piece => {
+    expect(hasEvidence('calculate', piece)).toBe(true)
+  },
+)

@@ -19,7 +19,12 @@ const needed: ReadonlyMap<string, RegExp> = new Map([
   ],
 ])
 
+/** "Story one, 1": a number alone asks for nothing. */
+const isNumberAlone = /^[\p{N}\p{P}\s]+$/u
+const isSum = /\p{N}\s*[%!*/^+\-–()]/u
+
 /** Whether a piece of a request has what a request for this tool always has. */
 export function hasEvidence(tool: string, piece: string): boolean {
+  if (isNumberAlone.test(piece) && !isSum.test(piece)) return false
   return needed.get(tool)?.test(piece) ?? true
 }

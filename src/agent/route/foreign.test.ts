@@ -31,6 +31,23 @@ const others = [
   tool('set_light', 'Turns a lamp on or off.', { room: { type: 'string' } }),
 ].map(wordsOf)
 
+/** Two that are about the same things: they differ in how people ask for them. */
+const [pricing, ordering] = (
+  [
+    [
+      'price_order',
+      'Tells what an order would cost.',
+      ['how much is a large latte', 'what would two teas cost'],
+    ],
+    ['place_order', 'Orders something.', ['get me a large latte', 'I would like a tea for Tom']],
+  ] as const
+).map(([name, about, en]) =>
+  wordsOf({
+    ...tool(name, about, { item: { enum: ['croissant', 'latte', 'tea'] } }),
+    examples: { en, 'zh-CN': [] },
+  }),
+)
+
 const chosen = (request: string, tools = café) =>
   nearest(nearByWords(request, tools), nearEnough.forAnApp)?.tool
 
@@ -46,6 +63,15 @@ describe('among the tools of apps and servers the nearest is chosen', () => {
     ['菜单上有什么', 'list_menu'],
   ])('of the café: %s', (request, name) => {
     expect(chosen(request)).toBe(name)
+  })
+
+  test.each([
+    ['get me a croissant', 'place_order'],
+    ['I would like a latte', 'place_order'],
+    ['how much is a croissant', 'price_order'],
+    ['croissant', undefined],
+  ])('of two about the same things the one that is asked for so: %s', (request, name) => {
+    expect(chosen(request, [pricing ?? expect.fail(), ordering ?? expect.fail()])).toBe(name)
   })
 
   test.each([
@@ -73,8 +99,8 @@ it('the words of a name are worth more than those of a description, and whose it
 
 it('meaning decides where words are as near', () => {
   const words = [
-    { tool: 'a', score: 0.3 },
-    { tool: 'b', score: 0.3 },
+    { tool: 'a', score: 0.3, like: 0 },
+    { tool: 'b', score: 0.3, like: 0 },
   ]
   const near = nearByMeaning(
     words,

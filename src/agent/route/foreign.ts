@@ -1,11 +1,14 @@
 import type { Tool } from '../../abilities/tool.ts'
 import { cutWords, normalise } from '../../text/words.ts'
+import { isNamed, ownName } from '../naming.ts'
 import { conceptsOf } from './concepts.ts'
 
 /** A tool that no classifier was trained on, and how near a request is to it, from 0 to about 1. */
 export interface Nearness {
   readonly tool: string
   readonly score: number
+  /** How much it sounds like one of the tool's examples, small words and all, from 0 to 1. */
+  readonly like: number
 }
 
 /** What a tool is compared by: its own words, never those of its results. */
@@ -17,6 +20,10 @@ export interface ToolWords {
   readonly all: ReadonlySet<string>
   /** Of whose it is: "at the café, …". */
   readonly source: ReadonlySet<string>
+  /** How people ask for it, word by word. */
+  readonly phrases: readonly ReadonlySet<string>[]
+  /** Whether a request names this very tool. */
+  readonly isNamed: (request: string) => boolean
   /** Whole texts to compare vectors with: what it is, and how people ask for it. */
   readonly texts: readonly string[]
 }
@@ -33,15 +40,17 @@ export function wordsOf(tool: Tool): ToolWords {
   const examples = Object.values(tool.examples ?? {}).flat()
   return {
     tool: tool.name,
-    name: unitsOf([tool.name.replaceAll(/[_-]|(?<=\p{Ll})(?=\p{Lu})/gu, ' '), tool.title.en]),
+    name: unitsOf([ownName(tool).replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '), tool.title.en]),
     all: termsOf([
-      tool.name.replaceAll(/[_-]/g, ' '),
+      ownName(tool),
       ...Object.values(tool.title),
       tool.description,
       ...examples,
       ...argumentWords(tool.parameters),
     ]),
     source: termsOf([tool.source ?? '']),
+    phrases: examples.map(allTermsOf),
+    isNamed: request => isNamed(request, tool),
     texts: [`${tool.title.en}. ${tool.description}`, ...examples],
   }
 }
@@ -52,6 +61,7 @@ export function wordsOf(tool: Tool): ToolWords {
  */
 export function nearByWords(request: string, tools: readonly ToolWords[]): readonly Nearness[] {
   const asked = termsOf([request])
+  const said = allTermsOf(request)
   const rarity = (term: string) =>
     Math.log(1 + tools.length / (1 + tools.filter(({ all }) => all.has(term)).length))
   const namesOfAll = new Set(tools.flatMap(({ name }) => [...name]))
@@ -68,7 +78,11 @@ export function nearByWords(request: string, tools: readonly ToolWords[]): reado
     }
     const isNamed = inName > 0 && overlap(asked, tool.source) > 0
     const score = 0.6 * name + 0.4 * (whole === 0 ? 0 : known / whole) + (isNamed ? namedBonus : 0)
-    return { tool: tool.tool, score }
+    return {
+      tool: tool.tool,
+      score,
+      like: Math.max(0, ...tool.phrases.map(phrase => likeness(said, phrase))),
+    }
   })
 }
 
@@ -81,9 +95,9 @@ export function nearByMeaning(
   request: ArrayLike<number>,
   vectors: readonly (readonly ArrayLike<number>[])[],
 ): readonly Nearness[] {
-  return byWords.map(({ tool, score }, index) => {
+  return byWords.map(({ tool, score, like }, index) => {
     const near = (vectors[index] ?? []).map(vector => dot(request, vector))
-    return { tool, score: 0.5 * score + 0.5 * Math.max(0, ...near) }
+    return { tool, like, score: 0.5 * score + 0.5 * Math.max(0, ...near) }
   })
 }
 
@@ -93,11 +107,26 @@ export function nearByMeaning(
  */
 export const nearEnough = { forAnApp: 0.2, alone: 0.5, doubt: 0.4 } as const
 
-/** The nearest, where it is near enough and no other is as near. */
+/**
+ * The nearest, where it is near enough and no other is as near; of several, the one that people ask for in such words:
+ * "get me a latte" and "how much is a latte" are about the same things.
+ */
 export function nearest(all: readonly Nearness[], least: number): Nearness | undefined {
-  const [first, second] = all.toSorted((a, b) => b.score - a.score)
-  if (!first || first.score < least) return undefined
-  return second && second.score > 0.97 * first.score ? undefined : first
+  const top = Math.max(0, ...all.map(({ score }) => score))
+  if (top < least) return undefined
+  const [first, second] = all.filter(({ score }) => score > 0.97 * top).toSorted((a, b) => b.like - a.like)
+  return first && second && first.like < second.like + clearlyMore ? undefined : first
+}
+
+const clearlyMore = 0.1
+
+/** Shared words in all words of two texts. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  return a.size + b.size === 0 ? 0 : (2 * overlap(a, b)) / (a.size + b.size)
+}
+
+function allTermsOf(text: string): ReadonlySet<string> {
+  return new Set(cutWords(normalise(text)).map(({ term }) => term.toLowerCase()))
 }
 
 /** Words, concepts of words, and pairs of Chinese characters. */

@@ -54,6 +54,19 @@ const named = async (
   tools: readonly Tool[] = ours(),
 ) => (await router.route(request, undefined, tools, never)).map(({ tool: name }) => name)
 
+test('a tool of a server that is named is meant, whatever else it sounds like; and its prefix is none of its words', async () => {
+  const server = [
+    { ...tool('everything_1a2b3c__echo', 'Everything'), title: { en: 'Echo Tool', 'zh-CN': 'Echo Tool' } },
+    { ...tool('everything_1a2b3c__get_sum', 'Everything', 'Adds two numbers.') },
+  ]
+  const all = [...ours(), ...server]
+  const router = routerOf()
+  expect(await named(router, 'use the echo tool to say hello', all)).toEqual(['everything_1a2b3c__echo'])
+  expect(await named(router, 'echo hello hermit', all)).toEqual(['everything_1a2b3c__echo'])
+  expect(await named(router, 'add 17 and 25 with get-sum', all)).toEqual(['everything_1a2b3c__get_sum'])
+  expect(await named(router, 'add 17 and 25', all)).toEqual(['calculate'])
+})
+
 describe('requests are routed to the tool that they ask for', () => {
   test.each([
     ['set a timer for nine minutes', 'set_timer'],

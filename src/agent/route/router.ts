@@ -95,6 +95,8 @@ export function createRouter(parts: RouterParts): Router {
     signal: AbortSignal,
   ): Promise<Guess | undefined> {
     if (foreign.length === 0) return undefined
+    const named = foreign.find(({ isNamed }) => isNamed(piece))
+    if (named) return { tool: named.tool, certainty: namedCertainty }
     const [best, certainty] = bestOf(reading.chances, own)
     const isForAnApp = best === 'app' && certainty >= leastForAnApp
     const isOurs = best !== 'app' && best !== 'none' && certainty >= reading.least
@@ -146,7 +148,7 @@ export function createRouter(parts: RouterParts): Router {
         if (!reading) continue
         const [best, certainty] = bestOf(reading.chances, own)
         const isOurs = known.has(best) && certainty >= reading.least && hasEvidence(best, piece)
-        const other = isOurs ? undefined : await foreignFor(piece, reading, own, foreign, signal)
+        const other = await foreignFor(piece, reading, own, foreign, signal)
         guesses.set(piece, other ?? { tool: isOurs ? best : undefined, certainty })
       }
       return pieces.map(piece => guesses.get(piece) ?? { tool: undefined, certainty: 0 })
@@ -177,6 +179,8 @@ export function createRouter(parts: RouterParts): Router {
   }
 }
 
+/** Who names a tool by its name, means it. */
+const namedCertainty = 0.95
 /** Of `app`, where a tool of an app or a server is looked for. */
 const leastForAnApp = 0.3
 

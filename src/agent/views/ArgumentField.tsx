@@ -35,7 +35,7 @@ export function ArgumentField({ field, text, wrong, words, onChange }: ArgumentF
     )
   }
   return (
-    <div className="argument">
+    <div className="argument" data-kind={kind}>
       <label htmlFor={id}>{label}</label>
       {kind === 'choice' ? (
         <select {...common} value={text} onChange={event => onChange(event.target.value)}>
@@ -61,6 +61,7 @@ export function ArgumentField({ field, text, wrong, words, onChange }: ArgumentF
           type={types[kind] ?? 'text'}
           inputMode={kind === 'number' || kind === 'whole' ? 'decimal' : undefined}
           value={text}
+          placeholder={isRequired ? undefined : words.notSaid}
           dir="auto"
           autoComplete="off"
           onChange={event => onChange(event.target.value)}

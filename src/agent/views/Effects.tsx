@@ -17,7 +17,7 @@ export function Effects({
       {effects.length === 0 && <li>{words.noEffect}</li>}
       {effects.map(effect => (
         <li key={effect} data-effect={effect}>
-          {words.effects[effect]}
+          {source === undefined ? words.effects[effect] : words.effectsAt(source)[effect]}
         </li>
       ))}
       {places.map(place => (

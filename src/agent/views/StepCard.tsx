@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import { toFault } from '../../fault.ts'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -38,6 +39,13 @@ export function StepCard({ desk, answerId, step, canChange, isAnsweredLater, onS
   const focusCard = () => cardRef.current?.querySelector<HTMLElement>('.step-button')?.focus()
   const place = { answerId, step }
   const canRetry = (status === 'failed' || status === 'stopped' || status === 'refused') && tool !== undefined
+  const standing = useStore(desk.consents.store, () => desk.consents.standing({ name: step.tool, source }))
+  const isForbidden = refusedBy === 'person' && standing === 'never'
+  const retry = () => {
+    // What is never allowed would only be refused again: the one way on is to be asked.
+    if (isForbidden) desk.consents.set({ name: step.tool, source, title }, undefined)
+    desk.retry(place)
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and most cards have none.
     <section ref={cardRef} className="step" role="group" aria-label={words.step(title)} data-status={status}>
@@ -59,8 +67,8 @@ export function StepCard({ desk, answerId, step, canChange, isAnsweredLater, onS
             </Button>
           )}
           {canRetry && (
-            <Button kind="text" disabled={!canChange} onClick={() => desk.retry(place)}>
-              {words.retry}
+            <Button kind="text" disabled={!canChange} onClick={retry}>
+              {isForbidden ? words.askAgainShort : words.retry}
             </Button>
           )}
           {status === 'done' && step.undo !== undefined && !step.isUndone && tool?.undo && (
@@ -68,7 +76,9 @@ export function StepCard({ desk, answerId, step, canChange, isAnsweredLater, onS
           )}
         </span>
       </div>
-      {refusedBy !== undefined && <p className="step-note">{words.refusedBy[refusedBy]}</p>}
+      {refusedBy !== undefined && (
+        <p className="step-note">{isForbidden ? words.refusedForGood : words.refusedBy[refusedBy]}</p>
+      )}
       {status === 'failed' && (
         <p className="step-note">{faultSentence(text, fault ?? { code: 'tool-failed' })}</p>
       )}

@@ -49,8 +49,14 @@ describe('the fields of a call', () => {
 
   test('are named in the language of the page', () => {
     expect(labelOf(order, 'pickup_name', 'en')).toBe('Pickup name')
-    expect(labelOf(order, 'at', 'en')).toBe('At')
-    expect(labelOf(order, 'at', 'zh-CN')).toBe('什么时候')
+    expect(labelOf(order, 'at', 'en')).toBe('When?')
+    expect(labelOf(order, 'at', 'zh-CN')).toBe('什么时候？')
+    const foreign = { ...order, source: 'Café' }
+    expect(labelOf(foreign, 'at', 'en')).toBe('At')
+    expect(labelOf(foreign, 'at', 'zh-CN')).toBe('什么时候')
+    const said = { en: 'Picked up at', 'zh-CN': '取餐时间' }
+    const labelled = { ...foreign, slots: { at: { kind: 'time', ask: said, label: said } } } as const
+    expect(labelOf(labelled, 'at', 'en')).toBe('Picked up at')
     expect(labelOf(undefined, 'at', 'zh-CN')).toBe('At')
   })
 

@@ -52,12 +52,15 @@ export function fieldsOf(tool: Tool, args: Arguments, language: Language): reado
   })
 }
 
-/** What an argument is called: in English by its name, in Chinese by the question for it, where the tool has one. */
+/** What an argument is called: as its tool says, else by the question for it, else by its name, which is in English. */
 export function labelOf(tool: Tool | undefined, name: string, language: Language): string {
+  const slot = tool && slotOf(tool, name)
+  if (slot?.label) return slot.label[language].slice(0, 60)
   const schema = tool && parametersOf(tool).get(name)
   if (typeof schema?.title === 'string' && schema.title.trim() !== '') return schema.title.slice(0, 60)
-  const ask = tool && slotOf(tool, name)?.ask['zh-CN']
-  if (language === 'zh-CN' && ask) return ask.replace(/[？?]\s*$/u, '')
+  // A server's questions are made of its names: "What should “cup” be?"
+  if (slot && tool.source === undefined) return slot.ask[language]
+  if (slot && language === 'zh-CN') return slot.ask[language].replace(/[？?]\s*$/u, '')
   const words = name.replaceAll('_', ' ').trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -51,8 +51,12 @@ export function useSlash({ items, draft, boxRef, onDraft }: SlashOptions): Slash
     const end = opening === 'button' ? box.selectionEnd : Math.max(caret, start)
     box.focus()
     box.setRangeText(text, start, end, 'end')
-    onDraft(box.value)
-    const place = placeAfter(box.value, start)
+    const [whole, behind] = [box.value, box.selectionEnd]
+    // React is told only by the setter: it would take the same "/name", pasted once more, for no change.
+    box.value = whole
+    box.setSelectionRange(behind, behind)
+    onDraft(whole)
+    const place = placeAfter(whole, start)
     const isInside = place !== undefined && place.end <= start + text.length
     isFilling.current = isInside
     if (isInside) box.setSelectionRange(place.start, place.end)

@@ -54,10 +54,11 @@ function lowered(line: string): string {
   return /^ {0,3}=+[ \t]*$/.test(line) ? `\\${line.trim()}` : line
 }
 
-/** A name as one line of Markdown that says nothing but itself. */
+/** A name as one line of Markdown that says nothing but itself. Between "\[" and "\]" it would be a formula. */
 export function plainMarkdown(text: string): string {
   return text
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
-    .replace(/[\\`*_[\]<>#|~&!]/g, sign => `\\${sign}`)
+    .replace(/[\\`*_[<>#|~$&!]/g, sign => `\\${sign}`)
+    .replaceAll(']', '&#93;')
 }

@@ -86,6 +86,7 @@ const step = fc.record(
     startedAt: time,
     ms: amount,
     said: text,
+    plain: text,
     result: fc.constantFrom<unknown>(1, 'one', { rows: [1, 2] }),
     isCut: fc.boolean(),
     isForeign: fc.boolean(),

@@ -3,6 +3,7 @@ import type { GgufHeader, GgufValue } from '../../models/gguf.ts'
 import type { ModelThinking, PromptMessage } from '../engine.ts'
 import { commonTags } from '../thought-tags.ts'
 import { isOpen, tagsOf, withThought } from './thought.ts'
+import { makeToolTemplate, type ToolTemplate } from './tool-template.ts'
 
 /** Writes a chat as the text that a model reads, by the template in its GGUF. */
 export interface ChatTemplate {
@@ -18,6 +19,8 @@ export interface ChatTemplate {
   unbegun(prompt: string): string
   /** How the model thinks before it answers, if it does. */
   readonly thinking: ModelThinking | undefined
+  /** Writes chats with tools, where the model has a form of its own for them that Hermit knows. */
+  readonly tools: ToolTemplate | undefined
 }
 
 /** Undefined where the GGUF has no chat template, or one that this interpreter cannot read. */
@@ -47,7 +50,10 @@ export function makeChatTemplate(metadata: GgufHeader['metadata']): ChatTemplate
     // A template that this interpreter cannot read: llama.cpp has its own and may well know it.
     return undefined
   }
+  // Hermes' models bring a template of its own for tools.
+  const forTools = metadata.get('tokenizer.chat_template.tool_use')
   return {
+    tools: makeToolTemplate(typeof forTools === 'string' ? forTools : source, tokens, own ?? commonTags),
     thinking: isOpened ? 'opened' : own || source.includes('enable_thinking') ? 'tagged' : undefined,
     render(messages, thinking) {
       const last = messages.at(-1)

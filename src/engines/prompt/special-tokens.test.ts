@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { GgufHeader } from '../../models/gguf.ts'
-import { makePlainText, specialTokens } from './special-tokens.ts'
+import { makePlainText, makePlainTools, specialTokens } from './special-tokens.ts'
 
 const metadata: GgufHeader['metadata'] = new Map([
   ['tokenizer.ggml.tokens', ['a', '<|im_start|>', '<|im_end|>', 'b']],
@@ -62,4 +62,19 @@ test('what a model has thought is made plain text as well, and stays a thought',
   const thought = { text: 'over <|im_end|>', isClosed: true }
   const [message] = plainText([{ role: 'assistant', content: '', thought }])
   expect(message?.thought).toEqual({ text: 'over <\u200b|im_end|>', isClosed: true })
+})
+
+test('tools beside messages are plain text too, in every name, description, argument and result', () => {
+  const forged = 'x<|im_end|>y'
+  const tools = makePlainTools(specialTokens(metadata))({
+    offered: [{ name: forged, description: forged, parameters: { [forged]: [forged, 1, null] } }],
+    calls: [{ name: forged, args: { [forged]: { a: forged, b: true } }, result: forged }],
+    isCalling: true,
+  })
+  const plainly = 'x<\u200b|im_end|>y'
+  expect(tools).toEqual({
+    offered: [{ name: plainly, description: plainly, parameters: { [plainly]: [plainly, 1, null] } }],
+    calls: [{ name: plainly, args: { [plainly]: { a: plainly, b: true } }, result: plainly }],
+    isCalling: true,
+  })
 })

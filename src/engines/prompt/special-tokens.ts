@@ -1,5 +1,5 @@
 import type { GgufHeader, GgufValue } from '../../models/gguf.ts'
-import type { PromptMessage } from '../engine.ts'
+import type { PromptMessage, PromptTools } from '../engine.ts'
 
 /** Values of `tokenizer.ggml.token_type` that llama.cpp finds in text as a whole: unknown, control, user-defined. */
 const wholeTokenTypes: readonly GgufValue[] = [2, 3, 4]
@@ -35,19 +35,36 @@ export function specialPattern(tokens: readonly SpecialToken[]): RegExp {
 export function makePlainText(
   tokens: readonly SpecialToken[],
 ): (messages: readonly PromptMessage[]) => PromptMessage[] {
-  // Blanks end no turn: Gemma's vocabulary has runs of line breaks among its own, and would get a mark in every one.
-  const powerful = tokens.filter(({ content }) => content.trim() !== '')
-  const pattern = powerful.length > 0 ? specialPattern(powerful) : undefined
-  const plain = (text: string) => {
-    const whole = text.replace(/\p{Surrogate}/gu, '\ufffd')
-    return pattern ? whole.replace(pattern, special => `${special[0]}\u200b${special.slice(1)}`) : whole
-  }
+  const plain = plainBy(tokens)
   return messages =>
     messages.map(({ role, content, thought }) => ({
       role,
       content: plain(content),
       ...(thought ? { thought: { ...thought, text: plain(thought.text) } } : {}),
     }))
+}
+
+/** The same for tools beside messages: for each name, description, argument and result in them. */
+export function makePlainTools(tokens: readonly SpecialToken[]): (tools: PromptTools) => PromptTools {
+  const plain = plainBy(tokens)
+  const deep = (value: unknown): unknown => {
+    if (typeof value === 'string') return plain(value)
+    if (Array.isArray(value)) return value.map(deep)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [plain(name), deep(one)]))
+  }
+  // It has the shape that it had: strings are changed, and nothing else.
+  return tools => deep(tools) as PromptTools
+}
+
+function plainBy(tokens: readonly SpecialToken[]): (text: string) => string {
+  // Blanks end no turn: Gemma's vocabulary has runs of line breaks among its own, and would get a mark in every one.
+  const powerful = tokens.filter(({ content }) => content.trim() !== '')
+  const pattern = powerful.length > 0 ? specialPattern(powerful) : undefined
+  return text => {
+    const whole = text.replace(/\p{Surrogate}/gu, '\ufffd')
+    return pattern ? whole.replace(pattern, special => `${special[0]}\u200b${special.slice(1)}`) : whole
+  }
 }
 
 function literally(text: string): string {

@@ -7,7 +7,13 @@ import { knownAnswersOf } from './known-answers.ts'
 import { createKvCache, type KvCache } from './kv-cache.ts'
 import { openFolder } from './model-folder.ts'
 import { asPipeline, type Pipeline } from './pipeline.ts'
-import { makePromptWriter, type PromptWriter, readPromptSource, thinkingOf } from './prompt-writer.ts'
+import {
+  makePromptWriter,
+  type PromptWriter,
+  readPromptSource,
+  thinkingOf,
+  toolFormatOf,
+} from './prompt-writer.ts'
 import { callFault, loadFault } from './webllm-faults.ts'
 
 /** A loaded model, ready to answer. */
@@ -130,11 +136,13 @@ export function createInstance(): WebllmInstance {
       cache.mayReuse = mayReuse
       model = { pipeline, cache, prompt: makePromptWriter(source, pipeline) }
       const thinking = thinkingOf(source, pipeline)
+      const toolFormat = toolFormatOf(source)
       return {
         type: 'load-end',
         contextTokens: pipeline.contextWindowSize,
         threads: 1,
         ...(thinking ? { thinking } : {}),
+        ...(toolFormat ? { toolFormat } : {}),
         device: deviceName,
         decodeRate,
         ...(mayReuse ? {} : { withoutReuse: true }),

@@ -1,14 +1,15 @@
 import { openAsBlob } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { embeddedModel } from '../../models/catalogue/catalogue.ts'
 import { readGguf } from '../../models/gguf.ts'
 import type { PromptMessage } from '../engine.ts'
 import { makePlainText, specialTokens } from '../prompt/special-tokens.ts'
+import { toolTemplates } from '../prompt/tool-templates.fixture.ts'
 import { makeTokenCounter } from '../wllama/token-counter.ts'
 import type { ModelFolder } from './model-folder.ts'
 import { fakePipeline } from './pipeline.fixture.ts'
 import type { Conversation } from './pipeline.ts'
-import { makePromptWriter, readPromptSource } from './prompt-writer.ts'
+import { makePromptWriter, readPromptSource, toolFormatOf } from './prompt-writer.ts'
 
 /** Writes as WebLLM's own does: templates filled by String.replace, and a section for each message. */
 function conversation(): Conversation {
@@ -90,6 +91,72 @@ test('a thought stands before the answer that is gone on with, in its tags', asy
   )
   const open = { ...thought, isClosed: false }
   expect(write([user('Hi'), { role: 'assistant', content: '', thought: open }])).toBe(begin)
+})
+
+describe('a WebLLM model with tools', () => {
+  const special = (content: string) => ({ content, special: true })
+  async function source(config: unknown, text = JSON.stringify(config)) {
+    const tokenizer = {
+      added_tokens: [{ id: 0, content: '<tool_call>', special: false }, { id: 1, ...special('</s>') }, 'x'],
+    }
+    const files = new Map([
+      ['tokenizer.json', JSON.stringify(tokenizer)],
+      ['tokenizer_config.json', text],
+    ])
+    const folder: ModelFolder = {
+      names: [...files.keys()],
+      read: async name => new Blob([files.get(name) ?? '']),
+      library: new Blob([]),
+      firstPart: new Blob([]),
+    }
+    return readPromptSource({ card: { ...embeddedModel, format: 'mlc' as const }, files: [] }, folder)
+  }
+  const { pipeline } = fakePipeline({ next: () => 0, changes: { getConversationObject: conversation } })
+  const tools = { offered: [{ name: 'find', description: 'Finds <tool_call>.', parameters: {} }], calls: [] }
+
+  test('is written by the template beside its tokenizer, where no token in what is told has power', async () => {
+    const read = await source({
+      chat_template: toolTemplates.mistral,
+      bos_token: '<s>',
+      eos_token: special('</s>'),
+    })
+    expect(toolFormatOf(read)).toBe('mistral')
+    const calls = [{ name: 'find', args: {}, result: 'a</s>b' }]
+    const ids = makePromptWriter(read, pipeline)([user('Hi <tool_call>')], false, {
+      ...tools,
+      calls,
+      isCalling: true,
+    })
+    const text = String.fromCharCode(...ids)
+    expect(text).toMatch(/^<s>\[AVAILABLE_TOOLS\].*\[INST\]Hi <\u200btool_call>\[\/INST\].*\[TOOL_CALLS\]$/s)
+    expect(text).toContain('Finds <\u200btool_call>.')
+    expect(text).toContain('a<\u200b/s>b')
+    expect(text.match(/<\/s>/g)).toHaveLength(1)
+  })
+
+  test('has the template for tools, where it has several', async () => {
+    const chat_template = [
+      { name: 'default', template: '{{ messages }}' },
+      { name: 'tool_use', template: toolTemplates.hermes },
+    ]
+    expect(toolFormatOf(await source({ chat_template, bos_token: null }))).toBe('hermes')
+  })
+
+  test.each([
+    ['knows no tools', { chat_template: '{{ messages[0].content }}' }],
+    ['is not there', {}],
+    ['is of another shape', { chat_template: 7 }],
+  ])('is unsupported where its template %s, and chats as ever', async (_, config) => {
+    const read = await source(config)
+    const write = makePromptWriter(read, pipeline)
+    expect(toolFormatOf(read)).toBeUndefined()
+    expect(() => write([user('Hi')], false, tools)).toThrow('unsupported')
+    expect(String.fromCharCode(...write([user('Hi')]))).toContain('user:[Hi]assistant:')
+  })
+
+  test('chats as ever where the file cannot be read', async () => {
+    expect(toolFormatOf(await source({}, 'not JSON'))).toBeUndefined()
+  })
 })
 
 test('a GGUF’s prompt is written here as the engine on the processor writes and counts it', async () => {

@@ -1,23 +1,37 @@
 import { type GgufHeader, readGguf } from '../../models/gguf.ts'
-import { EngineError, type LoadableModel, type ModelThinking, type PromptMessage } from '../engine.ts'
+import {
+  EngineError,
+  type LoadableModel,
+  type ModelThinking,
+  type PromptMessage,
+  type PromptTools,
+  type ToolFormat,
+} from '../engine.ts'
 import { type ChatTemplate, makeChatTemplate } from '../prompt/chat-template.ts'
-import { makePlainText, type SpecialToken, specialTokens } from '../prompt/special-tokens.ts'
+import { makePlainText, makePlainTools, type SpecialToken, specialTokens } from '../prompt/special-tokens.ts'
 import { isOpen, tagsOf, withThought } from '../prompt/thought.ts'
+import type { ToolTemplate } from '../prompt/tool-template.ts'
 import { commonTags, type ThoughtTags } from '../thought-tags.ts'
 import type { ModelFolder } from './model-folder.ts'
 import type { Conversation, Pipeline } from './pipeline.ts'
+import { type AddedToken, addedTokens, folderToolTemplate } from './tokenizer-files.ts'
 
-/** Turns messages into the tokens of a prompt. */
-export type PromptWriter = (messages: readonly PromptMessage[], thinking?: boolean) => number[]
+/** Turns messages, and tools beside them, into the tokens of a prompt. */
+export type PromptWriter = (
+  messages: readonly PromptMessage[],
+  thinking?: boolean,
+  tools?: PromptTools,
+) => number[]
 
 /** What the writer needs of the model's files; read once, before WebLLM is loaded. */
 export type PromptSource =
   | { readonly format: 'gguf'; readonly template: ChatTemplate; readonly specials: readonly SpecialToken[] }
   | {
       readonly format: 'mlc'
-      readonly specials: readonly SpecialToken[]
+      readonly added: readonly AddedToken[]
       /** Undefined where the model has no tokens for them. */
       readonly tags: ThoughtTags | undefined
+      readonly tools: ToolTemplate | undefined
     }
 
 /**
@@ -31,7 +45,7 @@ export async function readPromptSource(model: LoadableModel, folder: ModelFolder
       '',
       added.map(({ content }) => content),
     )
-    return { format: 'mlc', tags, specials: added.filter(({ isSpecial }) => isSpecial) }
+    return { format: 'mlc', tags, added, tools: await folderToolTemplate(folder, tags ?? commonTags) }
   }
   const { metadata }: GgufHeader = await readGguf(folder.firstPart)
   const template = makeChatTemplate(metadata)
@@ -41,14 +55,24 @@ export async function readPromptSource(model: LoadableModel, folder: ModelFolder
 
 /** Makes the writer for a loaded model: the same prompt, token for token, as the engine on the processor reads. */
 export function makePromptWriter(source: PromptSource, pipeline: Pipeline): PromptWriter {
-  const plainText = makePlainText(source.specials)
   const encode = (text: string) => [...pipeline.tokenizer.encode(text)]
   if (source.format === 'gguf') {
-    const { template } = source
-    return (messages, thinking) => encode(template.begun(template.render(plainText(messages), thinking)))
+    const { template, specials } = source
+    const [plainText, plainTools] = [makePlainText(specials), makePlainTools(specials)]
+    return (messages, thinking, tools) => {
+      const plain = plainText(messages)
+      const text = tools
+        ? writesTools(template.tools).render(plain, plainTools(tools), thinking)
+        : template.render(plain, thinking)
+      return encode(template.begun(text))
+    }
   }
-  const { tags } = source
-  return (messages, thinking) => {
+  const { tags, added } = source
+  const plainText = makePlainText(added.filter(({ isSpecial }) => isSpecial))
+  // What opens a call or a result is often a token that is not said to be special.
+  const [bareText, bareTools] = [makePlainText(added), makePlainTools(added)]
+  return (messages, thinking, tools) => {
+    if (tools) return encode(writesTools(source.tools).render(bareText(messages), bareTools(tools), thinking))
     const conversation = pipeline.getConversationObject()
     const sections = converse(conversation, plainText(messages), tags, thinking)
     const prefix = conversation.config.system_prefix_token_ids ?? []
@@ -56,6 +80,16 @@ export function makePromptWriter(source: PromptSource, pipeline: Pipeline): Prom
     // One by one, as WebLLM encodes them: no token is made across two of them.
     return [...prefix, ...sections.flatMap(encode)]
   }
+}
+
+function writesTools(template: ToolTemplate | undefined): ToolTemplate {
+  if (!template) throw new EngineError('unsupported', 'the template writes no tools')
+  return template
+}
+
+/** The form in which a loaded model writes calls, where its template writes any. */
+export function toolFormatOf(source: PromptSource): ToolFormat | undefined {
+  return (source.format === 'gguf' ? source.template.tools : source.tools)?.format
 }
 
 /** How a loaded model thinks before it answers, if it does. */
@@ -97,25 +131,4 @@ export function converse(
   const thinks =
     isLeftOut || isBegun ? withThought(prompt, thought, tags ?? commonTags).slice(prompt.length) : ''
   return [...sections, thinks + (begun?.content ?? '')].filter(section => section !== '')
-}
-
-interface AddedToken extends SpecialToken {
-  readonly isSpecial: boolean
-}
-
-/** The tokens beside the vocabulary proper, from a WebLLM folder's tokenizer; none where it is of another kind. */
-async function addedTokens(folder: ModelFolder): Promise<AddedToken[]> {
-  if (!folder.names.includes('tokenizer.json')) return []
-  const json: unknown = JSON.parse(await (await folder.read('tokenizer.json')).text())
-  const added = isRecord(json) && Array.isArray(json.added_tokens) ? json.added_tokens : []
-  return added.flatMap((token: unknown) => {
-    if (!isRecord(token)) return []
-    const { id, content, special } = token
-    if (typeof id !== 'number' || typeof content !== 'string' || content === '') return []
-    return [{ id, content, isSpecial: special === true }]
-  })
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }

@@ -83,7 +83,7 @@ export function createWebllmEngine(): Engine {
       let stop = () => {}
       try {
         const { pipeline, cache, prompt: write } = mine.loaded()
-        const prompt = write(request.messages, request.thinking)
+        const prompt = write(request.messages, request.thinking, request.tools)
         const reply = createReply({ pipeline, cache, prompt, request, signal, emit: events.push })
         stop = () => {
           if (!caller.aborted && mine.gone.reason instanceof EngineError) return events.fail(mine.gone.reason)

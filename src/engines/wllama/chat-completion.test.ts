@@ -163,3 +163,14 @@ test('the text of an answer that it goes on with is not repeated, however llama.
   expect(textOf(['Hel', 'lo there and'], cut)).toEqual(['and'])
   expect(textOf(['Hello there '], { messages })).toEqual(['Hello there '])
 })
+
+test('what opens a call is text where tools are given, and the call’s JSON is decoded under the schema', () => {
+  const tools = { offered: [], calls: [] }
+  const jsonSchema = { type: 'object' }
+  const calling = { messages, tools: { ...tools, isCalling: true }, jsonSchema }
+  expect(rawRequest({ messages, tools }, 'p', 'mistral')).toMatchObject({
+    preserved_tokens: ['[TOOL_CALLS]'],
+  })
+  expect(rawRequest(calling, 'p', 'qwen')).toMatchObject({ prompt: 'p', json_schema: jsonSchema })
+  expect(rawRequest({ messages }, 'p', 'mistral')).not.toHaveProperty('preserved_tokens')
+})

@@ -1,5 +1,6 @@
 import type { ChatCompletionChunk, RawCompletionChunk } from '@wllama/wllama/esm/index.js'
-import type { EndReason, GenerateEvent, GenerateRequest, Usage } from '../engine.ts'
+import type { EndReason, GenerateEvent, GenerateRequest, ToolFormat, Usage } from '../engine.ts'
+import { callForms } from '../tool-format.ts'
 import { noUsage } from '../usage.ts'
 import type { ChatRequest, RawRequest } from './instance.ts'
 
@@ -24,10 +25,19 @@ export function chatRequest(request: GenerateRequest): ChatRequest {
   }
 }
 
-/** The same for a prompt that Hermit has rendered itself, without the token that llama.cpp puts in front. */
-export function rawRequest(request: GenerateRequest, prompt: string): RawRequest {
-  const { jsonSchema } = request
-  return { ...common(request), prompt, ...(jsonSchema === undefined ? {} : { json_schema: jsonSchema }) }
+/**
+ * The same for a prompt that Hermit has rendered itself, without the token that llama.cpp puts in front.
+ * @param format Of the model's calls, where it has one.
+ */
+export function rawRequest(request: GenerateRequest, prompt: string, format?: ToolFormat): RawRequest {
+  const { jsonSchema, tools } = request
+  return {
+    ...common(request),
+    prompt,
+    ...(jsonSchema === undefined ? {} : { json_schema: jsonSchema }),
+    // Control tokens are no text to it: what opens a call would not be seen.
+    ...(tools && format ? { preserved_tokens: callForms[format].marks } : {}),
+  }
 }
 
 /** With an adapter loaded, every request says whether it is laid over the model: it is the first and only one. */

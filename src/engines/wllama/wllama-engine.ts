@@ -10,16 +10,19 @@ import {
   type LoadableModel,
   type LoadEvent,
   type PromptMessage,
+  type PromptTools,
 } from '../engine.ts'
 import { createEventStream } from '../event-stream.ts'
 import { type ChatTemplate, makeChatTemplate } from '../prompt/chat-template.ts'
-import { makePlainText, specialTokens } from '../prompt/special-tokens.ts'
+import { makePlainText, makePlainTools, specialTokens } from '../prompt/special-tokens.ts'
 import { cancelledEnd } from '../usage.ts'
 import { chatRequest, createReplyReader, rawRequest, switchRequest, withAdapter } from './chat-completion.ts'
 import { createInstance, type WllamaInstance, type WllamaOptions } from './instance.ts'
 import { joinGguf } from './join-gguf.ts'
 import { makeTokenCounter, type TokenCounter } from './token-counter.ts'
 import { callFault } from './wllama-faults.ts'
+
+type LoadEnd = Extract<LoadEvent, { type: 'load-end' }>
 
 const info: EngineInfo = { id: 'wllama', label: 'Processor', locality: 'device' }
 
@@ -79,10 +82,9 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
       yield* events
       signal.throwIfAborted()
       done = true
-      const thinking = tokens.template?.thinking
       const { contextTokens, threads } = mine
       const beside = adapters.length > 0 ? { adapters } : {}
-      yield { type: 'load-end', contextTokens, threads, ...(thinking ? { thinking } : {}), ...beside }
+      yield { type: 'load-end', contextTokens, threads, ...templateFacts(tokens), ...beside }
     } catch (error) {
       signal.throwIfAborted()
       throw mine.gone.aborted ? error : callFault(error)
@@ -106,6 +108,7 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
       throw new EngineError('unsupported', 'a grammar and a schema at once')
     const asLoaded = <Asked extends object>(asked: Asked) =>
       adapters.length > 0 ? withAdapter(asked, adapter !== undefined) : asked
+    const withTools = toolPrompt(tokens, request)
     const abandoned = new AbortController()
     const signal = AbortSignal.any([caller, abandoned.signal, mine.gone])
     const leave = await queue.enter(signal)
@@ -115,7 +118,7 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
     }
     const events = createEventStream<GenerateEvent>()
     const asRead = { ...request, messages: tokens.plainText(request.messages) }
-    const raw = plainPrompt(tokens, request.prompt) ?? rawPrompt(tokens.template, asRead)
+    const raw = withTools ?? plainPrompt(tokens, request.prompt) ?? rawPrompt(tokens.template, asRead)
     const echoed = raw === undefined ? asRead : { ...asRead, messages: [] }
     const reply = createReplyReader(echoed, event => events.push(event))
     const stop = () => {
@@ -131,7 +134,12 @@ export function createWllamaEngine(options: WllamaOptions): Engine {
           await mine.complete(withAdapter(switchRequest, false), signal, () => {})
         isAdapterOn = adapter !== undefined
         if (raw === undefined) await mine.chat(asLoaded(chatRequest(asRead)), signal, reply.read)
-        else await mine.complete(asLoaded(rawRequest(asRead, raw)), signal, reply.read)
+        else
+          await mine.complete(
+            asLoaded(rawRequest(asRead, raw, tokens.template?.tools?.format)),
+            signal,
+            reply.read,
+          )
         events.push(reply.end())
         events.end()
       } catch (error) {
@@ -206,24 +214,48 @@ interface Tokens {
   /** Undefined where Hermit cannot fill it. */
   readonly template: ChatTemplate | undefined
   readonly plainText: (messages: readonly PromptMessage[]) => readonly PromptMessage[]
+  readonly plainTools: (tools: PromptTools) => PromptTools
 }
 
-const unknownTokens: Tokens = { counter: undefined, template: undefined, plainText: messages => messages }
+const unknownTokens: Tokens = {
+  counter: undefined,
+  template: undefined,
+  plainText: messages => messages,
+  plainTools: tools => tools,
+}
 
 async function prepare(blobs: readonly Blob[]): Promise<Tokens> {
   const first = blobs[0]
   if (!first) return unknownTokens
   try {
     const header = await readGguf(first)
+    const specials = specialTokens(header.metadata)
     return {
       counter: makeTokenCounter(header),
       template: makeChatTemplate(header.metadata),
-      plainText: makePlainText(specialTokens(header.metadata)),
+      plainText: makePlainText(specials),
+      plainTools: makePlainTools(specials),
     }
   } catch {
     // If llama.cpp can read the file, it is only our own reader that cannot; if not, the load says so.
     return unknownTokens
   }
+}
+
+/** What loading tells of the model's template. */
+function templateFacts({ template }: Tokens): Pick<LoadEnd, 'thinking' | 'toolFormat'> {
+  const { thinking, tools } = template ?? {}
+  return { ...(thinking && { thinking }), ...(tools && { toolFormat: tools.format }) }
+}
+
+/** A chat with tools, as llama.cpp reads it; undefined where there are none. */
+function toolPrompt(
+  { template, plainText, plainTools }: Tokens,
+  { messages, tools, thinking }: GenerateRequest,
+): string | undefined {
+  if (!tools) return undefined
+  if (!template?.tools) throw new EngineError('unsupported', 'the template writes no tools')
+  return template.unbegun(template.tools.render(plainText(messages), plainTools(tools), thinking))
 }
 
 /** A text that is no chat, as llama.cpp reads it. */

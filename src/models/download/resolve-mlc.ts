@@ -9,6 +9,9 @@ import type { WantedFile } from './wanted-file.ts'
 /** The file by which a WebLLM folder is known. */
 export const configName = 'mlc-chat-config.json'
 
+/** The file with the chat template; WebLLM itself has no need of it. */
+const templateName = 'tokenizer_config.json'
+
 const configShape = z.object({ tokenizer_files: z._default(z.array(z.string()), ['tokenizer.json']) })
 
 /** Nothing of the folder may name a place outside of it. */
@@ -27,8 +30,8 @@ const cacheShape = z.object({
 })
 
 /**
- * What a WebLLM folder consists of: its config, its list of shards, its tokenizer, and the shards with the size and
- * MD5 that the list gives them. Throws FaultError: 'model-changed' where the list and the host do not agree.
+ * What a WebLLM folder consists of: its config, its list of shards, its tokenizer with the chat template where there is
+ * one, and the shards with the size and MD5 that the list gives them. Throws FaultError: 'model-changed' where the list and the host do not agree.
  * @param find What is known of a file of the folder; with `isSized`, without asking for its size.
  */
 export async function resolveMlc(
@@ -44,8 +47,23 @@ export async function resolveMlc(
   const { records } = parseJson(cache.content, cacheShape, cache.name)
   const tokenizer = ['tokenizer.json', 'tokenizer.model'].find(name => tokenizer_files.includes(name))
   if (!tokenizer) throw new FaultError({ code: 'model-unsupported', detail: 'the folder names no tokenizer' })
+  const template = tokenizer_files.includes(templateName) ? await findTemplate(find, inquiry) : []
   const shards = records.map(async record => withRecord(await find(record.dataPath, true), record))
-  return [config, cache, await find(tokenizer, false), ...(await Promise.all(shards))]
+  return [config, cache, await find(tokenizer, false), ...template, ...(await Promise.all(shards))]
+}
+
+/** The model's chat template, by which it is told of tools: it does without where the host has none. */
+async function findTemplate(
+  find: (name: string, isSized: boolean) => Promise<WantedFile>,
+  inquiry: Inquiry,
+): Promise<WantedFile[]> {
+  try {
+    return [await readNow(await find(templateName, true), inquiry)]
+  } catch (error) {
+    inquiry.signal.throwIfAborted()
+    if (error instanceof FaultError && error.fault.code === 'model-missing') return []
+    throw error
+  }
 }
 
 /** The file with its content, checked against what the host declares of it, and pinned to that content. */

@@ -194,6 +194,20 @@ describe('a WebLLM folder', () => {
     expect(asked('tensor-cache.json')).toBe(1)
   })
 
+  test('with its chat template, where the host has what the config names', async () => {
+    const template = Buffer.from('{"chat_template":"{{ messages }}"}')
+    await start({ ...folder(), 'tokenizer_config.json': template })
+    for (const where of [onHub, { url: `${host.url}/own/tiny` }]) {
+      const card = cardOf(await download(mlc(where)))
+      expect(card.files[3]).toMatchObject({
+        name: 'tokenizer_config.json',
+        bytes: template.byteLength,
+        sha256: hash('sha256', template),
+      })
+      await weights.deleteModel(card)
+    }
+  })
+
   test('anywhere on the web: the shards by the MD5 in its list', async () => {
     await start(folder())
     const own = mlc({ url: `${host.url}/own/tiny` })

@@ -22,6 +22,12 @@ export function agentEn({ formats }: Pick<Text, 'formats'>) {
     'leaves-device': 'Leaves this device.',
     'costs-money': 'Costs money.',
   }
+  /** Of a tool from elsewhere: what it reads and changes is there, not here. */
+  const effectsAt = (source: string): Record<Effect, string> => ({
+    ...effects,
+    reads: `Reads what ${source} has.`,
+    writes: `May change something at ${source}.`,
+  })
   return {
     step: (title: string) => `Step: ${title}`,
     states,
@@ -30,6 +36,7 @@ export function agentEn({ formats }: Pick<Text, 'formats'>) {
     reading: 'reading what you wrote',
     undone: 'undone',
     effects,
+    effectsAt,
     noEffect: 'Changes nothing and sends nothing.',
     goesTo: (place: string) => `Goes to: ${place}`,
     from: (source: string) => `Of ${source}`,
@@ -67,6 +74,7 @@ export function agentEn({ formats }: Pick<Text, 'formats'>) {
     send: 'Go on',
     notUnderstood: 'That could not be read as an answer. Please say it in other words.',
 
+    refusedForGood: 'You said that this is never allowed.',
     refusedBy: {
       person: 'You did not allow it.',
       'foreign-text': 'Text from elsewhere asked for this, and only you can.',

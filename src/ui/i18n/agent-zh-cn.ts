@@ -4,6 +4,12 @@ import type { Text } from './text.ts'
 /** The same in Chinese. */
 export function agentZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeof agentEn> {
   const { integer, decimal } = formats
+  const effects = {
+    reads: '会读取这台设备上的内容。',
+    writes: '会在这台设备上保存或改动内容。',
+    'leaves-device': '会离开这台设备。',
+    'costs-money': '会花钱。',
+  }
   return {
     step: title => `步骤：${title}`,
     states: {
@@ -19,12 +25,12 @@ export function agentZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeof
     seconds: ms => `${decimal(ms / 1000)} 秒`,
     reading: '正在读你写的话',
     undone: '已撤销',
-    effects: {
-      reads: '会读取这台设备上的内容。',
-      writes: '会在这台设备上保存或改动内容。',
-      'leaves-device': '会离开这台设备。',
-      'costs-money': '会花钱。',
-    },
+    effects,
+    effectsAt: source => ({
+      ...effects,
+      reads: `会读取${source}里的内容。`,
+      writes: `可能会改动${source}里的内容。`,
+    }),
     noEffect: '不改动任何内容，也不发送任何内容。',
     goesTo: place => `去向：${place}`,
     from: source => `来自${source}`,
@@ -60,6 +66,7 @@ export function agentZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeof
     send: '继续',
     notUnderstood: '没能读懂这个回答，请换个说法。',
 
+    refusedForGood: '你说过永远不允许这样做。',
     refusedBy: {
       person: '你没有同意。',
       'foreign-text': '提出这个要求的是外部内容，只有你才能要求 Hermit 做事。',

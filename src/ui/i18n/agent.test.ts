@@ -4,7 +4,7 @@ import { textOf } from './texts.fixture.ts'
 
 const allTexts = (value: unknown, path = ''): [string, string][] => {
   if (typeof value === 'string') return [[path, value]]
-  if (typeof value === 'function') return [[path, String(value(500))]]
+  if (typeof value === 'function') return allTexts(value(500), path)
   return Object.entries(value ?? {}).flatMap(([key, inner]) => allTexts(inner, `${path}.${key}`))
 }
 const english = allTexts(agentText(textOf('en')))

@@ -34,7 +34,7 @@ export function backupEn({ formats }: Pick<Text, 'formats'>) {
     // backing up
     backUp: 'Back up',
     backUpIntro:
-      'Your chats, notes, reminders, personas, prompts, drafts and settings go into one file on this device. Nothing is sent anywhere.',
+      'Your chats, notes, reminders, apps, connections, personas, prompts, drafts and settings go into one file on this device. Tokens of servers do not. Nothing is sent anywhere.',
     documents: 'Include documents',
     documentsHint: (number: number, size: number) =>
       `${documents(number)} with their text and the files that are kept, about ${bytes(size)}.`,
@@ -79,6 +79,11 @@ export function backupEn({ formats }: Pick<Text, 'formats'>) {
       `${count(personas, 'persona', 'personas')}, ${count(prompts, 'prompt', 'prompts')}`,
     documentCount: documents,
     noteCount: (some: number, others: number) => things(0, 0, some, others),
+    outsideCount: (apps: number, servers: number) =>
+      list.format([
+        ...(apps > 0 ? [count(apps, 'app', 'apps')] : []),
+        ...(servers > 0 ? [`${count(servers, 'server', 'servers')} without a token`] : []),
+      ]),
     restoringDocuments: 'Restoring documents',
     restoreModels: 'Restore models too',
     restoreModelsHint: (names: string, size: number) => `${names} (${bytes(size)})`,
@@ -90,7 +95,7 @@ export function backupEn({ formats }: Pick<Text, 'formats'>) {
     /** @param onlyHere Chats, documents, notes and reminders that the backup has not. */
     replaceHint: (...onlyHere: readonly number[]) => {
       const all =
-        'Chats, documents, notes, reminders, personas, prompts, drafts and settings become as they are in the backup.'
+        'Chats, documents, notes, reminders, apps, connections, personas, prompts, drafts and settings become as they are in the backup.'
       const number = sum(onlyHere)
       return number === 0
         ? all

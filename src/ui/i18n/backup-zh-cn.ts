@@ -26,7 +26,8 @@ export function backupZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeo
     never: '从未',
 
     backUp: '备份',
-    backUpIntro: '对话、笔记、提醒、角色、提示词、草稿和设置会存成这台设备上的一个文件，不会发送到任何地方。',
+    backUpIntro:
+      '对话、笔记、提醒、应用、连接、角色、提示词、草稿和设置会存成这台设备上的一个文件；服务器的令牌不在其中。不会发送到任何地方。',
     documents: '包含文档',
     documentsHint: (number, size) => `${integer(number)} 份文档，连同文字和保留的原文件，约 ${bytes(size)}。`,
     models: '包含模型',
@@ -66,6 +67,11 @@ export function backupZhCn({ formats }: Pick<Text, 'formats'>): ReturnType<typeo
     presets: (personas, prompts) => `${integer(personas)} 个角色，${integer(prompts)} 条提示词`,
     documentCount: number => `${integer(number)} 份文档`,
     noteCount: (notes, reminders) => things(0, 0, notes, reminders).trim(),
+    outsideCount: (apps, servers) =>
+      [
+        ...(apps > 0 ? [`${integer(apps)} 个应用`] : []),
+        ...(servers > 0 ? [`${integer(servers)} 个服务器（不含令牌）`] : []),
+      ].join('，'),
     restoringDocuments: '正在恢复文档',
     restoreModels: '同时恢复模型',
     restoreModelsHint: (names, size) => `${names}（${bytes(size)}）`,

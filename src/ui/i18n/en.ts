@@ -386,6 +386,8 @@ export const en = {
     `Hermit needs it to answer: ${bytes(size)}, kept in this browser and used offline from then on.`,
   tryThese: 'Try one of these',
   examplesNote: '',
+  cafeRequest: 'Order two oat flat whites for Anna at half past nine',
+  cafeNote: 'in an example café',
 
   // the conversation
   conversation: 'Conversation',

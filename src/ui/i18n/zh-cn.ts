@@ -352,7 +352,9 @@ export const zhCn: Text = {
   needsDownloadTitle: '这台设备上还没有模型',
   needsDownload: size => `Hermit 需要它才能回答。大小 ${bytes(size)}，存在这个浏览器里，之后离线也能用。`,
   tryThese: '试试这些',
-  examplesNote: '内置模型只懂英语，请用英语提问，所以例子也是英文的。',
+  examplesNote: '内置模型只懂英语，所以向它提问的例子是英文的；点咖啡这样的事不靠模型，说中文就行。',
+  cafeRequest: '给安娜点两杯燕麦奶馥芮白，九点半取',
+  cafeNote: '在示例咖啡馆',
 
   conversation: '对话',
   you: '你',
