@@ -55,6 +55,8 @@ const chineseUnits: readonly (Unit | 'quarters')[] = [
 const halfOf =
   /(?:(half)\s+(?:an?\s+)?|(?:(a|one|three)\s+)?(quarters?)\s+of\s+an?\s+|(an?|another)\s+(half[\s-]+)?)/y
 const halfChinese = /半个?(?=秒|分|小时|钟头|天|周|星期|月|年)/y
+const notCounted =
+  /^\s*(?:$|[,.;!?]|(?:on|for|from|to|please|and|then|timer|countdown|thanks|until|later)(?![a-z]))/
 const gap = /[\s-]{0,2}/y
 const join = /\s{0,2}(?:,\s{0,2})?(?:and\s{1,2}|零|又|加)?/y
 const andPart = /\s+and\s+(?:a\s+(half|quarter)|three\s+quarters)(?![a-z])/y
@@ -124,7 +126,13 @@ function partAt(folded: string, at: number, above: number): Part | undefined {
   const found = unitAt(folded, behind, above, number.value)
   if (found !== undefined) return found
   // "1h30": minutes without a unit, right behind hours.
-  const isBare = isJoined && order[above]?.unit === 'hours' && /[hr时]/.test(folded[at - 1] ?? '')
+  const isHours = isJoined && order[above]?.unit === 'hours'
+  // "An hour and twenty": where nothing follows that is counted.
+  const isSpoken =
+    /hours?\sand\s$/.test(folded.slice(Math.max(0, at - 10), at)) &&
+    number.value % 5 === 0 &&
+    notCounted.test(folded.slice(number.end, number.end + 12))
+  const isBare = isHours && (isSpoken || /[hr时]/.test(folded[at - 1] ?? ''))
   if (!isBare || number.value > 59 || /[\p{L}\p{N}]/u.test(folded[number.end] ?? '')) return undefined
   return { value: { ...none, minutes: number.value }, end: number.end, rank: 5 }
 }
@@ -169,7 +177,7 @@ function unitAt(folded: string, at: number, above: number, count: number): Part 
     end += part[0].length
   } else if (chinese !== undefined && folded[end] === '半' && !/[个天年小]/.test(folded[end + 1] ?? '')) {
     many += 0.5
-    end += 1
+    end += folded[end + 1] === '钟' ? 2 : 1
   }
   unit = order[rank]?.unit ?? unit
   return { value: spread(rank, many), end, rank }

@@ -9,6 +9,8 @@ interface Holiday {
   readonly isLunar?: boolean
   /** Days after that day: New Year's Eve is the day before the first. */
   readonly plus?: number
+  /** Counted from Easter Sunday, `plus` days after it; month and day do not count. */
+  readonly isEaster?: boolean
 }
 
 const holidays: readonly Holiday[] = [
@@ -30,6 +32,9 @@ const holidays: readonly Holiday[] = [
   { names: ['christmas eve', '平安夜'], month: 12, day: 24 },
   { names: ['boxing day', '节礼日'], month: 12, day: 26 },
   { names: ['christmas day', 'christmas', 'xmas', '圣诞节', '圣诞'], month: 12, day: 25 },
+  { names: ['good friday', '耶稣受难日'], month: 0, day: 0, isEaster: true, plus: -2 },
+  { names: ['easter monday'], month: 0, day: 0, isEaster: true, plus: 1 },
+  { names: ['easter sunday', 'easter day', 'easter', '复活节'], month: 0, day: 0, isEaster: true },
   { names: ['除夕', '大年三十'], month: 1, day: 1, isLunar: true, plus: -1 },
   { names: ['lantern festival', '元宵节', '元宵'], month: 1, day: 15, isLunar: true },
   { names: ['dragon boat festival', '端午节', '端午'], month: 5, day: 5, isLunar: true },
@@ -63,10 +68,27 @@ export function holidayAt(
   return undefined
 }
 
-function dayOf({ month, day, isLunar = false, plus = 0 }: Holiday, year: number): Day | undefined {
+function dayOf(
+  { month, day, isLunar = false, isEaster = false, plus = 0 }: Holiday,
+  year: number,
+): Day | undefined {
+  if (isEaster) return plusDays(easterOf(year), plus)
   if (!isLunar) return { year, month, day }
   const found = lunarDay(year, month, day)
   return found === undefined ? undefined : plusDays(found, plus)
+}
+
+/** Easter Sunday in the Gregorian calendar, by the rule of Meeus, Jones and Butcher. */
+function easterOf(year: number): Day {
+  const golden = year % 19
+  const century = Math.floor(year / 100)
+  const rest = year % 100
+  const skipped = Math.floor((8 * century + 13) / 25)
+  const moon = (19 * golden + century - Math.floor(century / 4) - skipped + 15) % 30
+  const sunday = (32 + 2 * (century % 4) + 2 * Math.floor(rest / 4) - moon - (rest % 4)) % 7
+  const late = Math.floor((golden + 11 * moon + 22 * sunday) / 451)
+  const days = moon + sunday - 7 * late + 114
+  return { year, month: Math.floor(days / 31), day: (days % 31) + 1 }
 }
 
 /** The next of them that is not before a day. */

@@ -83,9 +83,15 @@ export function findTarget(folded: string): Reading<string> | undefined {
 /** "the French for bread", "a Spanish translation", "面包的法语是什么", "法语怎么说". */
 function isAskedFor(folded: string, { start, end }: Reading<string>): boolean {
   const behind = folded.slice(end, end + 16)
+  // "How would a Spanish speaker say", 波兰语的手推车怎么说.
+  const isSpoken =
+    /^\s(?:speakers?|people|person)\s/.test(behind) ||
+    (start < 3 && /^的.{1,20}(?:怎么|如何)(?:说|讲|写|念)/.test(folded.slice(end, end + 26)))
   return (
+    isSpoken ||
     /^\s?(?:(?:word|words|phrase|term|name|translation|version)\b|for\b)|^(?:怎么|如何|是什么|是啥|里|版|的?说法|翻译|:)|^\s?(?:please|pls)?[.?!,:\s]{0,3}$/.test(
       behind,
-    ) || /(?:^|\s)(?:translate|translation)\s$/.test(folded.slice(Math.max(0, start - 12), start))
+    ) ||
+    /(?:^|\s)(?:translate|translation)\s$/.test(folded.slice(Math.max(0, start - 12), start))
   )
 }

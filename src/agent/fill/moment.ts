@@ -46,7 +46,7 @@ interface Piece extends Span {
 const between = /^[\s,的]{0,3}(?:(?:at|on|by|around|about|in|from|the)\s){0,2}$/
 /** A word before a moment that says nothing but that one follows. */
 const leading =
-  /(?:^|[\s,，])(?:(?:at|on|by|for|around|about|from|starting|till|until)\s(?:around\s|about\s|the\s)?|in\s(?=the))$|(?:在|于|到|等到?|从)$/
+  /(?:^|[\s,，])(?:(?:say|let's say|maybe|perhaps|preferably|ideally)[\s,]{1,2})?(?:(?:at|on|by|for|around|about|from|starting|till|until)\s(?:around\s|about\s|the\s)?|in\s(?=the))$|(?:在|于|到|等到?|从)$/
 
 /** What goes on behind a moment in Chinese and says nothing more. */
 const trailing = /^(?:的时候|时候|的时|左右|前后|之前|以前|准时|整)/
@@ -55,7 +55,12 @@ const trailing = /^(?:的时候|时候|的时|左右|前后|之前|以前|准时
  * The moment that a request names. Where it names several, that which is said with a time, and of these the one right
  * behind `near` (the words that ask), else the last. A day without a time is none: no time is made up.
  */
-export function findMoment(folded: string, place: FillPlace, near = 0): FoundMoment | undefined {
+export function findMoment(
+  folded: string,
+  place: FillPlace,
+  near = 0,
+  isWaking = false,
+): FoundMoment | undefined {
   const groups = grouped(folded, piecesOf(folded, place))
   const usable = groups.filter(group =>
     group.some(piece => piece.day === undefined || piece.part !== undefined),
@@ -75,12 +80,20 @@ export function findMoment(folded: string, place: FillPlace, near = 0): FoundMom
         ? others[0]
         : undefined
   const pieces = dayElsewhere === undefined ? chosen : [...dayElsewhere, ...chosen]
-  const value = resolve(pieces, place)
+  const value = resolve(isWaking ? pieces.map(early) : pieces, place)
   if (value === undefined) return undefined
   return {
     value,
     spans: [chosen, dayElsewhere ?? []].filter(group => group.length > 0).map(group => spanOf(folded, group)),
   }
+}
+
+/** Who is to be woken means the morning, where nothing else is said. */
+function early(piece: Piece): Piece {
+  const { clock } = piece
+  const isOpen =
+    clock !== undefined && !clock.isExact && clock.part === undefined && clock.hour >= 4 && clock.hour < 12
+  return isOpen ? { ...piece, clock: { ...clock, isExact: true } } : piece
 }
 
 /** The days that a request names without a time, for an answer that gives the time. */
@@ -104,7 +117,7 @@ function isRightBehind(folded: string, piece: Piece | undefined, near: number): 
 
 function spanOf(folded: string, group: readonly Piece[]): Span {
   const start = group[0]?.start ?? 0
-  const before = leading.exec(folded.slice(Math.max(0, start - 20), start))
+  const before = leading.exec(folded.slice(Math.max(0, start - 32), start))
   const cut = before === null ? 0 : before[0].replace(/^[\s,，]/, '').length
   const end = group.at(-1)?.end ?? start
   const behind = trailing.exec(folded.slice(end, end + 6))

@@ -9,13 +9,21 @@ export interface FoundPerson {
 const email = /^[^\s@,:;<>()"'，。；：]{1,64}@[a-z0-9.-]{1,120}\.[a-z]{2,12}/i
 const phone = /^\+?\d[\d\s()-]{3,18}\d(?!\d)/
 const kin =
-  /^(?:my|our|the|his|her|their)\s(?:(?:best|older|big|little|younger|elder|good|old|new|dear)\s)?[\p{L}'’-]{2,30}(?:\s(?:in\slaw|doctor|agent))?/iu
+  /^(?:my|our|the|his|her|their)\s(?:(?:best|older|big|little|younger|elder|good|old|new|dear|whole|entire|other|local)\s)?[\p{L}'’-]{2,30}(?:\s(?:in\slaw|doctor|agent))?/iu
 /** "my cousin Eva": a name behind, with its capital. */
 const kinName = /^\s(?!I\b|I['’])\p{Lu}[\p{Ll}'’-]{1,30}(?=[\s,:;.!?]|$)/u
 const titled =
   /^(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r|[Pp]rof|[Pp]rofessor|[Aa]unt|[Aa]untie|[Uu]ncle|[Gg]randma|[Gg]randpa|[Gg]ranny|[Ss]ir|[Mm]adam|[Cc]oach|[Cc]aptain)\.?\s[\p{L}'’-]{1,30}(?:\s(?!I\b|I['’])\p{Lu}[\p{L}'’-]{1,30})?/u
-const named =
-  /^\p{Lu}[\p{L}'’.-]{0,30}(?:\s(?!I\b|I['’]|The\b|That\b|My\b|We\b|Please\b)\p{Lu}[\p{L}'’-]{0,30}){0,2}/u
+/** "van", "de la": the small words within a name, which goes on behind them. */
+const particle =
+  '(?:\\s(?:van|von|vom|zu|zur|der|den|de|del|della|di|da|dos|das|du|la|le|el|al|bin|ibn|bint|ter|ten|af|av|y)){1,3}(?=\\s\\p{Lu})'
+const named = new RegExp(
+  `^\\p{Lu}[\\p{L}'’.-]{0,30}(?:(?:${particle})?\\s(?!I\\b|I['’]|The\\b|That\\b|My\\b|We\\b|Please\\b)\\p{Lu}[\\p{L}'’-]{0,30}){0,2}`,
+  'u',
+)
+/** "mum and dad", "Tom and Eva": a second one, who has a capital or is called by what they are. */
+const andSecond =
+  /^\sand\s(?:(?!I\b|I['’])\p{Lu}[\p{Ll}'’-]{1,30}|(?:my|our|the|his|her)\s[\p{L}'’-]{2,30}|mum|mom|dad|grandma|grandpa|granny)(?=$|[\s,:;.!?])/u
 const single = /^[\p{L}][\p{L}'’-]{0,30}/u
 const noName =
   /^(?:a|an|the|that|this|it|them|to|about|saying|say|me|us|you|him|her|my|i|i'm|i’m|if|when|what|asking|with|and|for|in|on|at|by|is|some|one|email|e-mail|mail|message|text|sms|quick|short|note|reminder|someone|somebody|document|file)$/i
@@ -25,6 +33,12 @@ export function takePerson(words: string): FoundPerson | undefined {
   const from = words.trimStart()
   const address = email.exec(from) ?? phone.exec(from)
   if (address !== null) return cut(from, address[0].trimEnd())
+  const first = firstPerson(from)
+  const other = first === undefined ? null : andSecond.exec(first.rest)
+  return other === null || first === undefined ? first : cut(from, first.who + other[0])
+}
+
+function firstPerson(from: string): FoundPerson | undefined {
   const relative = kin.exec(from)
   const behind = relative && kinName.exec(from.slice(relative[0].length))
   if (relative && behind) return cut(from, relative[0] + behind[0])

@@ -2,9 +2,10 @@ import type { Tool } from '../../abilities/tool.ts'
 import { withoutName } from '../naming.ts'
 import type { FillPlace } from '../parts.ts'
 import { fillBySlots } from './by-slots.ts'
+import { isIndefinite } from './indefinite.ts'
 import { fold } from './reading.ts'
-import type { Fill } from './request.ts'
-import { withoutCourtesy } from './strip.ts'
+import type { Fill, Found } from './request.ts'
+import { findQuotes, withoutCourtesy } from './strip.ts'
 import { fillCalculate, fillCurrency, fillDate, fillTimeInPlace, fillUnits } from './tools/counting.ts'
 import { fillEmail, fillMessage } from './tools/messages.ts'
 import { fillAddNote, fillFindNotes, fillSearchChats, fillSearchDocuments } from './tools/notes.ts'
@@ -54,6 +55,13 @@ export function fillByRules(tool: Tool, words: string, place: FillPlace): Readon
   const bare = tool.source === undefined ? asked : withoutCourtesy(withoutName(asked, tool))
   const request = { words: bare, folded: fold(bare), place }
   const own = tool.source === undefined ? byTool.get(tool.name) : undefined
-  const found = own?.(request) ?? fillBySlots(tool, request)
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
+  if (own === undefined) return said(fillBySlots(tool, request))
+  const quoted = findQuotes(bare).map(({ value }) => value)
+  const isSaid = (value: unknown) =>
+    typeof value !== 'string' || !isIndefinite(value) || quoted.includes(value)
+  return said(own(request), isSaid)
+}
+
+function said(found: Found, isSaid: (value: unknown) => boolean = () => true): Found {
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined && isSaid(value)))
 }

@@ -27,7 +27,9 @@ export const fillUnits: Fill = ({ words, folded }) => {
   // The number and its unit stand side by side: "5 miles", "五公里"; "5'10" is none.
   const pair = numbers.flatMap(number => {
     const unit = units.find(
-      one => one.start >= number.end && /^\s?-?\s?(?:of\s|个)?$/.test(folded.slice(number.end, one.start)),
+      one =>
+        one.start >= number.end &&
+        /^\s?-?\s?(?:of\s(?:an?\s)?|个)?$/.test(folded.slice(number.end, one.start)),
     )
     return unit === undefined ? [] : [{ number, unit }]
   })[0]
@@ -94,7 +96,7 @@ const until =
   /(?:until|till|til|to|before|and|through|up to|away from|away is|far is|off is|off until|is|are we from|from)\s(?:the\s)?$|(?:到|至|离|距离?|距离?现在)$/
 const since = /(?:since|after|has passed since|have passed since)\s(?:the\s)?$|(?:自从?|从)$/
 const howLong =
-  /how (?:many|long|far)|number of (?:days|weeks|months)|days? from|days? (?:until|till|left|between|since|to|before)|weeks? (?:until|till|left|between|since|to|before)|多少[天日周个]|几[天周个]|多久|相差|间隔|倒计时|还有|countdown|difference between|隔了/
+  /how (?:many|long|far)|number of (?:days|weeks|months)|days? from|days? (?:until|till|left|between|since|to|before)|(?:weeks?|months?) (?:until|till|left|between|since|to|before)|多少[天日周个]|几[天周个]|多久|相差|间隔|倒计时|还有|countdown|difference between|隔了/
 
 /** calculate_date */
 export const fillDate: Fill = ({ folded, place }) => {
@@ -124,7 +126,9 @@ export const fillDate: Fill = ({ folded, place }) => {
     const [start, end] = isTurned ? [second, first] : [first, second]
     return { start: writeDay(start.value), end: writeDay(end.value) }
   }
-  const isPast = since.test(before) && !until.test(before.replace(/(?:since|after)\s(?:the\s)?$/, ''))
+  const isAgo = /how (?:long|many \w+) ago/.test(folded)
+  const isPast =
+    (isAgo || since.test(before)) && !until.test(before.replace(/(?:since|after)\s(?:the\s)?$/, ''))
   // "Since" counts until today, and means a day that is over.
   if (isPast) {
     const { year, month, day } = first.value

@@ -110,6 +110,10 @@ const emailOpenings: readonly RegExp[] = [
   new RegExp(`^${mail}\\s`, 'iu'),
   /^(?:write|send|reply|respond|compose|drop|shoot|tell|inform|notify|ask)\s(?:to\s)?/iu,
 ]
+const mailToNobody = new RegExp(
+  `^(?:send|write|draft|compose|prepare|create|make|start|do)\\s(?:an?|the|another|my)?\\s?${size}${mail}(?<rest>\\s(?:about|regarding|concerning|re|with|saying|to say|that says|titled)\\s.+)$`,
+  'isu',
+)
 const behindMailPerson = new RegExp(`^\\s(?:(?:an?|the)\\s${size}|by\\s|via\\s)${mail}(?![\\p{L}])`, 'iu')
 const subjectWord =
   /(?:^|[\s,.;])(?:with\s(?:the\s|a\s)?|and\s|the\s|use\s(?:the\s)?)?(?:subject(?:\sline)?|title|titled|headline|headed|re(?=\s?:))(?:\s(?:is|of|as|being|reads|should be)|\s?:)?\s?(?:line\s)?/iu
@@ -126,7 +130,11 @@ export const fillEmail: Fill = request => {
     if (found !== undefined) return found
   }
   const found = afterOpening(emailOpenings, words) ?? mailedLast(words)
-  if (found === undefined) return { body: saidAlone(words, request) }
+  if (found === undefined) {
+    // Not said to whom: what it is about may be said all the same.
+    const rest = mailToNobody.exec(words.slice(0, 1000))?.groups?.rest
+    return rest === undefined ? { body: saidAlone(words, request) } : partsOf(rest, request)
+  }
   const rest = ` ${found.rest.replace(behindMailPerson, '').trimStart()}`
   return { to: found.who, ...partsOf(rest, request) }
 }

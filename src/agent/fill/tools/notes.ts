@@ -9,7 +9,7 @@ const addEnglish: readonly RegExp[] = [
     'isu',
   ),
   new RegExp(
-    `^(?:add|put|save|write|store|keep|copy|jot|record|stick|append|drop|log)\\s(?!(?:a|an|another|the|this)\\s(?:new\\s|quick\\s|short\\s)?${note}\\s)(?<text>.+?)\\s(?:down\\s)?(?:in|into|to|as|on|under)\\s(?:my\\s|a\\s|the\\s|your\\s|another\\s)?(?:new\\s|list of\\s)?${note}[.!?]*$`,
+    `^(?:add|put|save|write|store|keep|copy|jot|record|stick|append|drop|log)\\s(?!(?:a|an|another|the|this)\\s(?:new\\s|quick\\s|short\\s)?${note}\\s)(?<text>.+?)\\s(?:down\\s)?(?:in|into|to|as|on|under)\\s(?:my\\s(?:[\\p{L}'-]+\\s){0,2}|a\\s|the\\s|your\\s|another\\s)?(?:new\\s|list of\\s)?${note}[.!?]*$`,
     'isu',
   ),
   new RegExp(
@@ -92,7 +92,7 @@ function isBareNote(text: string | undefined): boolean {
 const about =
   '(?:about|on|for|regarding|concerning|with|mention(?:s|ing)?|mentioned|containing|contains?|related to|from|of|where i (?:mention|wrote|noted|talk)(?:ed)?(?: about)?|says?|that says?|that mentions?|talks? about|have|has)'
 const find =
-  "(?:find|search(?: for| through| in)?|show(?: me)?|look (?:up|for|at|in|through|into)|get|open|pull up|bring up|list|read(?: me)?|where(?:'s|’s| is| are)|give me|check|see|locate|fetch|go through|dig up|dig out|browse|scan)"
+  "(?:find|search(?: for| through| in)?|show(?: me)?|look (?:back\\s)?(?:up|for|at|in|through|into|over)|go (?:back\\s)?(?:through|over)|get|open|pull up|bring up|list|read(?: me)?|where(?:'s|’s| is| are)|give me|check|see|locate|fetch|dig up|dig out|browse|scan)"
 const findNotesEnglish: readonly RegExp[] = [
   new RegExp(
     `^${find}\\s(?:me\\s)?(?:what|anything|everything|something|the thing)\\s(?:that\\s)?(?:i|i've|i have)\\s(?:noted|wrote|written|saved|jotted|put)\\s(?:down\\s)?(?:in my notes\\s)?(?:about|on|for|regarding)\\s(?<text>.+?)(?:\\sin my notes)?$`,
@@ -113,7 +113,7 @@ const findNotesEnglish: readonly RegExp[] = [
   ),
   /^(?:what|where|when)\s(?:did|have|had|do|was it)\s?i\s(?:note|noted|write|wrote|written|jot|jotted|put|say|save|saved|have)\s?(?:down\s)?(?:in my notes\s)?(?:about|on|for|regarding)\s(?<text>.+?)(?:\sin my notes)?$/isu,
   new RegExp(
-    `^(?:do i have|have i got|is there|are there|did i (?:make|write|take|save|keep|have)|any)\\s?(?:any|a|some)?\\s?(?:${note}|anything|something)\\s(?:in my notes\\s)?(?:(?:written|noted|saved)\\s(?:down\\s)?)?${about}\\s(?<text>.+?)(?:\\sin my notes)?$`,
+    `^(?:do i have|have i got|is there|are there|did i (?:make|write|take|save|keep|have)|any)\\s?(?:any|a|some)?\\s?(?:${note}|anything|something)\\s(?:in my notes\\s)?(?:(?:anywhere|somewhere|already)\\s)?(?:(?:written|noted|saved)\\s(?:down\\s)?)?${about}\\s(?<text>.+?)(?:\\sin my notes)?$`,
     'isu',
   ),
   new RegExp(
@@ -181,6 +181,7 @@ const searchChatsEnglish: readonly RegExp[] = [
     `^(?:in\\s)?which\\s(?:of (?:my|our)\\s)?${chat}\\s(?:was\\s|is\\s|did\\s|had\\s|have\\s|were\\s)?(?:(?:we|i|it)\\s)?(?:\\w+(?:ed|ing|s|t|k)?\\s)?(?:you\\s)?(?:about\\s)?(?<text>.+)$`,
     'isu',
   ),
+  /^what\s(?:was|were|is|are)\s(?:it|that|those|the|this)\s?(?:thing|things|stuff|bit|part|idea|advice|conversation|chat)?\s?(?:that\s)?(?:we|you|i)\s(?:were\s|was\s|had\s|have\s)?(?:just\s)?(?:said|say|saying|talk(?:ed|ing)|discuss(?:ed|ing)|chatt(?:ed|ing)|mentioned|told me|asked)\s(?:you\s)?(?:about|on|regarding)\s(?<text>.+)$/isu,
   /^(?:have|did)\s(?:we|i)\s(?:ever\s|already\s)?(?:talk(?:ed)?|discuss(?:ed)?|chat(?:ted)?|ask(?:ed)?|sp[eo]a?k(?:en)?|mention(?:ed)?)\s(?:you\s)?(?:about\s)?(?<text>.+?)(?:\s(?:before|already|earlier|in (?:another|an earlier) chat))?$/isu,
   new RegExp(
     `^(?:in|through)\\s(?:my|our|the)\\s(?:old\\s|past\\s)?${chat},?\\s${find}\\s(?:me\\s)?(?:for\\s)?(?<text>.+)$`,
@@ -221,7 +222,7 @@ const searchChatsChinese: readonly RegExp[] = [
 ]
 
 const whenTalked =
-  /\s(?:last\s(?:week|month|year|time|night|\w+day)|yesterday|the other day|earlier(?:\stoday)?|recently|before|a while ago|(?:this|last) morning|(?:two|three|a few|some|\d+)\s(?:days|weeks|months)\sago)\s?[?.!]*$/i
+  /\s(?:(?:from|of|on|back)\s)?(?:last\s(?:week|month|year|time|night|\w+day)|yesterday|the other day|earlier(?:\stoday)?|recently|before|a while ago|(?:this|last) morning|(?:two|three|a few|some|\d+)\s(?:days|weeks|months)\sago)\s?[?.!]*$/i
 /** search_chats */
 export const fillSearchChats: Fill = ({ words, place }) =>
   query(words.replace(whenTalked, ''), place.before, searchChatsEnglish, searchChatsChinese)
@@ -249,6 +250,9 @@ const searchDocumentsEnglish: readonly RegExp[] = [
     `^(?:in|from|through)\\s(?:my|the|our)\\s.{1,40}?,?\\s${find}\\s(?:me\\s)?(?:for\\s)?(?<text>.+)$`,
     'isu',
   ),
+  /^where\s(?:in|within)\s(?:all\s)?(?:my|the|our)\s.{1,40}?\s(?:is|are|does it (?:say|mention|talk about)(?:\sanything about)?)\s(?<text>.+?)(?:\s(?:mentioned|discussed|described|covered|defined|explained))?$/isu,
+  /^where\s(?:does|do|did)\s(?:my|the|our)\s.{1,40}?\s(?:mention|say|talk about|cover|state|describe|explain)\s(?:anything\s)?(?:about\s)?(?<text>.+)$/isu,
+  /^what(?:'s|’s|\sis|\sare|\swas)\s(?<text>.+?)\s(?:in|according to|under)\s(?:my|the|our)\s\S+(?:\s\S+)?$/isu,
   /^(?:according to|in)\s(?:my|the|our)\s.{1,40}?,\s(?<text>.+)$/isu,
   new RegExp(`^${find}\\s(?:me\\s)?(?:for\\s)?(?:my|the|a|any)?\\s?(?<text>.+?)\\s${documents}$`, 'isu'),
 ]
@@ -302,6 +306,9 @@ function query(
       /^(?:(?:the|a)\s)?(?:part|section|passage|bit|page|clause|one|anything|something|everything)\s(?:about|on|of|regarding|where it (?:says|mentions))\s/i,
       '',
     )
+    .replace(/^(?:(?:the|a)\s)?(?:exact\s)?(?:word|words|phrase|term|keyword|name)\s(?=\S)/i, '')
+    .replace(/^(?:跟|和|与)?(?<text>.+?)(?:有关|相关)的?(?:内容|记录|部分|东西|信息)?$/u, '$<text>')
+    .replace(/(?:是什么|是多少|是哪[个里])?来着$/u, '')
     .replace(/(?<=\p{Script=Han}.*)的(?:事情?)?$/u, '')
   return {
     query:

@@ -31,6 +31,10 @@ const translateEnglish: readonly RegExp[] = [
     'isu',
   ),
   new RegExp(
+    `^how\\s(?:do|would|does|might)\\s(?:an?\\s|the\\s)?${mark}\\s?(?:speakers?|people|person|man|woman)?\\s(?:say|write|put)\\s(?<text>.+)$`,
+    'isu',
+  ),
+  new RegExp(
     `^(?:how\\s(?:do|would|can|should|does|to)\\s?(?:you|i|we|one|they|people)?\\s?say|say|write)\\s(?:in\\s)?${mark}\\s?[:,]?\\s?(?<text>.+)$`,
     'isu',
   ),
@@ -57,6 +61,9 @@ const translateEnglish: readonly RegExp[] = [
   ),
 ]
 /** 是什么意思 asks, and is no part of what is translated. */
+/** "The word ladder": the word is what is translated. */
+const namedKind =
+  /^(?:the|this)\s(?:word|phrase|sentence|expression|text)\s(?!(?:in|into|to|of|for|on|at|that|which|i|we|you|above|below)(?!\p{L}))(?=\S)/iu
 const askedMeaning = /(?:是|有)?(?:什么|啥)意思[，,。?？]*$/u
 const toChinese = `(?:翻译|译|翻|转换|转|改写|换|变|写|改)?(?:成|为|作|到|做)?\\s?${mark}`
 const translateChinese: readonly RegExp[] = [
@@ -117,6 +124,7 @@ export const fillTranslate: Fill = ({ words: said, place }) => {
     if (found === undefined) continue
     const plain = found
       .replace(askedMeaning, '')
+      .replace(namedKind, '')
       .replaceAll(mark, target === undefined ? '' : words.slice(target.start, target.end))
     const isWhole = line === marked
     if (!isWhole && !isPronoun(plain)) continue
@@ -151,8 +159,8 @@ export const fillLink: Fill = ({ words, folded }) => ({ url: findUrls(folded, wo
 
 const mapEnglish: readonly RegExp[] = [
   /^(?:(?:show|give|get|find|need|tell|pull up|send|plan)\s)?(?:me\s)?(?:the\s)?(?:directions?|route|way|path|driving directions|walking directions|navigation)\s(?:from here\s)?(?:to|for|towards)\s(?:get\sto\s)?(?<place>.+)$/isu,
-  /^(?:how\s(?:do|can|would|should|could)\s(?:i|we|you)|how\sto|what's the best way to|what is the best way to|what's the fastest way to)\s(?:get|go|drive|walk|travel|find my way|cycle|make it)\s(?:from here\s)?(?:to\s)?(?<place>.+)$/isu,
-  /^(?:get|take|bring|navigate|drive|guide|direct|lead|walk|route)\s(?:me|us)?\s?(?:to|towards)\s(?<place>.+)$/isu,
+  /^(?:how\s(?:do|can|would|should|could)\s(?:i|we|you)|how\sto|what(?:'s|’s| is) the \w+ way to)\s(?:get|go|drive|walk|travel|find my way|cycle|make it)\s(?:from here\s)?(?:to\s)?(?<place>.+)$/isu,
+  /^(?:get|take|bring|navigate|drive|guide|direct|lead|walk|route)\s(?:me|us)?\s?(?:from here\s)?(?:to|towards)\s(?<place>.+)$/isu,
   /^(?:show|find|locate|open|look up|see|view|display|search(?: for)?|mark|pull up|bring up|get|give|put|pinpoint|check)\s(?:me\s)?(?:up\s)?(?:where\s)?(?<place>.+?)\s(?:is\s)?(?:on|in|with|using|onto)\s(?:the|a|my|google|apple)?\s?maps?(?:\sapp)?$/isu,
   /^(?:show|open|pull up|give|bring up|see|view|get|display|i need|i want)?\s?(?:me\s)?(?:a|the|my|up)?\s?maps?\s(?:of|for|to|at|showing|around|with|near|and (?:find|show(?: me)?|search for|go to|look for)|app and find)\s(?<place>.+)$/isu,
   /^(?:where(?:'s|’s| is| are|abouts is|s)|where can i find|where do i find)\s(?:the nearest\s(?=$))?(?<place>.+?)(?:\s(?:located|on (?:the|a) map|at))?$/isu,
@@ -160,6 +168,11 @@ const mapEnglish: readonly RegExp[] = [
   /^(?:show|point out|mark|find)\s(?:me\s)?on\s(?:the|a)\smap\s(?:where\s)?(?<place>.+?)(?:\sis)?$/isu,
   /^(?:navigate|drive|go|walk|navigation|directions)\s(?:to|towards|for)?\s?(?<place>.+)$/isu,
   /^(?:map|locate|find|show)\s(?:me\s)?(?:where\s)?(?<place>.+?)(?:\sis)?$/isu,
+]
+const mapWays: readonly RegExp[] = [
+  /^(?:directions?|route|way|path|drive|walk|navigate)\s(?:me\s)?from\s.{1,60}?\sto\s(?<place>.+)$/isu,
+  /^(?:what(?:'s|’s|\sis)|which is|show me|find(?:\sme)?|tell me|give me|plan)\s(?:the\s|a\s)?(?:\w+\s)?(?:way|route|road|path|directions?)\s(?:from\s.{1,60}?\s)?(?:to|for)\s(?:get\sto\s|reach\s)?(?<place>.+)$/isu,
+  /^where(?:abouts)?\s(?:in|on)\s.{1,30}?\s(?:is|are|can i find|do i find)\s(?<place>.+)$/isu,
 ]
 const mapChinese: readonly RegExp[] = [
   /^(?:在|用|打开)?(?:谷歌|百度|高德)?地图(?:上|里|中|软件)?(?:，)?(?:帮我)?(?:给我)?(?:显示|找一?下?|查一?下?|搜索|搜一?下?|看一?下?|标出|定位|打开|查找|导航(?:到|去)|去|看看|标记)(?:一下|到|出)?(?<place>.+?)(?:在哪里?|在哪儿|的位置|的地方|怎么走)?$/su,
@@ -181,7 +194,7 @@ export const fillMap: Fill = ({ words, place }) => {
   if (quote !== undefined) return { place: quote }
   const patterns = /\p{Script=Han}/u.test(words)
     ? [...mapChinese, ...mapEnglish]
-    : [placeFirst, ...mapEnglish]
+    : [placeFirst, ...mapWays, ...mapEnglish]
   const found = tidyName(firstMatch(patterns, trimMarks(words))?.place)?.replace(
     /\s(?:from here|on (?:the|a) maps?|by (?:car|foot|bus|bike|train)|right now|now)$/i,
     '',
@@ -196,10 +209,11 @@ export const fillSummarise: Fill = ({ words, place }) => ({ document: findDocume
 const shareEnglish: readonly RegExp[] = [
   // "Share: …", "share this with my friends: …", "pass on this, …": what follows the mark is the text.
   /^(?:share|pass\son|forward|post)(?:\s(?:this|that|the following|it))?(?:\son)?(?:\swith\s(?:my\s|the\s)?\w+)?\s?[:,]\s?(?<text>\S.*)$/isu,
-  /^(?:share|send|post|forward)\s(?:(?:the|this|that)\s(?:text|message|words|following)\s?[:,]?\s?|this\s?:\s?|that\s(?=\S+\s\S+\s)|with\s\S+\s?[:,]\s?|[:,]\s?)?(?<text>.+?)(?:\s(?:with|to|via|through|by|on|using|from)\s(?:my\s|the\s|an?\s|some\s)?(?:\w+\s)?(?:friends?|someone|somebody|others|people|everyone|family|apps?|another app|share sheet|other apps|colleagues?|team|them|him|her|phone|whatsapp|telegram|wechat|signal|mum|mom|dad))?$/isu,
+  /^(?:share|send|post|forward)\s(?:(?:the|this|that)\s(?:text|message|words|following)\s?[:,]?\s?|this\s?:\s?|that\s(?=\S+\s\S+\s)|with\s\S+\s?[:,]\s?|[:,]\s?)?(?<text>.+?)(?:\s(?:with|to|via|through|by|on|using|from)\s(?:my\s|the\s|an?\s|some\s)?(?:\w+\s)?(?:friends?|someone|somebody|others|people|everyone|family|apps?|another app|share sheet|other apps|colleagues?|team|group|them|him|her|phone|whatsapp|telegram|wechat|signal|mum|mom|dad))?$/isu,
   /^(?:open|use|bring up)\s(?:the\s)?shar(?:e|ing)\s(?:sheet|menu|dialog)\s(?:for|with|to share)\s(?<text>.+)$/isu,
 ]
 const shareChinese: readonly RegExp[] = [
+  /^(?:把|将)?(?:这|那|下面|以下)[^：:，,]{0,8}?(?:给我)?(?:分享|转发)(?:一下|出去|给[^：:，,]{1,12})?[：:，,]\s*(?<text>.+)$/su,
   /^(?:把|将)(?<text>.+?)(?:给)?(?:分享|转发|发送|共享)(?:一下|出去|给(?:.{1,12})?|到(?:.{1,12})?|出来)?$/su,
   /^(?:分享|转发|共享)(?:一下|下)?(?:一[段句条](?:话|文字)?|这句话|这段话|这段文字|文字|文本)?(?:给(?:朋友|别人|大家|家人|同事))?(?:：|:|，|,|\s)*(?<text>.+)$/su,
   /^(?<text>.+?)(?:，|,|。)(?:帮我)?(?:分享|转发)(?:一下|出去|给(?:.{1,8}))?$/su,
@@ -210,7 +224,7 @@ export const fillShare: Fill = request => textOf(request, shareEnglish, shareChi
 const clipboard = '(?:the|my)?\\s?clip\\s?board'
 const copyEnglish: readonly RegExp[] = [
   new RegExp(
-    `^(?:copy|put|place|save|send|get|add|paste|stick|move)\\s(?:(?:the|this)\\s(?:text|following|words|phrase)\\s?[:,]\\s?|(?:the text|the words|the phrase)\\s|this\\s?:\\s?|[:,]\\s?)?(?<text>.+?)\\s(?:on|onto|to|in|into)\\s(?:to\\s)?${clipboard}$`,
+    `^(?:copy|put|pop|place|save|send|get|add|paste|stick|move|throw|drop|chuck|leave)\\s(?:(?:the|this)\\s(?:text|following|words|phrase)\\s?[:,]\\s?|(?:the text|the words|the phrase)\\s|this\\s?:\\s?|[:,]\\s?)?(?<text>.+?)\\s(?:on|onto|to|in|into)\\s(?:to\\s)?${clipboard}$`,
     'isu',
   ),
   new RegExp(
@@ -224,6 +238,7 @@ const copyEnglish: readonly RegExp[] = [
   /^copy\s(?:(?:the|this)\s(?:text|following|words|phrase)\s?[:,]?\s?(?=\S+\s|\S+$)|this\s?:\s?|down\s|[:,]\s?)?(?<text>.+)$/isu,
 ]
 const copyChinese: readonly RegExp[] = [
+  /^(?:把|将)?(?:这|那|下面|以下)[^：:，,]{0,8}?(?:给我)?(?:复制|拷贝)(?:一下|下来|到剪[贴切]板)?[：:，,]\s*(?<text>.+)$/su,
   /^(?:把|将)(?<text>.+?)(?:给我)?(?:复制|拷贝|放|存|粘贴)(?:一下|到|进|在|下来|起来)?(?:我的)?(?:剪贴板|剪切板|粘贴板)?(?:里|上|中)?(?:去)?$/su,
   /^(?:复制|拷贝)(?:一下|下)?(?:这句话|这段话|这段文字|文字|文本|内容)?(?:到(?:我的)?(?:剪贴板|剪切板|粘贴板)(?:里|上|中)?)?(?:：|:|，|,|\s)*(?<text>.+?)(?:到(?:我的)?(?:剪贴板|剪切板|粘贴板)(?:里|上|中)?)?$/su,
   /^(?<text>.+?)(?:，|,|。)(?:帮我)?(?:复制|拷贝)(?:一下|下来|到剪贴板)?$/su,
@@ -251,6 +266,7 @@ const saveEnglish: readonly RegExp[] = [
   /^(?:save|export|download)\s(?:this\s?:\s?|[:,]\s?)?(?<text>.+)$/isu,
 ]
 const saveChinese: readonly RegExp[] = [
+  /^(?:把|将)?(?:这|那|下面|以下)[^：:，,]{0,8}?(?:给我)?(?:另存|保存|存)(?:成|为|到|下来|一下)?(?:一?个)?(?:文本)?(?:文件|文档)?[：:，,]\s*(?<text>.+)$/su,
   /^(?:把|将)(?<text>.+?)(?:给我)?(?:另存|保存|存储|存|导出|写|下载|放)(?:成|为|到|进|在|入|下来|一下)?(?:一?个)?(?:新的?)?(?:文本|txt|TXT|本地|markdown)?(?:文件|文档)?(?:里面|里|中)?(?:，|,)?(?:(?:文件名|名字|名称|名)?(?:叫做|叫|名为|命名为|为|是|起名|取名|：|:)*(?<name>.{1,60}?))?$/su,
   /^(?:新建|创建|建|生成|写|做)(?:一?个)?(?:新的?)?(?:名为|叫做?|命名为)?(?<name>[^，,：:的]{1,60}?)?(?:的)?(?:文本)?(?:文件|文档)?(?:，|,|：|:)?(?:里面|内容|里)(?:写上|写着|写|放|是|为|：|:)*(?<text>.+)$/su,
   /^(?:保存|另存|导出|下载|存)(?:一下|下)?(?:为|成|到)?(?:文本)?(?:文件|文档)?(?:：|:|，|,|\s)*(?<text>.+?)(?:(?:到|为|成|进)(?:一?个)?(?:文本)?(?:文件|文档)?(?:里|中)?(?:(?:叫|名为|命名为)?(?<name>.{1,60}))?)?$/su,
