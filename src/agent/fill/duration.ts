@@ -132,6 +132,14 @@ function partAt(folded: string, at: number, above: number): Part | undefined {
     /hours?\sand\s$/.test(folded.slice(Math.max(0, at - 10), at)) &&
     number.value % 5 === 0 &&
     notCounted.test(folded.slice(number.end, number.end + 12))
+  // "3 min 30"
+  const isSeconds =
+    isJoined &&
+    order[above]?.unit === 'minutes' &&
+    /\d\s?m(?:ins?|inutes?)?\s$/.test(folded.slice(Math.max(0, at - 11), at)) &&
+    number.value < 60 &&
+    notCounted.test(folded.slice(number.end, number.end + 12))
+  if (isSeconds) return { value: { ...none, seconds: number.value }, end: number.end, rank: 6 }
   const isBare = isHours && (isSpoken || /[hr时]/.test(folded[at - 1] ?? ''))
   if (!isBare || number.value > 59 || /[\p{L}\p{N}]/u.test(folded[number.end] ?? '')) return undefined
   return { value: { ...none, minutes: number.value }, end: number.end, rank: 5 }

@@ -46,7 +46,7 @@ interface Piece extends Span {
 const between = /^[\s,的]{0,3}(?:(?:at|on|by|around|about|in|from|the)\s){0,2}$/
 /** A word before a moment that says nothing but that one follows. */
 const leading =
-  /(?:^|[\s,，])(?:(?:say|let's say|maybe|perhaps|preferably|ideally)[\s,]{1,2})?(?:(?:at|on|by|for|around|about|from|starting|till|until)\s(?:around\s|about\s|the\s)?|in\s(?=the))$|(?:在|于|到|等到?|从)$/
+  /(?:^|[\s,，])(?:(?:say|let's say|maybe|perhaps|preferably|ideally)[\s,]{1,2})?(?:when\sit(?:'s|\sis)(?:\s(?:about|nearly|around))?\s|(?:at|on|by|for|around|about|from|starting|till|until)\s(?:around\s|about\s|the\s)?|in\s(?=the))$|(?:在|于|到|等到?|从)$/
 
 /** What goes on behind a moment in Chinese and says nothing more. */
 const trailing = /^(?:的时候|时候|的时|左右|前后|之前|以前|准时|整)/

@@ -64,6 +64,10 @@ const chineseKin = new RegExp(
   `^(?:(?:我(?:的)?|咱|他的?|她的?)?(?:${relatives})|我(?:的)?(?:姐|哥|弟|妹|爷|奶|舅|姑|叔|婶|嫂|姨))`,
   'u',
 )
+/** Whether a person is called by what they are and not by a name: 妈妈, 姐姐. */
+export function isRelative(words: string): boolean {
+  return new RegExp(`^(?:${relatives})$`, 'u').test(words)
+}
 /** 同事小赵, 我朋友老李 */
 const namedKin =
   /^(?:我的?)?(?:同事|同学|朋友|室友|邻居|客户|表[姐哥弟妹]|堂[姐哥弟妹])(?:小|老|阿)\p{Script=Han}(?=[，,：:\s我说你他她这那]|$)/u

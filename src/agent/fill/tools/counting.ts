@@ -5,6 +5,7 @@ import { findDays } from '../date.ts'
 import { durationAt, toIsoDuration } from '../duration.ts'
 import { findExpression } from '../expression.ts'
 import { findNumbers } from '../number.ts'
+import { isRelative } from '../person.ts'
 import { type Reading, readAll } from '../reading.ts'
 import type { Fill, Request } from '../request.ts'
 import { findUnits } from '../unit.ts'
@@ -51,7 +52,9 @@ export const fillUnits: Fill = ({ words, folded }) => {
   const amount =
     pair?.number.value ??
     article ??
-    (from === undefined ? undefined : numbers.find(one => one.value !== 0)?.value)
+    (from === undefined && (to === undefined || numbers.length > 1)
+      ? undefined
+      : numbers.find(one => one.value !== 0)?.value)
   const said = (unit: Reading<string> | undefined) => unit && words.slice(unit.start, unit.end)
   return { amount, from: said(from), to: said(to) }
 }
@@ -152,7 +155,11 @@ export const fillTimeInPlace: Fill = request => {
   const { words, folded } = request
   const clock = findClocks(folded)[0]
   const time = clock && writeClock(clock.value)
-  if (/\p{Script=Han}/u.test(words)) return { ...chinesePlaces(request, clock), time }
+  if (/\p{Script=Han}/u.test(words)) {
+    const { place, from } = chinesePlaces(request, clock)
+    // 我姐姐那边: where that is was not said.
+    return { place: place !== undefined && isRelative(place) ? undefined : place, from, time }
+  }
   const places: Reading<string>[] = []
   const take = (start: number, value: string) => {
     const end = start + value.length

@@ -77,7 +77,7 @@ function saidAlone(words: string, { place }: Request): string | undefined {
 
 const messageWord = '(?:短信|消息|信息|微信|讯息|私信)'
 const sayWord =
-  /^(?:[，,：:。\s]|短信|消息|信息|微信|发个?|告诉|转告|通知|(?:让|叫)?(?:他|她|它|ta|他们|她们)(?=[，,：:说])|就说|说一声|说一下|说|讲|内容(?:是|为)?|一声|一下|写着|写|是(?=[：:])|的?话|问(?:一下|一声)?(?=他|她))+(?:(?:他|她)(?=[^们]))?[，,：:\s]*/u
+  /^(?:[，,：:。\s]|短信|消息|信息|微信|发个?|告诉|转告|通知|(?:让|叫)?(?:他|她|它|ta|他们|她们)(?=[，,：:说])|就说|说一声|说一下|说|讲|内容(?:是|为)?|一声|一下|写着|写|是(?=[：:])|的?话|问问|问一问|问(?:一下|一声)?(?=他|她))+(?:(?:他|她)(?=[^们]))?[，,：:\s]*/u
 
 function chineseMessage(words: string): { who: string; body: string } | undefined {
   const put = new RegExp(
@@ -204,7 +204,7 @@ function textBody(text: string | undefined, request: Request): string | undefine
   return resolveText(findQuotes(bare)[0]?.value ?? bare, request.place, request.words)
 }
 
-const chineseMail = '(?:电子邮件|电邮|邮件|邮箱|email|e-mail|Email|mail|信)'
+const chineseMail = '(?:(?:短|长|简短的?|正式的?|新)?(?:电子邮件|电邮|邮件|邮箱|email|e-mail|Email|mail|信))'
 
 function chineseEmail(
   request: Request,
@@ -246,7 +246,7 @@ function topicAlone(words: string): { subject?: string | undefined } | undefined
 const chineseSubject = /(?:主题|标题|题目)(?:就?(?:写|是|为|叫))?[：:，\s]*/u
 const chineseBody = /(?:正文|内容|邮件内容)(?:就?(?:写|是|为|说))?[：:，\s]*/u
 const chineseSay =
-  /^(?:[，,：:。\s]|告诉(?:他|她|他们)?|通知(?:他|她)?|就说|说一声|说|问(?:一下)?(?:他|她)|写)+/u
+  /^(?:[，,：:。\s]|告诉(?:他|她|他们)?|通知(?:他|她)?|就说|说一声|说|问问|问一问|问(?:一下)?(?:他|她)|写)+/u
 
 function chineseParts(
   rest: string,

@@ -13,7 +13,7 @@ const addEnglish: readonly RegExp[] = [
     'isu',
   ),
   new RegExp(
-    `^(?:add|put|write|save)\\s(?:it\\s)?(?:in|into|to|on)\\s(?:my|the)\\s${note}\\s(?:that\\s)?(?<text>.+)$`,
+    `^(?:add|put|write|save|jot|note)\\s(?:it\\s)?(?:down\\s)?(?:in|into|to|on)\\s(?:my|the)\\s${note}\\s(?:that\\s)?(?<text>.+)$`,
     'isu',
   ),
   new RegExp(
@@ -62,8 +62,12 @@ const addChinese: readonly RegExp[] = [
 export const fillAddNote: Fill = ({ words, place }) => {
   const found = firstMatch(isChinese(words) ? [...addChinese, ...addEnglish] : addEnglish, words)?.text
   const text = wholeQuote(words) ?? found
-  return { text: isBareNote(text) ? undefined : resolveText(text, place, words) }
+  return {
+    text: isBareNote(text) ? undefined : resolveText(text?.replace(thisDown, '$1'), place, words),
+  }
 }
+
+const thisDown = /^(this|that|it|these|those)\sdown$/i
 
 /** A quote is the text where it is all that is told. */
 function wholeQuote(words: string): string | undefined {
@@ -111,6 +115,7 @@ const findNotesEnglish: readonly RegExp[] = [
     `^(?:in|from|through)\\s(?:my|the)\\s${note},?\\s${find}\\s(?:me\\s)?(?:for\\s|anything\\s(?:about|on)\\s)?(?<text>.+)$`,
     'isu',
   ),
+  /^(?:where|when)\s(?:did|have|had|do)\si\s(?:note|noted|write|wrote|written|jot|jotted|put|save|saved)\s(?:down\s)?(?!(?:about|on|for|regarding)\s)(?<text>.+?)(?:\sdown)?(?:\sin my notes)?$/isu,
   /^(?:what|where|when)\s(?:did|have|had|do|was it)\s?i\s(?:note|noted|write|wrote|written|jot|jotted|put|say|save|saved|have)\s?(?:down\s)?(?:in my notes\s)?(?:about|on|for|regarding)\s(?<text>.+?)(?:\sin my notes)?$/isu,
   new RegExp(
     `^(?:do i have|have i got|is there|are there|did i (?:make|write|take|save|keep|have)|any)\\s?(?:any|a|some)?\\s?(?:${note}|anything|something)\\s(?:in my notes\\s)?(?:(?:anywhere|somewhere|already)\\s)?(?:(?:written|noted|saved)\\s(?:down\\s)?)?${about}\\s(?<text>.+?)(?:\\sin my notes)?$`,
@@ -158,7 +163,7 @@ const findNotesChinese: readonly RegExp[] = [
   new RegExp(`^(?:关于|有关)(?<text>.+?)的?${chineseNote}(?:在哪里?|有哪些|有吗|呢)?$`, 'su'),
 ]
 
-const whereNoted = /^(?<text>.+?)(?:我)?(?:记|写)(?:在|到)(?:哪[里儿]?|什么地方)(?:了)?[？?]*$/su
+const whereNoted = /^我?(?:把|将)?(?<text>.+?)(?:我)?(?:记|写)(?:在|到)(?:哪[里儿]?|什么地方)(?:了)?[？?]*$/su
 /** find_notes */
 export const fillFindNotes: Fill = ({ words, place }) =>
   query(words, place.before, findNotesEnglish, [whereNoted, ...findNotesChinese])
@@ -221,11 +226,16 @@ const searchChatsChinese: readonly RegExp[] = [
   /^(?:关于|有关)(?<text>.+?)(?:，|,)?(?:我们)?(?:之前|以前|上次)?(?:是怎么|怎么|都)?(?:说|聊|谈|讨论)(?:过|了|的|什么|些)*(?:吗)?$/su,
 ]
 
+/** "Where we planned the trip": who spoke is none of what is looked for. */
+const whoTalked =
+  /^(?:it\s)?(?:(?:where|when|that|in which)\s)?(?:we|i|you)\s(?:(?:had|were|was|have)\s)?(?:\p{L}+ed|\p{L}+ing|spoke|said|told|made|wrote)\s(?:(?:you|me)\s)?(?:(?:about|on|through|over)\s)?(?=\S)/iu
 const whenTalked =
   /\s(?:(?:from|of|on|back)\s)?(?:last\s(?:week|month|year|time|night|\w+day)|yesterday|the other day|earlier(?:\stoday)?|recently|before|a while ago|(?:this|last) morning|(?:two|three|a few|some|\d+)\s(?:days|weeks|months)\sago)\s?[?.!]*$/i
 /** search_chats */
-export const fillSearchChats: Fill = ({ words, place }) =>
-  query(words.replace(whenTalked, ''), place.before, searchChatsEnglish, searchChatsChinese)
+export const fillSearchChats: Fill = ({ words, place }) => {
+  const found = query(words.replace(whenTalked, ''), place.before, searchChatsEnglish, searchChatsChinese)
+  return { query: tidyName(found.query?.replace(whoTalked, '')) }
+}
 
 const documents = '(?:documents?|files?|library|docs|pdfs?|papers?|books?|contracts?|reports?)'
 const searchDocumentsEnglish: readonly RegExp[] = [
@@ -307,12 +317,17 @@ function query(
       '',
     )
     .replace(/^(?:(?:the|a)\s)?(?:exact\s)?(?:word|words|phrase|term|keyword|name)\s(?=\S)/i, '')
+    .replace(
+      /^(?:(?:every|each|any|all|the)\s){0,2}(?:mentions?|references?|occurrences?|information|info|details?)\s(?:of|to|on|about)\s(?:the\s)?(?=\S)/i,
+      '',
+    )
+    .replace(/(?<=.)的?都?(?:给我)?(?:看看|看一下|找出来|列出来|调出来)$/u, '')
     .replace(/^(?:跟|和|与)?(?<text>.+?)(?:有关|相关)的?(?:内容|记录|部分|东西|信息)?$/u, '$<text>')
     .replace(/(?:是什么|是多少|是哪[个里])?来着$/u, '')
     .replace(/(?<=\p{Script=Han}.*)的(?:事情?)?$/u, '')
   return {
     query:
-      /^(?:什么|哪些|的|我|我的|索|找|询|寻|看|下|里|里的|一下|全部|所有|anything|something|everything|my|the|me|notes?|chats?|all|all my|old|past)$/i.test(
+      /^(?:一?[段个条次篇份])?(?:以前|之前|过去|从前|上次)$|^(?:什么|哪些|的|我|我的|索|找|询|寻|看|下|里|里的|一下|全部|所有|anything|something|everything|my|the|me|notes?|chats?|all|all my|old|past)$/i.test(
         bareText,
       )
         ? undefined

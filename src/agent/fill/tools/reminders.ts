@@ -10,7 +10,7 @@ const timerWord =
 const timerEnd =
   /[\s,.:;!?-]{0,4}(?<![\p{L}'-])(?:timer|timers|countdown|for|of|called|named|with|a|an|the|on|in|now|label|as|set|start|please|going|to|(?:it|that|they|which)(?:'ll|’ll|\swill|\sshould)?\s(?:needs?|takes?|wants?|cooks?|bakes?|rests?|be|has|have)(?:\sto\s\w+)?(?:\sabout)?)$/iu
 const chineseTimerWord =
-  /^(?:定时器?|定个时|计个时|计时器?|倒计时器?|设置|设定|设|定|开始|开启|启动|开|建|创建|新建|来|给我|帮我|我要|需要|弄|搞|加|调|计时器?|倒计时器?|倒数|定时器?|闹钟|秒表|叫做|名为|名字叫|叫|名字是|标签是?|备注是?|一个|一下|个|用来|用于|来|为|给|的|时间|时长|是|，|,|。|\s|：|:|请|我|提醒|后)/u
+  /^(?:定时器?|定个时|计个时|计个?(?![算时])|计时器?|倒计时器?|设置|设定|设|定|开始|开启|启动|开|建|创建|新建|来|给我|帮我|我要|需要|弄|搞|加|调|计时器?|倒计时器?|倒数|定时器?|闹钟|秒表|叫做|名为|名字叫|叫|名字是|标签是?|备注是?|一个|一下|个|用来|用于|来|为|给|的|时间|时长|是|，|,|。|\s|：|:|请|我|提醒|后)/u
 const chineseTimerEnd =
   /(?:的?(?:定个时|计个时|计时器|倒计时|定时器|闹钟|计时|定时|倒数|提醒)|的|个|一个|，|,|。|用|设置?|定|时间|！|!|后|吧)$/u
 
@@ -34,13 +34,14 @@ function bareTimer(folded: string) {
 
 /** "Let me know when the steak has had …", "homework needs …, start a timer". */
 const hasHad =
-  /^(?:(?:let|tell|call|ping|ring)\sme\s?(?:know)?\s?(?:when|once|after)\s(?:the\s)?(?<text>.+?)\s(?:has|have)\s(?:had|been).*|(?:the\s)?(?<needs>\S+(?:\s\S+)?)\s(?:needs?|takes?)[\s,].*)$/isu
+  /^(?:(?:let|tell|call|ping|ring)\sme\s?(?:know)?\s?(?:when|once|after)\s(?:the\s)?(?<text>.+?)\s(?:has|have)\s(?:had|been).*|(?:the\s)?(?<needs>\S+(?:\s\S+)?)\s(?:needs?|takes?)[\s,].*|(?<chinese>[^，,要得]{1,8}?)还?(?:要|得|需要)[^，,]{0,4}[，,].{0,12})$/isu
 
 function labelOf(rest: string): string | undefined {
   const had = hasHad.exec(rest.slice(0, 200))?.groups
   let label =
     had?.text ??
     had?.needs ??
+    had?.chinese ??
     rest.replace(/^(?:tell|call|ping|buzz|ring)\sme(?:\s(?:in|after))?(?=[\s.,!?]*$)/iu, '')
   for (let turn = 0; turn < 24; turn += 1) {
     const cut = trimMarks(label)
@@ -58,16 +59,18 @@ function labelOf(rest: string): string | undefined {
     .replace(/^(.{1,60}?)\s(?:timer|countdown)(?:\s.*)?$/i, '$1')
   return bare === undefined ||
     bare === '' ||
-    /^(?:timer|countdown|kitchen|quick|short|simple|\d+)$|^(?:few|couple|some|several)\s|几/i.test(bare)
+    /^(?:timer|countdown|kitchen|quick|short|simple|(?:(?:an?|some|little|certain)\s)*(?:while|bit|moment|time)|一会儿?|会儿|片刻|\d+)$|^(?:few|couple|some|several)\s|几/i.test(
+      bare,
+    )
     ? undefined
     : bare
 }
 
 const reminders = '(?:reminders?|alarms?|alerts?)'
 const english: readonly RegExp[] = [
-  /^(?:i (?:might|may|will|always|tend to) forget,?\s)?(?:so\s)?(?:(?:please|can you|could you)\s)?(?:remind|nudge|ping|alert|notify|prompt|tell|buzz|poke)\sme(?:\s(?:again|later(?:\son)?|soon|sometime|(?:every|each)\s\w+)(?:\stoday)?)?(?:\sto\s(?:remember|not forget)\sto\s|\s(?:to|about|that|of|when|regarding|for|on)\s(?:the fact that\s)?|\s?[:,-]\s?|\s)(?<text>.+)$/isu,
+  /^(?:i (?:might|may|will|always|tend to) forget,?\s)?(?:so\s)?(?:(?:please|can you|could you)\s)?(?:remind|nudge|ping|alert|notify|prompt|tell|buzz|poke)\sme(?:\s(?:again|later(?:\son)?|soon|sometime|in an? (?:little\s)?(?:bit|while|moment)|at some point|(?:this|next|at the|over the) weekend|(?:before|after) (?:lunch|dinner|breakfast|work|bed|school)|(?:every|each)\s\w+)(?:\stoday)?)?(?:\sto\s(?:remember|not forget)\sto\s|\s(?:to|about|that|of|when|regarding|for|on)\s(?:the fact that\s)?|\s?[:,-]\s?|\s)(?<text>.+)$/isu,
   new RegExp(
-    `^(?:set|create|add|make|put|schedule|give me|i need|send me|leave|new|have|get|want|need|i want|i'd like|i’d like|i would like)?\\s?(?:me\\s)?(?:up\\s)?(?:in\\s)?(?:a|an|another|the|my)?\\s?(?:new\\s|quick\\s)?${reminders}(?:\\sfor me)?(?:\\s(?:to|about|that|for|saying|of|called|titled|which says|on|with)(?:\\s(?:the text|me to))?\\s|\\s?[:,-]\\s?|\\s)(?:that\\s)?(?<text>.+)$`,
+    `^(?:set|create|add|make|put|schedule|give me|i need|send me|leave|new|have|get|want|need|i want|i'd like|i’d like|i would like)?\\s?(?:me\\s)?(?:up\\s)?(?:in\\s)?(?:a|an|another|the|my)?\\s?(?:new\\s|quick\\s)?${reminders}(?:\\sin)?(?:\\sfor me)?(?:\\s(?:to|about|that|for|saying|of|called|titled|which says|on|with)(?:\\s(?:the text|me to))?\\s|\\s?[:,-]\\s?|\\s)(?:that\\s)?(?<text>.+)$`,
     'isu',
   ),
   /^(?:set|create|add|make|schedule)\s(?:me\s)?(?:a|an|the|my)\s(?<text>.+?)\s(?:reminder|alarm)s?$/isu,
@@ -134,12 +137,18 @@ function withLeading(seen: string, { start, end }: Span): Span {
 const obliged =
   /^(?:i(?:'ve|’ve|'m|’m|\sam)?\s)(?:have\s|got\s|need\s|want\s|must\s|should\s|ought\s|really\s|meant\s|supposed\s|going\s|still\s|also\s){1,4}(?:to\s|(?<=(?:must|should)\s))(?=\S)/iu
 
+/** A time that is no moment, at the end: what is reminded of stands before it. */
+const vague =
+  /,?\s(?:later(?:\s(?:on|today))?|some\s?time|at some point|in an? (?:little\s)?(?:bit|while|moment))$/iu
+
 function reminderText(text: string | undefined, words: string): string | undefined {
   // A small word at the end was that of a moment, unless it is the last of the request.
   const isLast = text !== undefined && trimMarks(words).endsWith(trimMarks(text))
   const bare = tidyText(text)
     ?.replace(isLast ? /$^/ : /\s(?:at|on|by|in|for|around|about|and)$/i, '')
     .replace(obliged, '')
+    .replace(vague, '')
+    .replace(/^(?:do|check|see|read|finish)\s(?=(?:it|that|this)$)|^[做办弄看](?=[这那](?:个|件事)$)/i, '')
     .replace(/(?:的时候|时候)$/, '')
     .replace(/[?？!！]+$/, '')
     .replace(/(?<=\p{Script=Han})[吗么]$/u, '')

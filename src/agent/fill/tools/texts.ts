@@ -43,6 +43,10 @@ const translateEnglish: readonly RegExp[] = [
     'isu',
   ),
   new RegExp(
+    `^(?:what\\s(?:do|would|does)\\s(?:you|i|we|they|one|people)\\scall|how\\s(?:is|are|do you spell))\\s(?<text>.+?)(?:\\s(?:written|said|called|spelled|spelt|expressed|pronounced|translated))?\\s(?:in|into)\\s${mark}[.!?]*$`,
+    'isu',
+  ),
+  new RegExp(
     `^(?:what(?:'s|’s| is| are| does)|whats)\\s(?<text>.+?)\\s(?:mean\\s)?(?:called\\s)?(?:in|to|into)\\s${mark}[.!?]*$`,
     'isu',
   ),
@@ -96,6 +100,10 @@ const translateChinese: readonly RegExp[] = [
     'su',
   ),
   new RegExp(`^用?${mark}(?:翻译)?(?:一下)?(?:：|:|，|,)\\s?(?<text>.+)$`, 'su'),
+  new RegExp(
+    `^(?:用|在)?${mark}(?:里面?|中)?(?:把|将)?(?<text>.+?)(?:叫|是)(?:什么|啥|做什么|作什么)$`,
+    'su',
+  ),
   new RegExp(`^(?:怎么|如何)(?:用)?${mark}(?:说|讲|写|表达)(?:：|:|，|,)*(?<text>.+)$`, 'su'),
   new RegExp(`^${mark}(?:里|中)?(?:怎么|如何)(?:说|讲|写|表达|念)(?:：|:|，|,)*(?<text>.+)$`, 'su'),
   new RegExp(`^(?<text>.+?)的\\s?${mark}(?:翻译|版本?|说法|译文)?$`, 'su'),
@@ -163,7 +171,7 @@ const mapEnglish: readonly RegExp[] = [
   /^(?:get|take|bring|navigate|drive|guide|direct|lead|walk|route)\s(?:me|us)?\s?(?:from here\s)?(?:to|towards)\s(?<place>.+)$/isu,
   /^(?:show|find|locate|open|look up|see|view|display|search(?: for)?|mark|pull up|bring up|get|give|put|pinpoint|check)\s(?:me\s)?(?:up\s)?(?:where\s)?(?<place>.+?)\s(?:is\s)?(?:on|in|with|using|onto)\s(?:the|a|my|google|apple)?\s?maps?(?:\sapp)?$/isu,
   /^(?:show|open|pull up|give|bring up|see|view|get|display|i need|i want)?\s?(?:me\s)?(?:a|the|my|up)?\s?maps?\s(?:of|for|to|at|showing|around|with|near|and (?:find|show(?: me)?|search for|go to|look for)|app and find)\s(?<place>.+)$/isu,
-  /^(?:where(?:'s|’s| is| are|abouts is|s)|where can i find|where do i find)\s(?:the nearest\s(?=$))?(?<place>.+?)(?:\s(?:located|on (?:the|a) map|at))?$/isu,
+  /^(?:where(?:\s(?:exactly|on earth|in the world|precisely))?(?:'s|’s| is| are|abouts is|s)|where can i find|where do i find)\s(?:the nearest\s(?=$))?(?<place>.+?)(?:\s(?:located|on (?:the|a) map|at))?$/isu,
   /^(?:on|in)\s(?:the|a)\smap,?\s(?:show|find|where is|open)\s(?:me\s)?(?<place>.+)$/isu,
   /^(?:show|point out|mark|find)\s(?:me\s)?on\s(?:the|a)\smap\s(?:where\s)?(?<place>.+?)(?:\sis)?$/isu,
   /^(?:navigate|drive|go|walk|navigation|directions)\s(?:to|towards|for)?\s?(?<place>.+)$/isu,
@@ -263,7 +271,7 @@ const saveEnglish: readonly RegExp[] = [
     'isu',
   ),
   /^(?:create|make|write|generate|start)\s(?:me\s)?(?:an?|the)?\s?(?:new\s)?(?:text\s)?(?:file|document)?\s?(?:with|containing|that says|saying)\s(?:the (?:text|words|content)\s)?:?\s?(?<text>.+)$/isu,
-  /^(?:save|export|download)\s(?:this\s?:\s?|[:,]\s?)?(?<text>.+)$/isu,
+  /^(?:save|export|download|store|write|put|keep|dump)\s(?:this\s?:\s?|[:,]\s?)?(?<text>.+)$/isu,
 ]
 const saveChinese: readonly RegExp[] = [
   /^(?:把|将)?(?:这|那|下面|以下)[^：:，,]{0,8}?(?:给我)?(?:另存|保存|存)(?:成|为|到|下来|一下)?(?:一?个)?(?:文本)?(?:文件|文档)?[：:，,]\s*(?<text>.+)$/su,
@@ -326,7 +334,7 @@ function saidName(name: string | undefined): string | undefined {
 }
 
 function bareFileWords(text: string | undefined): string | undefined {
-  const bare = tidyText(text)
+  const bare = tidyText(text)?.replace(namedKind, '')
   return bare === undefined ||
     /^(?:as|to|in|a file|the file|file|into a file|a|文件|成文件|为文件|到文件|下来)$/i.test(bare)
     ? undefined
