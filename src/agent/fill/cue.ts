@@ -30,7 +30,10 @@ export function firstMatch(
 /** What the words for a text mean: the text itself, what was said before for "it" and 这个, or the lines round a command. */
 export function resolveText(words: string | undefined, place: FillPlace, whole: string): string | undefined {
   const tidy = tidyText(words)
-  const text = tidy === undefined ? undefined : tidyText(behindPronoun(tidy))
+  const text =
+    tidy === undefined
+      ? undefined
+      : tidyText(behindPronoun(tidy).replace(/^(it|this|that|these|those)\sfor\s(?:me|us)$/i, '$1'))
   if (text === undefined) return undefined
   if (!isPronoun(text)) return text
   const lines = whole.trim().split(/\n+/)

@@ -129,14 +129,14 @@ function partAt(folded: string, at: number, above: number): Part | undefined {
   const isHours = isJoined && order[above]?.unit === 'hours'
   // "An hour and twenty": where nothing follows that is counted.
   const isSpoken =
-    /hours?\sand\s$/.test(folded.slice(Math.max(0, at - 10), at)) &&
+    /hours?\s(?:and\s)?$/.test(folded.slice(Math.max(0, at - 10), at)) &&
     number.value % 5 === 0 &&
     notCounted.test(folded.slice(number.end, number.end + 12))
   // "3 min 30"
   const isSeconds =
     isJoined &&
     order[above]?.unit === 'minutes' &&
-    /\d\s?m(?:ins?|inutes?)?\s$/.test(folded.slice(Math.max(0, at - 11), at)) &&
+    /(?:\d\s?m(?:ins?)?|minutes?)\s(?:and\s)?$/.test(folded.slice(Math.max(0, at - 11), at)) &&
     number.value < 60 &&
     notCounted.test(folded.slice(number.end, number.end + 12))
   if (isSeconds) return { value: { ...none, seconds: number.value }, end: number.end, rank: 6 }

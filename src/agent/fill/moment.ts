@@ -171,6 +171,8 @@ function grouped(folded: string, pieces: readonly Piece[]): Piece[][] {
   return groups
 }
 
+/** "In 15": minutes, where nothing is counted. */
+const bareAhead = /in\s([1-5]\d|5)(?=$|[,.;!?]|\s(?:to|that|and|please|remind|about)(?![a-z]))/y
 const inWord = /(?:in|after|within)\s(?:about\s|around\s|another\s)?/y
 const fromNow = /\s(?:from\snow|later|from\stoday|hence|time(?!r))(?![a-z])/y
 const through = /(?:再?过|再)/y
@@ -178,6 +180,11 @@ const later = /(?:之后|以后|后|过后)(?!天)/y
 
 /** A length of time from now on: "in twenty minutes", "an hour from now", "半小时后", "过十分钟". */
 function aheadAt(folded: string, at: number): Reading<Duration> | undefined {
+  const bareMinutes = isWordStart(folded, at) ? matchAt(bareAhead, folded, at) : undefined
+  if (bareMinutes !== undefined) {
+    const value = durationAt(`${bareMinutes[1]} minutes`, 0)?.value
+    return value && { value, start: at, end: at + bareMinutes[0].length }
+  }
   const lead =
     (isWordStart(folded, at) ? matchAt(inWord, folded, at) : undefined) ?? matchAt(through, folded, at)
   const from = at + (lead?.[0].length ?? 0)

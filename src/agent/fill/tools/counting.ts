@@ -52,18 +52,28 @@ export const fillUnits: Fill = ({ words, folded }) => {
   const amount =
     pair?.number.value ??
     article ??
-    (from === undefined && (to === undefined || numbers.length > 1)
-      ? undefined
-      : numbers.find(one => one.value !== 0)?.value)
+    (from === undefined ? loneAmount(folded, numbers, to) : numbers.find(one => one.value !== 0)?.value)
   const said = (unit: Reading<string> | undefined) => unit && words.slice(unit.start, unit.end)
   return { amount, from: said(from), to: said(to) }
+}
+
+/** "Convert 12 into inches": of what is not said. */
+function loneAmount(
+  folded: string,
+  numbers: readonly Reading<number>[],
+  to: Reading<string> | undefined,
+): number | undefined {
+  const [number] = numbers
+  if (number === undefined || to === undefined || numbers.length > 1) return undefined
+  const isBeside = /^\s*(?:in|into|to|换算?|转换?|变)?\s*[成为]?\s*$/.test(folded.slice(number.end, to.start))
+  return isBeside ? number.value : undefined
 }
 
 /** Without a number: "convert miles to kilometres", "how many feet in a mile". */
 function loneFrom(folded: string, units: readonly Reading<string>[]): Reading<string> | undefined {
   if (units.length < 2) {
     const only = units[0]
-    return only !== undefined && /(?:to|into|in|many|成|多少)\s?$/.test(folded.slice(0, only.start))
+    return only !== undefined && /(?:to|into|in|many|成|多少|几)\s?$/.test(folded.slice(0, only.start))
       ? undefined
       : only
   }

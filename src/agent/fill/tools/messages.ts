@@ -246,7 +246,7 @@ function topicAlone(words: string): { subject?: string | undefined } | undefined
 const chineseSubject = /(?:主题|标题|题目)(?:就?(?:写|是|为|叫))?[：:，\s]*/u
 const chineseBody = /(?:正文|内容|邮件内容)(?:就?(?:写|是|为|说))?[：:，\s]*/u
 const chineseSay =
-  /^(?:[，,：:。\s]|告诉(?:他|她|他们)?|通知(?:他|她)?|就说|说一声|说|问问|问一问|问(?:一下)?(?:他|她)|写)+/u
+  /^(?:[，,：:。\s]|告诉(?:他|她|他们)?|通知(?:他|她)?|就说|说一声|说|问问|问一问|问(?!题|候|卷)(?:一下)?(?:他|她)?|写)+/u
 
 function chineseParts(
   rest: string,

@@ -13,11 +13,11 @@ const addEnglish: readonly RegExp[] = [
     'isu',
   ),
   new RegExp(
-    `^(?:add|put|write|save|jot|note)\\s(?:it\\s)?(?:down\\s)?(?:in|into|to|on)\\s(?:my|the)\\s${note}\\s(?:that\\s)?(?<text>.+)$`,
+    `^(?:add|put|write|save|jot|note|keep|store|record|log|remember)\\s(?:it\\s)?(?:down\\s)?(?:in|into|to|on)\\s(?:my|the)\\s${note}\\s(?:that\\s)?(?<text>.+)$`,
     'isu',
   ),
   new RegExp(
-    `^(?:add|make|create|take|start|write|save|jot|jot down|write down|leave|put down|put|keep|have|open|begin)?\\s?(?:me\\s)?(?:down\\s)?(?:a\\s|an\\s|this\\s|the\\s|another\\s|my\\s)?(?:new\\s|quick\\s|short\\s|little\\s)?${note}\\s?(?:down\\s|for me\\s|for myself\\s|to self\\s?|to myself\\s?)?(?:[:,-]\\s?|\\s?(?:saying|that says|which says|to say|reading|that|about|of|to|on|with|for)\\s(?:the (?:text|words)\\s)?[:,]?\\s?)?(?:that\\s)?(?<text>.+)$`,
+    `^(?:add|make|create|take|start|write|save|jot|jot down|write down|leave|put down|put|keep|have|open|begin|type|type up|draft|log|record|here(?:'s|’s|\\sis)|for)?\\s?(?:me\\s)?(?:down\\s)?(?:a\\s|an\\s|this\\s|the\\s|another\\s|my\\s)?(?:new\\s|quick\\s|short\\s|little\\s)?${note}\\s?(?:down\\s|for me\\s|for you to keep\\s?|for you\\s?|for myself\\s|to self\\s?|to myself\\s?)?(?:[:,-]\\s?|\\s?(?:saying|that says|which says|to say|reading|that|about|of|to|on|with|for|called|named|titled)\\s(?:the (?:text|words)\\s)?[:,]?\\s?)?(?:that\\s)?(?<text>.+)$`,
     'isu',
   ),
   /^(?:please\s)?note\s(?:down\s|to self\s?[:,]?\s?|that\s|this(?:\sdown)?\s?[:,]\s?|[:,]\s?){0,3}(?<text>.+)$/isu,
@@ -33,6 +33,11 @@ const addEnglish: readonly RegExp[] = [
 ]
 const chineseNote = '(?:笔记本?|备忘录?|便签|便条|记事本|小本本|小本子|备忘)'
 const addChinese: readonly RegExp[] = [
+  new RegExp(
+    `^(?:添加|加|记录?|写|存|放)(?:到|进|在|入)(?:我的)?${chineseNote}(?:里面|里|中|上)?[：:，,\\s]\\s?(?<text>.+)$`,
+    'su',
+  ),
+  /^记(?:一?[个件])(?:事情?|东西)[：:，,]\s?(?<text>.+)$/su,
   new RegExp(
     `^(?:把|将)(?:这个|这些|这句话?|这段话?|以下内容|下面的?(?:内容|话)?)(?:给我)?(?:记录|记|写|存|添加|加|保存|放)(?:到|进|在|入|成|为)(?:我的)?${chineseNote}(?:里面|里|中)?[：:，,]\\s?(?<text>.+)$`,
     'su',
@@ -96,7 +101,7 @@ function isBareNote(text: string | undefined): boolean {
 const about =
   '(?:about|on|for|regarding|concerning|with|mention(?:s|ing)?|mentioned|containing|contains?|related to|from|of|where i (?:mention|wrote|noted|talk)(?:ed)?(?: about)?|says?|that says?|that mentions?|talks? about|have|has)'
 const find =
-  "(?:find|search(?: for| through| in)?|show(?: me)?|look (?:back\\s)?(?:up|for|at|in|through|into|over)|go (?:back\\s)?(?:through|over)|get|open|pull up|bring up|list|read(?: me)?|where(?:'s|’s| is| are)|give me|check|see|locate|fetch|dig up|dig out|browse|scan)"
+  "(?:find|search(?: for| through| in)?|show(?: me)?|look (?:back\\s)?(?:up|for|at|in|through|into|over)|go (?:back\\s)?(?:through|over)|get|open|pull up|bring up|list|read(?: me)?|where(?:'s|’s| is| are)|give me|check|see|(?:have|take) a (?:quick )?look (?:in|at|through|for)|go back to|locate|fetch|dig up|dig out|browse|scan)"
 const findNotesEnglish: readonly RegExp[] = [
   new RegExp(
     `^${find}\\s(?:me\\s)?(?:what|anything|everything|something|the thing)\\s(?:that\\s)?(?:i|i've|i have)\\s(?:noted|wrote|written|saved|jotted|put)\\s(?:down\\s)?(?:in my notes\\s)?(?:about|on|for|regarding)\\s(?<text>.+?)(?:\\sin my notes)?$`,
@@ -125,17 +130,24 @@ const findNotesEnglish: readonly RegExp[] = [
     `^what(?:'s|’s| is| do| does| did| are)?\\s(?:in\\s)?(?:my|the)\\s${note}\\s?(?:say|have|tell me|said)?\\s?${about}\\s(?<text>.+)$`,
     'isu',
   ),
-  new RegExp(`^what\\s(?:was|is|were|are)\\s(?<text>.+?)\\s(?:in|from|according to)\\smy\\s${note}$`, 'isu'),
+  new RegExp(
+    `^what(?:'s|’s|\\s(?:was|is|were|are))\\s(?<text>.+?)\\s(?:in|from|according to)\\smy\\s${note}$`,
+    'isu',
+  ),
   new RegExp(
     `^which\\s(?:of my\\s|of the\\s)?${note}\\s(?:mentions?|says?|talks? about|is about|has|have|contains?|was about|are about)\\s(?<text>.+)$`,
     'isu',
   ),
   new RegExp(`^${find}\\s(?:me\\s)?(?:my|the|that)\\s(?<text>.+?)\\s${note}$`, 'isu'),
+  new RegExp(
+    `^(?:do|does|did)\\s(?:my|the|any of my|any)\\s${note}\\s(?:mention|say|have|contain|talk about|cover)\\s(?:anything\\s)?(?:about\\s|on\\s)?(?<text>.+?)(?:\\s(?:anywhere|somewhere|at all))?$`,
+    'isu',
+  ),
   /^did\si\s(?:note|write|jot)\s(?:down\s)?(?:anything\s(?:about|on)\s)?(?<text>.+?)(?:\sdown)?(?:\ssomewhere|\sanywhere)?$/isu,
   new RegExp(`^(?:my\\s)?${note}\\s(?:about|on|regarding|mentioning|with)\\s(?<text>.+)$`, 'isu'),
 ]
 const look =
-  '(?:查找|查询|查看|寻找|搜索|搜寻|查|找|搜|看|翻|打开|调出|显示|列出|给我看|检索|读)(?:一?下|一找|找|看|一查|查|一搜|出来?|到|出)?'
+  '(?:查找|查询|查看|寻找|搜索|搜寻|查|找|搜|看|翻|打开|调出|显示|列出|给我看|检索|读)(?:一?下|一找|找|看|一查|查|一搜|翻|搜|出来?|到|出)?'
 const behindQuery = '(?:有关|相关|那|所有)?'
 const findNotesChinese: readonly RegExp[] = [
   new RegExp(
@@ -147,7 +159,7 @@ const findNotesChinese: readonly RegExp[] = [
     'su',
   ),
   new RegExp(
-    `^${look}(?:我的?)?${chineseNote}(?:里|中)?(?:看看|有没有|关于|有关|提到|：|:|，|,|的|\\s)*(?<text>.+)$`,
+    `^${look}(?:我的?)?${chineseNote}(?:里|中)?(?:看看|找找|找|查|搜|有没有|关于|有关|提到|：|:|，|,|的|\\s)*(?<text>.+)$`,
     'su',
   ),
   new RegExp(
@@ -186,6 +198,11 @@ const searchChatsEnglish: readonly RegExp[] = [
     `^(?:in\\s)?which\\s(?:of (?:my|our)\\s)?${chat}\\s(?:was\\s|is\\s|did\\s|had\\s|have\\s|were\\s)?(?:(?:we|i|it)\\s)?(?:\\w+(?:ed|ing|s|t|k)?\\s)?(?:you\\s)?(?:about\\s)?(?<text>.+)$`,
     'isu',
   ),
+  new RegExp(
+    `^(?:is there|are there|was there|do (?:we|i) have|have (?:we|i) got)\\s(?:an?\\s|any\\s|some\\s)?(?:(?:old|past|previous|earlier|other)\\s)?${chat}\\s${about}\\s(?<text>.+)$`,
+    'isu',
+  ),
+  /^(?:(?:do you\s)?remember when\s)?(?:i|we|you)\s(?:once\s)?(?:asked|talked|spoke|discussed|mentioned|told|chatted)\s(?:(?:you|me|to you)\s)?(?:(?:about|on)\s)?(?<text>.+?)(?:\s(?:some time|a while|a few days|weeks?) ago|\sonce|\sbefore)?[,.;?!]\s.{1,40}$/isu,
   /^what\s(?:was|were|is|are)\s(?:it|that|those|the|this)\s?(?:thing|things|stuff|bit|part|idea|advice|conversation|chat)?\s?(?:that\s)?(?:we|you|i)\s(?:were\s|was\s|had\s|have\s)?(?:just\s)?(?:said|say|saying|talk(?:ed|ing)|discuss(?:ed|ing)|chatt(?:ed|ing)|mentioned|told me|asked)\s(?:you\s)?(?:about|on|regarding)\s(?<text>.+)$/isu,
   /^(?:have|did)\s(?:we|i)\s(?:ever\s|already\s)?(?:talk(?:ed)?|discuss(?:ed)?|chat(?:ted)?|ask(?:ed)?|sp[eo]a?k(?:en)?|mention(?:ed)?)\s(?:you\s)?(?:about\s)?(?<text>.+?)(?:\s(?:before|already|earlier|in (?:another|an earlier) chat))?$/isu,
   new RegExp(
@@ -215,7 +232,7 @@ const searchChatsChinese: readonly RegExp[] = [
     'su',
   ),
   new RegExp(
-    `^(?:之前|以前|上次|上周|昨天|最近|那次|前几天)?(?:我们?|咱们?|我跟你|我和你|你)?(?:跟我|和我|对我|告诉我|之前|以前|上次|上周|昨天|什么时候|在哪[里次个]?|是不是|有没有|最近|曾经|哪次|是|在)*(?:跟你|和你|对话)?${talked}(?:关于|有关)?(?<text>.+?)(?:的(?:事情?|问题|话题|内容|时候|对话|聊天))?(?:吗|么|没有|来着|是什么时候|是什么|在哪里?|怎么说的|是怎么说的)?$`,
+    `^(?:之前|以前|上次|上周|昨天|最近|那次|前几天)?(?:我们?|咱们?|我跟你|我和你|你)?(?:跟我|和我|对我|告诉我|之前|以前|上次|上周|昨天|什么时候|在哪[里次个]?|是不是|有没有|最近|曾经|哪次|是|在)*(?:跟你|和你|对话)?${talked}(?:你|我)?(?:关于|有关)?(?<text>.+?)(?:的(?:事情?|问题|话题|内容|时候|对话|聊天))?(?:吗|么|没有|来着|是什么时候|是什么|在哪里?|怎么说的|是怎么说的)?$`,
     'su',
   ),
   new RegExp(
@@ -229,11 +246,17 @@ const searchChatsChinese: readonly RegExp[] = [
 /** "Where we planned the trip": who spoke is none of what is looked for. */
 const whoTalked =
   /^(?:it\s)?(?:(?:where|when|that|in which)\s)?(?:we|i|you)\s(?:(?:had|were|was|have)\s)?(?:\p{L}+ed|\p{L}+ing|spoke|said|told|made|wrote)\s(?:(?:you|me)\s)?(?:(?:about|on|through|over)\s)?(?=\S)/iu
+const findIt = /(?<=.{4})[，,。](?:请|帮我|给我)*(?:找|查|搜)(?:一下|一找|出来|找)?[。！!]?$/u
 const whenTalked =
   /\s(?:(?:from|of|on|back)\s)?(?:last\s(?:week|month|year|time|night|\w+day)|yesterday|the other day|earlier(?:\stoday)?|recently|before|a while ago|(?:this|last) morning|(?:two|three|a few|some|\d+)\s(?:days|weeks|months)\sago)\s?[?.!]*$/i
 /** search_chats */
 export const fillSearchChats: Fill = ({ words, place }) => {
-  const found = query(words.replace(whenTalked, ''), place.before, searchChatsEnglish, searchChatsChinese)
+  const found = query(
+    words.replace(whenTalked, '').replace(findIt, ''),
+    place.before,
+    searchChatsEnglish,
+    searchChatsChinese,
+  )
   return { query: tidyName(found.query?.replace(whoTalked, '')) }
 }
 
@@ -262,7 +285,9 @@ const searchDocumentsEnglish: readonly RegExp[] = [
   ),
   /^where\s(?:in|within)\s(?:all\s)?(?:my|the|our)\s.{1,40}?\s(?:is|are|does it (?:say|mention|talk about)(?:\sanything about)?)\s(?<text>.+?)(?:\s(?:mentioned|discussed|described|covered|defined|explained))?$/isu,
   /^where\s(?:does|do|did)\s(?:my|the|our)\s.{1,40}?\s(?:mention|say|talk about|cover|state|describe|explain)\s(?:anything\s)?(?:about\s)?(?<text>.+)$/isu,
-  /^what(?:'s|’s|\sis|\sare|\swas)\s(?<text>.+?)\s(?:in|according to|under)\s(?:my|the|our)\s\S+(?:\s\S+)?$/isu,
+  /^what\s(?:does|do|did)\s(?:it|they)\ssay\s(?:about|on|regarding)\s(?<text>.+?)\s(?:in|inside)\s(?:my|the|our)\s.{1,40}$/isu,
+  /^(?:check|see|find out|tell me|look|verify)\s(?:whether|if)\s(?:my|the|our)\s\S+(?:\s\S+)?\s(?:allows?|mentions?|says?|permits?|covers?|forbids?|includes?|requires?|contains?|has|talks about|prohibits?|specifies|states)\s(?:anything\s)?(?:(?:about|on)\s)?(?<text>.+)$/isu,
+  /^(?:what(?:'s|’s)|(?:how\s\p{L}+|what|when|who)\s(?:is|are|was|were))\s(?<text>.+?)\s(?:in|according to|under)\s(?:my|the|our)\s\S+(?:\s\S+)?$/isu,
   /^(?:according to|in)\s(?:my|the|our)\s.{1,40}?,\s(?<text>.+)$/isu,
   new RegExp(`^${find}\\s(?:me\\s)?(?:for\\s)?(?:my|the|a|any)?\\s?(?<text>.+?)\\s${documents}$`, 'isu'),
 ]
@@ -270,7 +295,11 @@ const chineseDocument =
   '(?:文档库?|文件夹?|资料库?|文库|PDF|pdf|合同|论文|报告|租约|书|手册|说明书|协议|文章|保单|材料|档案)'
 const searchDocumentsChinese: readonly RegExp[] = [
   new RegExp(
-    `^(?:请)?(?:在|从|到|去)?(?:我的?|所有的?|这份|那份|这个|那个)*.{0,16}?${chineseDocument}(?:里面|里|中|内|上)(?:，)?(?:帮我)?(?:都)?(?:${look}|有没有|是否有|是否|哪[里个])?(?:一下|下|有|提到|写|说|讲|规定|过|到|关于|有关|对于?|没有|了|的|，)*(?<text>.+?)(?:(?:有关|相关)?的(?:内容|记录|部分|信息|条款|规定|段落|说明|地方))?(?:吗|么|(?:是)?(?:怎么|如何)(?:写|说|规定|讲|约定|描述)的?|是什么|(?:说|写|讲)了什么)?$`,
+    `^.{0,16}?${chineseDocument}(?:里|中)?(?:在哪里?|在哪儿|哪里|什么地方)(?:提到|说|写|讲)(?:了|过|到)?(?<text>.+)$`,
+    'su',
+  ),
+  new RegExp(
+    `^(?:请)?(?:在|从|到|去)?(?:我的?|所有的?|这份|那份|这个|那个)*.{0,16}?${chineseDocument}(?:里面|里|中|内|上)(?:，)?(?:帮我)?(?:都)?(?:${look}|有没有|是否有|是否|哪[里个])?(?:一下|下|有|提到|写|说|讲|规定|过|到|关于|有关|对于?|没有|了|的|，)*(?<text>.+?)(?:(?:有关|相关)?的(?:内容|记录|部分|信息|条款|规定|段落|说明|地方))?(?:吗|么|(?:是)?(?:怎么|如何)(?:写|说|规定|讲|约定|描述)的?|是什么|是?(?:多久|多长时间?|几天|几个月|什么时候)|(?:说|写|讲)了什么)?$`,
     'su',
   ),
   new RegExp(
@@ -314,6 +343,11 @@ function query(
   const bareText = text
     .replace(
       /^(?:(?:the|a)\s)?(?:part|section|passage|bit|page|clause|one|anything|something|everything)\s(?:about|on|of|regarding|where it (?:says|mentions))\s/i,
+      '',
+    )
+
+    .replace(
+      /^(?:(?:any|every|some)thing\s)?(?:(?:that\sis\s|which\sis\s)?(?:to do with|related to|relating to|connected with)|down)\s(?:the\s)?(?=\S)/i,
       '',
     )
     .replace(/^(?:(?:the|a)\s)?(?:exact\s)?(?:word|words|phrase|term|keyword|name)\s(?=\S)/i, '')

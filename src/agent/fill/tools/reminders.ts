@@ -6,7 +6,7 @@ import type { Fill } from '../request.ts'
 import { findQuotes, isPronoun, tidyName, tidyText, trimMarks, withoutCourtesy } from '../strip.ts'
 
 const timerWord =
-  /^(?:(?:give me an? (?:shout|buzz|ring|call|nudge|bell|beep|ping)|let me know|set|start|pop|stick|whack|fire up|kick off|begin|run|make|create|give|give me|put|need|want|have|get|do|add|use|time|count|countdown|count down|down|from|i|me|my|us|a|an|the|another|new|one|please|timer|timers|countdown|clock|stopwatch|wake|remind|when|are|done|alarm|for|of|to|on|in|at|with|called|named|labelled|labeled|label|titled|name|it|is|and|that|which|says|saying|going|up|go|off|from now|long|kitchen timer|remaining|let|lasting|hermit|can|could|you|once|over|passed|gone|finished)(?![\p{L}'-])[\s,.:;!?-]{0,4})/iu
+  /^(?:(?:give me an? (?:shout|buzz|ring|call|nudge|bell|beep|ping)|let me know|tell me(?= (?:when|once|after))|set|start|pop|stick|whack|fire up|kick off|begin|run|make|create|give|give me|put|need|want|have|get|do|add|use|time|count|countdown|count down|down|from|i|me|my|us|a|an|the|another|new|one|please|timer|timers|countdown|clock|stopwatch|wake|remind|when|are|done|alarm|for|of|to|on|in|at|with|called|named|labelled|labeled|label|titled|name|it|is|and|that|which|says|saying|going|up|go|off|from now|long|kitchen timer|remaining|let|lasting|hermit|can|could|you|once|after|over|passed|gone by|gone|elapsed|finished|this)(?![\p{L}'-])[\s,.:;!?-]{0,4})/iu
 const timerEnd =
   /[\s,.:;!?-]{0,4}(?<![\p{L}'-])(?:timer|timers|countdown|for|of|called|named|with|a|an|the|on|in|now|label|as|set|start|please|going|to|(?:it|that|they|which)(?:'ll|’ll|\swill|\sshould)?\s(?:needs?|takes?|wants?|cooks?|bakes?|rests?|be|has|have)(?:\sto\s\w+)?(?:\sabout)?)$/iu
 const chineseTimerWord =
@@ -66,11 +66,11 @@ function labelOf(rest: string): string | undefined {
     : bare
 }
 
-const reminders = '(?:reminders?|alarms?|alerts?)'
+const reminders = '(?:reminders?|alarms?|alerts?|nudge|shout|prompt|heads[\\s-]?up|ping|poke)'
 const english: readonly RegExp[] = [
   /^(?:i (?:might|may|will|always|tend to) forget,?\s)?(?:so\s)?(?:(?:please|can you|could you)\s)?(?:remind|nudge|ping|alert|notify|prompt|tell|buzz|poke)\sme(?:\s(?:again|later(?:\son)?|soon|sometime|in an? (?:little\s)?(?:bit|while|moment)|at some point|(?:this|next|at the|over the) weekend|(?:before|after) (?:lunch|dinner|breakfast|work|bed|school)|(?:every|each)\s\w+)(?:\stoday)?)?(?:\sto\s(?:remember|not forget)\sto\s|\s(?:to|about|that|of|when|regarding|for|on)\s(?:the fact that\s)?|\s?[:,-]\s?|\s)(?<text>.+)$/isu,
   new RegExp(
-    `^(?:set|create|add|make|put|schedule|give me|i need|send me|leave|new|have|get|want|need|i want|i'd like|i’d like|i would like)?\\s?(?:me\\s)?(?:up\\s)?(?:in\\s)?(?:a|an|another|the|my)?\\s?(?:new\\s|quick\\s)?${reminders}(?:\\sin)?(?:\\sfor me)?(?:\\s(?:to|about|that|for|saying|of|called|titled|which says|on|with)(?:\\s(?:the text|me to))?\\s|\\s?[:,-]\\s?|\\s)(?:that\\s)?(?<text>.+)$`,
+    `^(?:set|create|add|make|put|schedule|give me|i need|send me|leave|new|have|get|want|need|i want|i'd like|i’d like|i would like)?\\s?(?:me\\s)?(?:up\\s)?(?:in\\s)?(?:a|an|another|the|my)?\\s?(?:new\\s|quick\\s)?${reminders}(?:\\sin)?(?:\\sfor me)?(?:\\s(?:to|about|that|for|saying|of|called|named|titled|labell?ed|which says|on|with|so (?:that )?i(?:(?:'ll| will| can)? (?:remember|don't forget) to)?)(?:\\s(?:the text|me to))?\\s|\\s?[:,-]\\s?|\\s)(?:that\\s)?(?<text>.+)$`,
     'isu',
   ),
   /^(?:set|create|add|make|schedule)\s(?:me\s)?(?:a|an|the|my)\s(?<text>.+?)\s(?:reminder|alarm)s?$/isu,
@@ -80,7 +80,7 @@ const english: readonly RegExp[] = [
   /^make\ssure\s(?:that\s)?i\s(?:don't forget|don’t forget|remember|do not forget)(?:\s(?:to|about|that))?\s(?<text>.+)$/isu,
   /^(?:i\s(?:need|have|want|must|should)\s(?:to\s)?)?remember\s(?:to\s|that\s|about\s)?(?<text>.+)$/isu,
   /^(?<text>wake\sme(?:\sup)?.{0,80})$/isu,
-  /^(?<text>.+?)[\s,.;:-]{1,3}(?:so\s|and\s|please\s|can you\s|could you\s)?(?:remind|nudge|ping|alert|notify)\sme(?:\s(?:about|of|to do|then|again|beforehand|before)(?:\s(?:it|that|this|then))?)?[?.!]*$/isu,
+  /^(?<text>.+?)[\s,.;:-]{1,3}(?:so\s|and\s|please\s|can you\s|could you\s)?(?:remind|nudge|ping|alert|notify)\sme(?:\s(?:about|of|to do|then|again|beforehand|before|daily|every|each)(?:\s(?:it|that|this|then|\w+))?)?[?.!]*$/isu,
   /^(?:i\s(?:have|need|want|must|'ve got|’ve got)\s(?:to\s)?)(?<text>.+?)[\s,.;:-]{1,3}(?:set|make|add)\sa\sreminder.{0,20}$/isu,
   /^.{1,60}?[\s,](?:remind|nudge|ping|alert)\sme(?:\slater)?\s(?:to|about|that|of)\s(?<text>.+)$/isu,
 ]
@@ -135,7 +135,7 @@ function withLeading(seen: string, { start, end }: Span): Span {
 
 /** "I have to …, remind me": what has to be done is what is reminded of. */
 const obliged =
-  /^(?:i(?:'ve|’ve|'m|’m|\sam)?\s)(?:have\s|got\s|need\s|want\s|must\s|should\s|ought\s|really\s|meant\s|supposed\s|going\s|still\s|also\s){1,4}(?:to\s|(?<=(?:must|should)\s))(?=\S)/iu
+  /^(?:i(?:'ve|’ve|'m|’m|\sam)?\s)(?:have\s|got\s|need\s|want\s|must\s|should\s|ought\s|really\s|meant\s|supposed\s|going\s|still\s|also\s){1,4}(?:to\s|(?<=(?:must|should)\s))(?=\S)|^i\s(?:keep|always|often|usually|tend\sto)\sforget(?:ting)?\s(?:to|about)\s/iu
 
 /** A time that is no moment, at the end: what is reminded of stands before it. */
 const vague =

@@ -15,7 +15,7 @@ const translateEnglish: readonly RegExp[] = [
     'isu',
   ),
   new RegExp(
-    `^(?:translate|put|turn|convert|render|say|write|translation)\\s(?:this\\s|the following\\s|it\\s)?(?:(?:text|sentence|phrase|paragraph|message)\\s)?(?:in\\s?to|to|into|in)\\s${mark}\\s?[:,-]?\\s?(?<text>.+)$`,
+    `^(?:translate|put|turn|convert|render|say|write|translation)\\s(?:this\\s|the following\\s|it\\s)?(?:(?:text|sentence|phrase|paragraph|message)\\s)?(?:for (?:me|us)\\s)?(?:in\\s?to|to|into|in)\\s${mark}\\s?[:,-]?\\s?(?<text>.+)$`,
     'isu',
   ),
   new RegExp(
@@ -67,7 +67,7 @@ const translateEnglish: readonly RegExp[] = [
 /** 是什么意思 asks, and is no part of what is translated. */
 /** "The word ladder": the word is what is translated. */
 const namedKind =
-  /^(?:the|this)\s(?:word|phrase|sentence|expression|text)\s(?!(?:in|into|to|of|for|on|at|that|which|i|we|you|above|below)(?!\p{L}))(?=\S)/iu
+  /^(?:the|this)\s(?:word|phrase|sentence|expression|text|proverb|saying|line|quote|question|greeting|slogan|title)\s(?!(?:in|into|to|of|for|on|at|that|which|i|we|you|above|below)(?!\p{L}))(?=\S)/iu
 const askedMeaning = /(?:是|有)?(?:什么|啥)意思[，,。?？]*$/u
 const toChinese = `(?:翻译|译|翻|转换|转|改写|换|变|写|改)?(?:成|为|作|到|做)?\\s?${mark}`
 const translateChinese: readonly RegExp[] = [
@@ -76,7 +76,7 @@ const translateChinese: readonly RegExp[] = [
     'su',
   ),
   new RegExp(
-    `^(?:请)?(?:帮我)?(?:把)?(?:下面|以下|这段|这句)?(?:的)?(?:内容|文字|话|句子)?(?:翻译|译|翻)(?:一下)?(?:成|为|到)?\\s?${mark}(?:：|:|，|,|\\s|。)+(?<text>.+)$`,
+    `^(?:请)?(?:帮我)?(?:把)?(?:下面|以下)?(?:的)?(?:这?[段句条个])?(?:的)?(?:内容|文字|话|句子)?(?:翻译|译|翻)(?:一下)?(?:成|为|到)?\\s?${mark}(?:：|:|，|,|\\s|。)+(?<text>.+)$`,
     'su',
   ),
   new RegExp(
@@ -178,6 +178,7 @@ const mapEnglish: readonly RegExp[] = [
   /^(?:map|locate|find|show)\s(?:me\s)?(?:where\s)?(?<place>.+?)(?:\sis)?$/isu,
 ]
 const mapWays: readonly RegExp[] = [
+  /^(?:is|are)\sthere\s(?:an?\s|any\s|some\s)?(?<place>.+)$/isu,
   /^(?:directions?|route|way|path|drive|walk|navigate)\s(?:me\s)?from\s.{1,60}?\sto\s(?<place>.+)$/isu,
   /^(?:what(?:'s|’s|\sis)|which is|show me|find(?:\sme)?|tell me|give me|plan)\s(?:the\s|a\s)?(?:\w+\s)?(?:way|route|road|path|directions?)\s(?:from\s.{1,60}?\s)?(?:to|for)\s(?:get\sto\s|reach\s)?(?<place>.+)$/isu,
   /^where(?:abouts)?\s(?:in|on)\s.{1,30}?\s(?:is|are|can i find|do i find)\s(?<place>.+)$/isu,
@@ -191,6 +192,7 @@ const mapChinese: readonly RegExp[] = [
   /^(?:打开|显示|看|查看|给我)(?:一下)?(?<place>.+?)(?:的)?(?:地图|路线|位置)$/su,
   /^(?:把)?(?<place>.+?)(?:在)?地图(?:上)?(?:显示|标|找|打开)(?:出来|给我看)?$/su,
   /^(?:查找|查|找|搜索|搜|定位)(?:一下|到|下)?(?<place>.+)$/su,
+  /^(?<place>[^，,。？?]{1,20}(?:附近|旁边|周边|周围)的[^，,。？?]{1,12})$/su,
 ]
 
 /** "I need to go to Ghent, open the map": the place stands before what asks. */
@@ -243,6 +245,7 @@ const copyEnglish: readonly RegExp[] = [
     `^(?:copy|put|place|save)\\s(?:this|the following|the text|the words)\\s(?:on|onto|to|in|into)\\s${clipboard}\\s?:\\s?(?<text>.+)$`,
     'isu',
   ),
+  new RegExp(`^(?:to\\s|for\\s)?${clipboard}\\s?[:,]\\s?(?<text>.+)$`, 'isu'),
   /^copy\s(?:(?:the|this)\s(?:text|following|words|phrase)\s?[:,]?\s?(?=\S+\s|\S+$)|this\s?:\s?|down\s|[:,]\s?)?(?<text>.+)$/isu,
 ]
 const copyChinese: readonly RegExp[] = [
