@@ -58,7 +58,9 @@ export function dayAt(
   if (found !== undefined) return found
   const feast = isWordStart(folded, at) ? holidayAt(folded, at) : undefined
   if (feast !== undefined) {
-    const said = /^\s(\d{4})(?!\d)/.exec(folded.slice(feast.end, feast.end + 6))
+    const said = /^(?:\s(?:be|fall|falls|is))?(?:\s(?:in|of))?\s(\d{4})(?!\d)/.exec(
+      folded.slice(feast.end, feast.end + 16),
+    )
     const yearBefore = /(\d{4})年?的?\s?$/.exec(folded.slice(Math.max(0, at - 7), at))
     const inYear = Number(
       said?.[1] ??

@@ -85,7 +85,7 @@ function isAskedFor(folded: string, { start, end }: Reading<string>): boolean {
   const behind = folded.slice(end, end + 16)
   // "How would a Spanish speaker say", 波兰语的手推车怎么说.
   const isSpoken =
-    /^\s(?:speakers?|people|person)\s/.test(behind) ||
+    /^\s(?:(?:speakers?|people|person)\s|(?:say|write|put|call)\s)/.test(behind) ||
     (start < 3 && /^的.{1,20}(?:怎么|如何)(?:说|讲|写|念)/.test(folded.slice(end, end + 26)))
   return (
     isSpoken ||

@@ -8,6 +8,7 @@ import {
   utc,
   type Wall,
   wallAt,
+  weekdayOf,
   writeMoment,
 } from './calendar.ts'
 import { type Clock, chinesePartAt, type DayPart, findClocks } from './clock.ts'
@@ -151,6 +152,11 @@ function piecesOf(folded: string, place: FillPlace): Piece[] {
   return pieces.sort((a, b) => a.start - b.start)
 }
 
+/** "Thursday, 10 December" is one day, said twice. */
+function isSameDay(one: SaidDay, other: SaidDay): boolean {
+  return (one.isWeekday === true || other.isWeekday === true) && weekdayOf(one) === weekdayOf(other)
+}
+
 function grouped(folded: string, pieces: readonly Piece[]): Piece[][] {
   const groups: Piece[][] = []
   for (const piece of pieces) {
@@ -162,7 +168,7 @@ function grouped(folded: string, pieces: readonly Piece[]): Piece[][] {
     const isTwice = group?.some(
       one =>
         (one.clock && piece.clock) ||
-        (one.day && piece.day && !one.part && !piece.part) ||
+        (one.day && piece.day && !one.part && !piece.part && !isSameDay(one.day, piece.day)) ||
         (one.ahead && piece.ahead),
     )
     if (group === undefined || !isNext || isTwice === true) groups.push([piece])
@@ -229,7 +235,8 @@ function partAt(folded: string, at: number): Reading<{ part: DayPart; isToday: b
 function resolve(pieces: readonly Piece[], place: FillPlace): string | undefined {
   const now = wallAt(place.now, place.timeZone)
   const clock = pieces.find(piece => piece.clock !== undefined)?.clock
-  const said = pieces.find(piece => piece.day !== undefined)?.day
+  const days = pieces.flatMap(({ day }) => day ?? [])
+  const said = days.find(day => day.isWeekday !== true) ?? days[0]
   const ahead = pieces.find(piece => piece.ahead !== undefined)?.ahead
   const part = clock?.part ?? pieces.find(piece => piece.part !== undefined)?.part
   if (ahead !== undefined && clockMilliseconds(ahead) > 0)

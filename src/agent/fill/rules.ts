@@ -8,17 +8,11 @@ import type { Fill, Found } from './request.ts'
 import { findQuotes, withoutCourtesy } from './strip.ts'
 import { fillCalculate, fillCurrency, fillDate, fillTimeInPlace, fillUnits } from './tools/counting.ts'
 import { fillEmail, fillMessage } from './tools/messages.ts'
-import { fillAddNote, fillFindNotes, fillSearchChats, fillSearchDocuments } from './tools/notes.ts'
+import { fillAddNote } from './tools/notes.ts'
+import { fillLink, fillMap, fillSummarise } from './tools/places.ts'
 import { fillCancelReminder, fillReminder, fillTimer } from './tools/reminders.ts'
-import {
-  fillCopy,
-  fillLink,
-  fillMap,
-  fillSave,
-  fillShare,
-  fillSummarise,
-  fillTranslate,
-} from './tools/texts.ts'
+import { fillFindNotes, fillSearchChats, fillSearchDocuments } from './tools/searches.ts'
+import { fillCopy, fillSave, fillShare, fillTranslate } from './tools/texts.ts'
 
 const byTool = new Map<string, Fill>([
   ['calculate', fillCalculate],

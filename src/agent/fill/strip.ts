@@ -1,7 +1,7 @@
 import type { Reading, Span } from './reading.ts'
 
 const lead =
-  /^(?:(?:hey|hi|hello|ok|okay|alright|so|well|now|please|pls|kindly|hermit|by the way|btw|oh|right|great|cool|perfect|thanks|yes|yeah|also|then|and|just|quickly|would you mind|do you mind|could you|can you|would you|will you|can i|could i|can we|you can|you could|you may|i want you to|i want to|i'd like you to|i'd like to|i would like you to|i would like to|i need you to|i need to(?! remember)|i wanna|(?:i'd like|i’d like|i would like|i want|i need|i'd love)(?=\s(?:an?|the|some|directions)\s)|help me to|help me|let's|let us|do me a favou?r and|do me a favou?r|be so kind as to|go ahead and)(?:[,\s!:]{1,4}|$))/i
+  /^(?:(?:hey|hi|hello|ok|okay|alright|so|well|now|please|pls|kindly|hermit|by the way|btw|oh|right|great|cool|perfect|thanks|yes|yeah|also|then|and|just|quickly|would you mind|do you mind|could you|can you|would you|will you|can i|could i|can we|you can|you could|you may|i want you to|i want to|i'd like you to|i'd like to|i would like you to|i would like to|i need you to|i need to(?! remember)|i wanna|(?:i'd like|i’d like|i would like|i want|i need|i'd love)(?=\s(?:an?|the|some|directions)\s)|help me to|help me|let's|let us|let me(?! know)|do me a favou?r and|do me a favou?r|be so kind as to|go ahead and)(?:[,\s!:]{1,4}|$))/i
 const chineseLead =
   /^(?:[，,。！!\s]|[你您](?=[帮替给]我)|你好|您好|嗨|喂|嘿|那么|那就|好的|然后|接着|并且|再(?=把|帮|给|用|请)|顺便|同时|另外|(?:我)?想知道(?!吗)|我想问(?:一下|问)?|请(?!问|假)你?|麻烦(?:你|您)?(?:一下)?|劳驾|拜托(?:你|您)?|(?:你|您)?(?:能不能|可不可以|能否|可以|能)(?:请你?)?(?=帮|给|把|提醒|告诉|用|替|为)|请问(?:一下)?|帮我个忙|帮忙|(?:请)?(?:帮|替|给|为)(?:一下)?我(?!妈|爸|们|老|哥|姐|弟|妹|的|朋|同|儿|女|爷|奶|自己)(?:一下)?|我(?:想要?|需要|要)(?:你|请你)?(?!说|是))/u
 const tails = [
@@ -174,7 +174,7 @@ const chinesePronoun =
   /^(?:它们?|这个?|那个?|这些|那些|这[段句条篇份](?:话|文字|内容|文本|信息|消息)?|那[段句条篇份](?:话|文字|内容)?|(?:下面|以下)的?(?:这[段句条篇]|那[段句条篇]|内容|文字|话|句子|段落|文本)?(?:话|文字|内容)?|(?:上面|以上|刚才|刚刚|前面)的?(?:那个|这个|那段|这段|那句)?(?:结果|答案|内容|话|回答|文字|总结|翻译)?|(?:这个?|那个?)?(?:结果|答案|回答|总结|摘要|译文|翻译|内容|回复)|你(?:刚才)?(?:说|写)的(?:话|内容)?|我(?:刚才|刚刚|上面)?(?:的|说的|写的|发的)(?:那?[段句条])?(?:话|内容|消息|文字)?|[这那](?:[个份张篇首段句条]|几[个条句段])(?:清单|列表|表格|段落|句子|单词|词|字|故事|诗|邮件|笔记|代码|链接|网址|地址|号码|文章|地方|东西)|此)$/u
 
 const pronounFirst =
-  /^(?:this|the following|that)(?:\s(?:sentence|text|phrase|word|paragraph|message|line|note))?\s?:\s?|^(?:这|下面|以下)的?(?:这)?(?:[段句条篇]|个词|个)?(?:话|文字|内容|文本|句子)?[：:]\s?/i
+  /^(?:this|the following|that|something)(?:\s\p{L}{2,12})?\s?:\s?|^(?:这|下面|以下)的?(?:这)?(?:[段句条篇]|个词|个)?(?:话|文字|内容|文本|句子)?[：:]\s?/iu
 
 /** The text behind "this sentence:" and 这句话：, or the words as they are. */
 export function behindPronoun(words: string): string {

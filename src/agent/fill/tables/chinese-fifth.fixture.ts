@@ -1,5 +1,6 @@
 import type { Row } from './english.fixture.ts'
 
+/** Written before the rules of that day were changed, about a fifth with something left unsaid: on first sight 52 of 66 were read right. */
 export const fifth: readonly Row[] = [
   ['set_reminder', '下下周一早上八点三刻提醒我去体检', { text: '去体检', at: '2026-12-14T08:45' }],
   ['set_reminder', '麻烦您一个小时之后提醒我收衣服', { text: '收衣服', at: '2026-11-30T11:00' }],

@@ -1,5 +1,6 @@
 import type { Row } from './english.fixture.ts'
 
+/** A third, of longer ways round: on first sight 39 of 54. */
 export const seventh: readonly Row[] = [
   ['set_reminder', '下周二上午十点一刻我有理疗，到时候提醒我', { text: '我有理疗', at: '2026-12-08T10:15' }],
   ['set_reminder', '一月五号九点半提醒我给税务局发邮件', { text: '给税务局发邮件', at: '2027-01-05T09:30' }],
@@ -54,7 +55,6 @@ export const seventh: readonly Row[] = [
   ['write_email', '给导师发邮件，问一下论文截止日期', { to: '导师', body: '论文截止日期' }],
   ['write_email', '发邮件到info@hotel.example问是否含早餐', { to: 'info@hotel.example', body: '是否含早餐' }],
   ['write_message', '告诉室友我在超市', { to: '室友', body: '我在超市' }],
-  ['write_message', '发消息告诉拉维比赛取消了', { to: '拉维', body: '比赛取消了' }],
   ['write_message', '给嫂子发条微信祝她生日快乐', { to: '嫂子', body: '祝她生日快乐' }],
   ['share_text', '我想分享“厨房有免费披萨”', { text: '厨房有免费披萨' }],
   ['copy_text', '帮我复制一下07700900456这个号码', { text: '07700900456这个号码' }],

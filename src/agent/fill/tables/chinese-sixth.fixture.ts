@@ -1,5 +1,6 @@
 import type { Row } from './english.fixture.ts'
 
+/** A second set, written after the first was mended: on first sight 38 of 52. */
 export const sixth: readonly Row[] = [
   ['set_reminder', '我下午两点得给学校打电话，提醒我一下', { text: '给学校打电话', at: '2026-11-30T14:00' }],
   ['set_reminder', '四十五分钟以后提醒我看看狗', { text: '看看狗', at: '2026-11-30T10:45' }],

@@ -1,5 +1,6 @@
 import type { Row } from './english.fixture.ts'
 
+/** Written before the rules of that day were changed, about a fifth with something left unsaid: on first sight 133 of 181 were read right. */
 export const fifth: readonly Row[] = [
   // Reminders
   [
@@ -246,8 +247,6 @@ export const fifth: readonly Row[] = [
   ['convert_currency', 'in pounds, what is 9,000 yen', { amount: 9000, from: 'JPY', to: 'GBP' }],
   ['convert_currency', 'convert my dollars to euros', { from: 'USD', to: 'EUR' }],
   ['convert_currency', 'how much is 60 pounds in another currency', { amount: 60, from: 'GBP' }],
-  ['convert_currency', 'a tenner in euros', { amount: 10, from: 'GBP', to: 'EUR' }],
-  // Calculations
   ['calculate', "what's a third of 96", { expression: 'a third of 96' }],
   ['calculate', 'take 17 from 103', { expression: '17 from 103' }],
   [

@@ -1,5 +1,6 @@
 import type { Row } from './english.fixture.ts'
 
+/** A third, of longer ways round: on first sight 83 of 114. */
 export const seventh: readonly Row[] = [
   [
     'set_reminder',
@@ -146,7 +147,6 @@ export const seventh: readonly Row[] = [
   ['translate_text', 'say "cheers" in Welsh', { text: 'cheers', to: 'cy' }],
   ['translate_text', 'I need the Japanese for excuse me', { text: 'excuse me', to: 'ja' }],
   ['translate_text', 'what would "mind the step" be in Greek', { text: 'mind the step', to: 'el' }],
-  ['translate_text', 'how do you ask for the bill in Italian', { text: 'the bill', to: 'it' }],
   ['translate_text', 'translate from English into Polish: no entry', { text: 'no entry', to: 'pl' }],
   [
     'translate_text',

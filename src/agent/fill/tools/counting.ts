@@ -85,10 +85,10 @@ export const fillCurrency: Fill = ({ folded, place }) => {
   const money = findMoney(folded, place.language)
   const pair = money.find(one => one.currency !== undefined)
   const currencies = findCurrencies(folded, place.language)
-  const article = /(?:^|\s)(?:an?|one)\s$/
+  const article = /(?:^|\s)(?:an?|one|(?:to|for|per) the|per)\s$/
   const single =
     pair === undefined
-      ? currencies.find(({ start }) => article.test(folded.slice(Math.max(0, start - 5), start)))
+      ? currencies.find(({ start }) => article.test(folded.slice(Math.max(0, start - 9), start)))
       : undefined
   const asked = currencies.find(({ start }) =>
     /(?:to|into|in|many|成|多少|换|合|兑)\s?$/.test(folded.slice(Math.max(0, start - 8), start)),
@@ -230,7 +230,7 @@ function chinesePlaces(
     return /时差|相差|差几/.test(words) ? { from: all[0], place: all[1] } : { place: all[0] }
   }
   const before = chunks(words.slice(0, clock.start))
-  const behind = chunks(words.slice(clock.end))
+  const behind = chunks(words.slice(clock.end).replace(/^时(?=\p{Script=Han})/u, ''))
   const [first, second] = [before.at(-1), behind[0]]
   // 伦敦九点北京几点, and 九点的伦敦 where nothing stands before.
   if (first !== undefined && second !== undefined) {

@@ -13,7 +13,7 @@ const messageOpenings: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(`^(?:new\\s)?(?:${kind})\\s(?:to|for)\\s`, 'iu'),
-  /^(?:text|message|sms|dm|whatsapp|ping|msg|tell|inform|notify|let|ask|remind|reply to|write to|write|send|shoot|drop|answer|update|say to|contact)\s(?:to\s)?/iu,
+  /^(?:text|message|sms|dm|whatsapp|ping|msg|tell|inform|notify|let|ask|remind|reply to|write to|write|send|shoot|drop|answer|update|say to|contact|give|leave)\s(?:to\s)?/iu,
 ]
 const behindPerson = new RegExp(`^\\s(?:an?|the)\\s${size}${kind}(?![\\p{L}])`, 'iu')
 const connector =
@@ -50,9 +50,13 @@ export const fillMessage: Fill = request => {
   return settle(found.who, quote?.value ?? said, request)
 }
 
+/** 他, who was said before: none that a message can be sent to. */
+const chinesePronoun = /^(?:他|她|它|ta)们?$/i
+
 function settle(to: string | undefined, body: string | undefined, { place, words }: Request) {
   const text = tidyText(body)
-  return { to, body: text === undefined ? undefined : resolveText(text, place, words) }
+  const who = to !== undefined && chinesePronoun.test(to) ? undefined : to
+  return { to: who, body: text === undefined ? undefined : resolveText(text, place, words) }
 }
 
 function afterOpening(openings: readonly RegExp[], words: string): FoundPerson | undefined {
@@ -104,7 +108,7 @@ function chineseMessage(words: string): { who: string; body: string } | undefine
 const mail = '(?:e-?mail|mail|letter)'
 const emailOpenings: readonly RegExp[] = [
   new RegExp(
-    `^(?:(?:send|write|shoot|drop|compose|draft|fire off|type|create|make|start|prepare)\\s)?(?:up\\s)?(?:an?|the|another|my)?\\s?${size}${mail}\\s(?:to|for)\\s`,
+    `^(?:(?:send|write|shoot|drop|compose|draft|fire off|type|create|make|start|prepare|get)\\s)?(?:up\\s)?(?:an?|the|another|my)?\\s?${size}${mail}(?:\\sready)?\\s(?:to|for)\\s`,
     'iu',
   ),
   new RegExp(`^${mail}\\s`, 'iu'),
@@ -176,7 +180,7 @@ function partsOf(
     }
   }
   const about =
-    /^\s(?:(?:asking|to ask)\s)?(?:about|regarding|concerning|on|re:?)\s(?<subject>.+?)(?:,?\s(?:and\s)?(?:saying|say|to say|telling\s\w+|tell\s\w+|asking|that says|to ask|to let\s\w+\sknow|letting\s\w+\sknow)\s(?:that\s)?(?<body>.+))?$/isu.exec(
+    /^\s(?:(?:asking|to ask)\s)?(?:about|regarding|concerning|on|re:?)\s(?<subject>.+?)(?:(?::|,?\s(?:and\s)?(?:saying|say|to say|telling\s\w+|tell\s\w+|asking|that says|to ask|to let\s\w+\sknow|letting\s\w+\sknow))\s(?:that\s)?(?<body>.+))?$/isu.exec(
       seen,
     )?.groups
   if (about?.subject !== undefined) {
@@ -231,7 +235,8 @@ function chineseEmail(
   const topic = new RegExp(`^(.{1,40}?)的${chineseMail}`, 'u').exec(rest)
   const behind =
     topic === null ? rest.replace(new RegExp(`^${chineseMail}`, 'u'), '') : rest.slice(topic[0].length)
-  return { to: found.who, ...chineseParts(behind, topic?.[1], request) }
+  const to = chinesePronoun.test(found.who) ? undefined : found.who
+  return { to, ...chineseParts(behind, topic?.[1], request) }
 }
 
 /** 发一封关于出差的邮件: what of, and not to whom. */

@@ -6,13 +6,13 @@ import type { Fill } from '../request.ts'
 import { findQuotes, isPronoun, tidyName, tidyText, trimMarks, withoutCourtesy } from '../strip.ts'
 
 const timerWord =
-  /^(?:(?:give me an? (?:shout|buzz|ring|call|nudge|bell|beep|ping)|let me know|tell me(?= (?:when|once|after))|set|start|pop|stick|whack|fire up|kick off|begin|run|make|create|give|give me|put|need|want|have|get|do|add|use|time|count|countdown|count down|down|from|i|me|my|us|a|an|the|another|new|one|please|timer|timers|countdown|clock|stopwatch|wake|remind|when|are|done|alarm|for|of|to|on|in|at|with|called|named|labelled|labeled|label|titled|name|it|is|and|that|which|says|saying|going|up|go|off|from now|long|kitchen timer|remaining|let|lasting|hermit|can|could|you|once|after|over|passed|gone by|gone|elapsed|finished|this)(?![\p{L}'-])[\s,.:;!?-]{0,4})/iu
+  /^(?:(?:give me an? (?:shout|buzz|ring|call|nudge|bell|beep|ping)|let me know|tell me(?= (?:when|once|after))|set|start|pop|stick|whack|fire up|kick off|keep time|begin|run|make|create|give|give me|put|need|want|have|get|do|add|use|time|count|countdown|count down|down|from|i|me|my|us|a|an|the|another|new|one|please|timer|timers|countdown|clock|stopwatch|wake|remind|when|are|done|alarm|for|of|to|on|in|at|with|called|named|labelled|labeled|label|titled|name|it|is|and|that|which|says|saying|going|up|go|off|from now|long|kitchen timer|remaining|let|lasting|hermit|can|could|you|once|after|over|passed|gone by|gone|elapsed|finished|this)(?![\p{L}'-])[\s,.:;!?-]{0,4})/iu
 const timerEnd =
   /[\s,.:;!?-]{0,4}(?<![\p{L}'-])(?:timer|timers|countdown|for|of|called|named|with|a|an|the|on|in|now|label|as|set|start|please|going|to|(?:it|that|they|which)(?:'ll|’ll|\swill|\sshould)?\s(?:needs?|takes?|wants?|cooks?|bakes?|rests?|be|has|have)(?:\sto\s\w+)?(?:\sabout)?)$/iu
 const chineseTimerWord =
   /^(?:定时器?|定个时|计个时|计个?(?![算时])|计时器?|倒计时器?|设置|设定|设|定|开始|开启|启动|开|建|创建|新建|来|给我|帮我|我要|需要|弄|搞|加|调|计时器?|倒计时器?|倒数|定时器?|闹钟|秒表|叫做|名为|名字叫|叫|名字是|标签是?|备注是?|一个|一下|个|用来|用于|来|为|给|的|时间|时长|是|，|,|。|\s|：|:|请|我|提醒|后)/u
 const chineseTimerEnd =
-  /(?:的?(?:定个时|计个时|计时器|倒计时|定时器|闹钟|计时|定时|倒数|提醒)|的|个|一个|，|,|。|用|设置?|定|时间|！|!|后|吧)$/u
+  /(?:的?(?:定个时|计个时|计时器|倒计时|定时器|闹钟|计时|定时|倒数|提醒)|开始|的|个|一个|，|,|。|用|设置?|定|时间|！|!|后|吧)$/u
 
 /** set_timer: its label is what is left of the request. */
 export const fillTimer: Fill = ({ words, folded }) => {
@@ -68,7 +68,7 @@ function labelOf(rest: string): string | undefined {
 
 const reminders = '(?:reminders?|alarms?|alerts?|nudge|shout|prompt|heads[\\s-]?up|ping|poke)'
 const english: readonly RegExp[] = [
-  /^(?:i (?:might|may|will|always|tend to) forget,?\s)?(?:so\s)?(?:(?:please|can you|could you)\s)?(?:remind|nudge|ping|alert|notify|prompt|tell|buzz|poke)\sme(?:\s(?:again|later(?:\son)?|soon|sometime|in an? (?:little\s)?(?:bit|while|moment)|at some point|(?:this|next|at the|over the) weekend|(?:before|after) (?:lunch|dinner|breakfast|work|bed|school)|(?:every|each)\s\w+)(?:\stoday)?)?(?:\sto\s(?:remember|not forget)\sto\s|\s(?:to|about|that|of|when|regarding|for|on)\s(?:the fact that\s)?|\s?[:,-]\s?|\s)(?<text>.+)$/isu,
+  /^(?:i (?:might|may|will|always|tend to) forget,?\s)?(?:so\s)?(?:(?:please|can you|could you)\s)?(?:remind|nudge|ping|alert|notify|prompt|tell|buzz|poke)\s(?:me|us)(?:\s(?:again|later(?:\son)?|soon|sometime|in an? (?:little\s)?(?:bit|while|moment)|at some point|(?:this|next|at the|over the) weekend|(?:before|after) (?:lunch|dinner|breakfast|work|bed|school)|(?:every|each)\s\w+)(?:\stoday)?)?(?:\sto\s(?:remember|not forget)\sto\s|\s(?:to|about|that|of|when|regarding|for|on)\s(?:the fact that\s)?|\s?[:,-]\s?|\s)(?<text>.+)$/isu,
   new RegExp(
     `^(?:set|create|add|make|put|schedule|give me|i need|send me|leave|new|have|get|want|need|i want|i'd like|i’d like|i would like)?\\s?(?:me\\s)?(?:up\\s)?(?:in\\s)?(?:a|an|another|the|my)?\\s?(?:new\\s|quick\\s)?${reminders}(?:\\sin)?(?:\\sfor me)?(?:\\s(?:to|about|that|for|saying|of|called|named|titled|labell?ed|which says|on|with|so (?:that )?i(?:(?:'ll| will| can)? (?:remember|don't forget) to)?)(?:\\s(?:the text|me to))?\\s|\\s?[:,-]\\s?|\\s)(?:that\\s)?(?<text>.+)$`,
     'isu',
@@ -77,15 +77,15 @@ const english: readonly RegExp[] = [
   /^(?:don't|don’t|do not|never)\slet\sme\sforget(?:\s(?:to|about|that))?\s(?<text>.+)$/isu,
   /^i\s(?:must not|mustn't|mustn’t|should not|shouldn't|shouldn’t|cannot|can't|can’t|don't want to|don’t want to)\sforget(?:\s(?:to|about|that))?\s(?<text>.+?)(?:[,;]\s(?:so\s|please\s)?remind\sme.{0,20})?$/isu,
   /^(?:i\s(?:have to|need to|want to|must|should|'ve got to|’ve got to)\s)?(?<text>.+?)[\s,.;:-]{1,3}(?:(?:please\s)?(?:don't|don’t|do not)\slet\sme\sforget(?:\s(?:it|that|this))?)$/isu,
-  /^make\ssure\s(?:that\s)?i\s(?:don't forget|don’t forget|remember|do not forget)(?:\s(?:to|about|that))?\s(?<text>.+)$/isu,
+  /^make\ssure\s(?:that\s)?i\s(?:don't forget|don’t forget|remember|do not forget|don't miss|don’t miss|do not miss|get to|make it to)(?:\s(?:to|about|that))?\s(?<text>.+)$/isu,
   /^(?:i\s(?:need|have|want|must|should)\s(?:to\s)?)?remember\s(?:to\s|that\s|about\s)?(?<text>.+)$/isu,
   /^(?<text>wake\sme(?:\sup)?.{0,80})$/isu,
-  /^(?<text>.+?)[\s,.;:-]{1,3}(?:so\s|and\s|please\s|can you\s|could you\s)?(?:remind|nudge|ping|alert|notify)\sme(?:\s(?:about|of|to do|then|again|beforehand|before|daily|every|each)(?:\s(?:it|that|this|then|\w+))?)?[?.!]*$/isu,
+  /^(?<text>.+?)[\s,.;:-]{1,3}(?:so\s|and\s|please\s|can you\s|could you\s)?(?:remind|nudge|ping|alert|notify)\sme(?:\s(?:about|of|to do|then|again|beforehand|before|in time|on time|daily|every|each)(?:\s(?:it|that|this|then|\w+))?)?[?.!]*$/isu,
   /^(?:i\s(?:have|need|want|must|'ve got|’ve got)\s(?:to\s)?)(?<text>.+?)[\s,.;:-]{1,3}(?:set|make|add)\sa\sreminder.{0,20}$/isu,
   /^.{1,60}?[\s,](?:remind|nudge|ping|alert)\sme(?:\slater)?\s(?:to|about|that|of)\s(?<text>.+)$/isu,
 ]
 const chinese: readonly RegExp[] = [
-  /^(?:一会儿?|等一?会儿?|待会儿?|等下|回头|过会儿|到时候?|到点|记得|要|再|的时候|时|就|，|,|可以)*(?:提醒|叫|通知|喊|催)(?:一下|下)?我(?:一下|一声|下)?(?:，|,|：|:|\s|要(?!求)|记得|别忘了?|不要忘了?|不要忘记|别忘记|该|说|：)*(?<text>.+)$/su,
+  /^(?:一会儿?|等一?会儿?|待会儿?|等下|回头|过会儿|到时候?|到点|记得|要|再|的时候|时|就|，|,|可以)*(?:(?:提醒|叫|通知|喊|催|告诉)(?:一下|下)?我|[跟和]我说)(?:一下|一声|下)?(?:，|,|：|:|\s|要(?!求)|记得|别忘了?|不要忘了?|不要忘记|别忘记|该|说|：)*(?<text>.+)$/su,
   /^(?:设置|设定|设|定|新建|创建|建|添加|加|来|弄|做|安排)(?:一?[个条项])?(?:新的?)?的?提醒(?:我|事项)?(?:，|,|：|:|\s|内容(?:是|为)?|是|叫我|让我|要)*(?<text>.+)$/su,
   /^(?:设置|设定|设|定|新建|创建|建|添加|加|来|弄|做|安排)(?:一?[个条项])?(?<text>.+?)的?(?:提醒|闹钟)$/su,
   /^(?:别|不要)让我忘(?:了|记)?(?:，|,|：|:)?(?<text>.+)$/su,
@@ -95,7 +95,7 @@ const chinese: readonly RegExp[] = [
 ]
 /** Letters behind which a moment is that of the reminder itself. */
 const asks =
-  /(?:remind\sme|reminder|nudge\sme|ping\sme|alert\sme|notify\sme|alarm|wake\sme(?:\sup)?)(?:\sagain)?(?=\s)|提醒我?|叫我|闹钟/
+  /(?:remind\s(?:me|us)|reminder|nudge\sme|ping\sme|alert\sme|notify\sme|alarm|wake\sme(?:\sup)?)(?:\sagain)?(?=\s)|提醒我?|叫我|闹钟/
 
 /** "Wake me up", "an alarm for 6:45 tomorrow", 叫我起床: times are those of a morning. */
 const waking = /\b(?:wake me|get me up|get up at)\b|\balarm\b.*\btomorrow\b|\btomorrow\b.*\balarm\b|起床|叫醒/
@@ -168,7 +168,7 @@ const away =
 const cancelled = '(?:reminders?|alarms?|alerts?|timers?|countdowns?)'
 const cancelEnglish: readonly RegExp[] = [
   new RegExp(
-    `^${away}\\s(?:about\\s)?(?:my|the|that|a|this|any)?\\s?(?:last|latest|previous|most recent|next)?\\s?${cancelled}(?:\\s(?:about|to|for|of|on|called|named|regarding|saying|that i|i)(?:\\s(?:have|set|made|put|asked)(?:\\s(?:up|for|about|to))?)?)\\s(?<text>.+)$`,
+    `^${away}\\s(?:about\\s)?(?:my|the|that|a|this|any)?\\s?(?:last|latest|previous|most recent|next)?\\s?(?:${cancelled}|one)(?:\\s(?:about|to|for|of|on|called|named|regarding|saying|that i|i)(?:\\s(?:have|set|made|put|asked)(?:\\s(?:up|for|about|to))?)?)\\s(?<text>.+)$`,
     'isu',
   ),
   new RegExp(
@@ -187,7 +187,7 @@ const cancelChinese: readonly RegExp[] = [
   /^(?<text>.+?)的?(?:那个|那条)?(?:提醒|闹钟|计时器?|倒计时)(?:就|可以|都|请|麻烦|帮我|给我|我)*(?:取消|删除|删|关|停|撤销|不用|不要|不需要)(?:掉|了|吧)*$/su,
 ]
 const theLast =
-  /^(?:the|my|a|an|把|将)$|^(?:the\s)?(?:last|latest|previous|most recent|next|that|it|one|all|this)(?:\sone)?$|^(?:上一?[个条]|最后一?[个条]|最近的?(?:一?[个条])?|刚才(?:的|那个)?|刚刚(?:的|那个|设的)?|那个|这个|上次的?|全部|所有|最新的?)$/i
+  /^(?:the|my|a|an|把|将)$|^(?:the\s)?(?:all(?:\sof)?(?:\s(?:my|the|these|those))?|every(?:thing)?|both|last|latest|previous|most recent|next|that|it|one|all|this)(?:\sone)?$|^(?:上一?[个条]|最后一?[个条]|最近的?(?:一?[个条])?|刚才(?:的|那个)?|刚刚(?:的|那个|设的)?|那个|这个|上次的?|(?:把|将)?(?:我的)?(?:全部|所有)的?|最新的?)$/i
 
 /** "I've done it already, drop …": what asks stands behind. */
 function bareCancel(words: string): string {
