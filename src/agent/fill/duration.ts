@@ -57,7 +57,7 @@ const halfOf =
 const halfChinese = /半个?(?=秒|分|小时|钟头|天|周|星期|月|年)/y
 const notCounted =
   /^\s*(?:$|[,.;!?]|(?:on|for|from|to|please|and|then|timer|countdown|thanks|until|later)(?![a-z]))/
-const gap = /[\s-]{0,2}/y
+const gap = /[\s-]{0,2}(?:more\s)?/y
 const join = /\s{0,2}(?:,\s{0,2})?(?:and\s{1,2}|零|又|加)?/y
 const andPart = /\s+and\s+(?:a\s+(half|quarter)|three\s+quarters)(?![a-z])/y
 

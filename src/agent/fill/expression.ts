@@ -3,7 +3,7 @@ import { fold } from './reading.ts'
 import { trimMarks } from './strip.ts'
 
 const opening =
-  /(?:(?<![a-z])(?:square root|cube root|root of|sqrt|sum of|product of|difference between|difference of|average of|average|mean of|median of|half of|(?:a )?(?:third|quarter) of|three quarters of|divide|multiply|add(?! up)|subtract|take away|double|triple|factorial of|log(?:arithm)?(?: of)?|ln|sin(?:e)?|cos(?:ine)?|tan(?:gent)?|pi|abs)(?![a-z])|[(√∛π]|根号|百分之|负)/
+  /(?:(?<![a-z])(?:square root|cube root|root of|sqrt|sum of|sum(?=\s[\d(])|product of|difference between|difference of|average of|average|mean of|median of|half of|(?:a )?(?:third|quarter) of|three quarters of|divide|multiply|add(?! up)|subtract|take away|double|triple|factorial of|log(?:arithm)?(?: of)?|ln|sin(?:e)?|cos(?:ine)?|tan(?:gent)?|pi|abs)(?![a-z])|[(√∛π]|根号|百分之|负)/
 const closing =
   /^(?:\s?(?:%|percent|per cent|squared|cubed|factorial|degrees|pi\b|π|quarters?\b|hal(?:f|ves)\b|thirds?\b|!(?!\s*$)|²|³|\)|st\b|nd\b|rd\b|th\b(?:\spower)?)|的?(?:平方根|立方根|平方|立方|[一二三四五六七八九十百\d]+次方|次方|阶乘|倍|折|一半|绝对值|次幂)|\s?power)+/
 

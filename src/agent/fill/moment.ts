@@ -12,7 +12,7 @@ import {
   writeMoment,
 } from './calendar.ts'
 import { type Clock, chinesePartAt, type DayPart, findClocks } from './clock.ts'
-import { findDays, type SaidDay } from './date.ts'
+import { dayAt, findDays, type SaidDay } from './date.ts'
 import { clockMilliseconds, type Duration, durationAt } from './duration.ts'
 import { isWordStart, matchAt, type Reading, readAll, type Span } from './reading.ts'
 
@@ -128,6 +128,7 @@ function spanOf(folded: string, group: readonly Piece[]): Span {
 function piecesOf(folded: string, place: FillPlace): Piece[] {
   const today = wallAt(place.now, place.timeZone)
   const aheads = readAll(folded, aheadAt)
+  const weeksOn = readAll(folded, (text, from) => weeksOnAt(text, from, today, place))
   const days = findDays(folded, today, place.language)
   const clocks = findClocks(folded)
   const parts = readAll(folded, partAt)
@@ -138,6 +139,7 @@ function piecesOf(folded: string, place: FillPlace): Piece[] {
       pieces.push({ start, end, ...piece(value) })
     }
   }
+  take(weeksOn, day => ({ day }))
   take(aheads, ahead => ({ ahead }))
   take(
     parts.filter(({ value }) => value.isToday),
@@ -207,6 +209,19 @@ function aheadAt(folded: string, at: number): Reading<Duration> | undefined {
     start: at,
     end: found.end + (possessive?.[0].length ?? behind?.[0].length ?? 0),
   }
+}
+
+const someWeeks = /(an?|one|two|three)\s(weeks?|fortnights?)\s(?:on|from)\s(?!now|today)/y
+
+/** "A week on Tuesday", "a fortnight from Friday". */
+function weeksOnAt(folded: string, at: number, today: Day, place: FillPlace): Reading<SaidDay> | undefined {
+  const found = isWordStart(folded, at) ? matchAt(someWeeks, folded, at) : undefined
+  if (found === undefined) return undefined
+  const day = dayAt(folded, at + found[0].length, today, place.language)
+  if (day === undefined) return undefined
+  const many = found[1] === 'three' ? 3 : found[1] === 'two' ? 2 : 1
+  const days = many * (found[2]?.startsWith('week') ? 7 : 14)
+  return { value: plusDays(day.value, days), start: at, end: day.end }
 }
 
 const partWord =

@@ -75,6 +75,8 @@ const chineseTitled = new RegExp(
   `^(?:[${surnames}]\\p{Script=Han}{0,2}?|小\\p{Script=Han}|老\\p{Script=Han})(?:${roles})`,
   'u',
 )
+/** 布朗先生: a name of any letters before a title that is nothing else. */
+const foreignTitled = /^[\p{Script=Han}·]{2,4}?(?:先生|女士|小姐|教授|太太)/u
 const nickname = /^(?:(?:小|老|阿|大)\p{Script=Han}|(\p{Script=Han})\1)(?=[\p{Script=Han}，,：:\s]|$)/u
 /** What goes on after a name: these characters belong to no given name that follows a surname. */
 const goesOn =
@@ -94,6 +96,7 @@ export function takeChinesePerson(words: string): FoundPerson | undefined {
     namedKin.exec(from) ??
     chineseKin.exec(from) ??
     chineseTitled.exec(from) ??
+    foreignTitled.exec(from) ??
     fullName.exec(from) ??
     nickname.exec(from) ??
     latinName.exec(from)

@@ -21,4 +21,5 @@ export const misreadChinese: readonly Row[] = [
   ['set_reminder', '今天下午四点的网络研讨会提醒我参加', { text: '参加网络研讨会', at: '2026-11-30T16:00' }],
   ['translate_text', '法国人怎么说祝你胃口好', { text: '祝你胃口好', to: 'fr' }],
   ['write_message', '发消息告诉拉维比赛取消了', { to: '拉维', body: '比赛取消了' }],
+  ['write_email', '写封邮件感谢丽丽的晚餐', { body: '感谢丽丽的晚餐' }],
 ]

@@ -91,7 +91,7 @@ export const fillCurrency: Fill = ({ folded, place }) => {
       ? currencies.find(({ start }) => article.test(folded.slice(Math.max(0, start - 9), start)))
       : undefined
   const asked = currencies.find(({ start }) =>
-    /(?:to|into|in|many|成|多少|换|合|兑)\s?$/.test(folded.slice(Math.max(0, start - 8), start)),
+    /(?:to|into|in|many|成|多少|换|合|兑|换[点些])\s?$/.test(folded.slice(Math.max(0, start - 8), start)),
   )
   const from =
     pair?.currency ?? single?.value ?? currencies.find(one => one !== asked || currencies.length > 1)?.value

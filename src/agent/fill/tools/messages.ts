@@ -19,6 +19,11 @@ const behindPerson = new RegExp(`^\\s(?:an?|the)\\s${size}${kind}(?![\\p{L}])`, 
 const connector =
   /^[\s,:;-]{0,3}(?:(?:saying|to say|says|that says|which says|and say|and tell (?:him|her|them)|to tell (?:him|her|them)|to let (?:him|her|them) know|and let (?:him|her|them) know|letting (?:him|her|them) know|telling (?:him|her|them)|asking|to ask|and ask|know|with the (?:text|message|words|body)|the (?:message|text)|reading|that|with|body|to)(?![\p{L}])[\s,:;-]{0,3}(?:(?:him|her|them|that|is)\s(?=\S))?(?:that\s)?)?/iu
 const aboutWord = /^[\s,:;-]{0,3}(?:about|regarding|concerning|on)\s/iu
+/** "Send a message saying … to …" */
+const aMessage = new RegExp(
+  `^(?:an?|the)\\s${size}${kind}\\s(?:saying|that says|which says|reading)\\s(?:that\\s)?`,
+  'iu',
+)
 const toLast =
   /^(?:send|text|message|say|write|tell|forward|deliver|pass on)\s(?<body>.+)\sto\s(?<who>[^,]{1,60})$/isu
 
@@ -38,11 +43,11 @@ export const fillMessage: Fill = request => {
     (last?.who !== undefined &&
       /^(?:send|say|forward|deliver|pass on)\s/i.test(words) &&
       behindPerson.exec(found.rest) === null &&
-      !/^(?:send|say)\s(?:an?|the)\s/i.test(words))
+      (aMessage.test(last.body ?? '') || !/^(?:send|say)\s(?:an?|the)\s/i.test(words)))
   if (isBodyFirst && last?.who !== undefined) {
     const who = takePerson(last.who)
     if (who !== undefined && trimMarks(who.rest).split(' ').length < 4)
-      return settle(who.who, quote?.value ?? last.body, request)
+      return settle(who.who, quote?.value ?? last.body?.replace(aMessage, ''), request)
   }
   if (found === undefined) return { body: quote?.value ?? saidAlone(words, request) }
   const behind = found.rest.replace(behindPerson, '')

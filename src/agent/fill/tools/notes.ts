@@ -18,7 +18,7 @@ const addEnglish: readonly RegExp[] = [
     'isu',
   ),
   new RegExp(
-    `^(?:add|make|create|take|start|write|save|jot|jot down|write down|leave|put down|put|keep|have|open|begin|type|type up|draft|log|record|here(?:'s|’s|\\sis)|for)?\\s?(?:me\\s)?(?:down\\s)?(?:a\\s|an\\s|this\\s|the\\s|another\\s|my\\s)?(?:new\\s|quick\\s|short\\s|little\\s)?${note}\\s?(?:down\\s|for me\\s|for you to keep\\s?|for you\\s?|for myself\\s|to self\\s?|to myself\\s?)?(?:[:,-]\\s?|\\s?(?:saying|that says|which says|to say|reading|that|about|of|to|on|with|for|called|named|titled)\\s(?:the (?:text|words)\\s)?[:,]?\\s?)?(?:that\\s)?(?<text>.+)$`,
+    `^(?:add|make|create|take|start|write|save|jot|jot down|write down|leave|put down|put|keep|have|open|begin|type|type up|draft|log|record|i have|i've got|i’ve got|here(?:'s|’s|\\sis)|for)?\\s?(?:me\\s)?(?:down\\s)?(?:a\\s|an\\s|this\\s|the\\s|another\\s|my\\s)?(?:new\\s|quick\\s|short\\s|little\\s)?${note}\\s?(?:down\\s|for me\\s|for you to keep\\s?|for you\\s?|for myself\\s|to self\\s?|to myself\\s?)?(?:[:,-]\\s?|\\s?(?:saying|that says|which says|to say|reading|that|about|of|to|on|with|for|called|named|titled)\\s(?:the (?:text|words)\\s)?[:,]?\\s?)?(?:that\\s)?(?<text>.+)$`,
     'isu',
   ),
   /^(?:please\s)?note\s(?:(?:something|the following)(?:\sdown)?\s?:\s?|down\s|to self\s?[:,]?\s?|that\s|this(?:\sdown)?\s?[:,]\s?|[:,]\s?){0,3}(?<text>.+)$/isu,
@@ -31,6 +31,7 @@ const addEnglish: readonly RegExp[] = [
   ),
   /^(?:remember|keep in mind|don't forget|don’t forget|bear in mind|memorise|memorize)\s(?:this\s?[:,]\s?|[:,]\s?)?(?:that\s)?(?<text>.+)$/isu,
   /^(?:record|save|log|store|keep)\s(?:that\s)?(?<text>.+)$/isu,
+  /^.{0,60}?\s(?:write|note|jot)\s(?:it|this|that)\sdown\s?:\s?(?<text>.+)$/isu,
 ]
 export const chineseNote = '(?:笔记本?|备忘录?|便签|便条|记事本|小本本|小本子|备忘)'
 const addChinese: readonly RegExp[] = [

@@ -20,6 +20,7 @@ const mapEnglish: readonly RegExp[] = [
   /^(?:map|locate|find|show)\s(?:me\s)?(?:where\s)?(?<place>.+?)(?:\sis)?$/isu,
 ]
 const mapWays: readonly RegExp[] = [
+  /^(?:show|tell)\s(?:me|us)\show\s(?:to|i|we)\s(?:can\s)?(?:get|go|walk|drive)\s(?:from here\s)?to\s(?<place>.+)$/isu,
   /^(?:how far is it|which way is it|how long does it take)\s(?:from here\s)?to\s(?:get to\s|walk to\s|drive to\s)?(?<place>.+?)(?:[,;.?]\s.*)?$/isu,
   /^(?:is|are)\sthere\s(?:an?\s|any\s|some\s)?(?<place>.+)$/isu,
   /^(?:directions?|route|way|path|drive|walk|navigate)\s(?:me\s)?from\s.{1,60}?\sto\s(?<place>.+)$/isu,
@@ -34,7 +35,7 @@ const mapChinese: readonly RegExp[] = [
   /^(?:查一?下?|找一?下?|看一?下?|搜一?下?|显示|打开|告诉我|帮我看|给我看)?(?:一下|看)?(?<place>.+?)(?:在哪里|在哪儿|在哪|的位置|的地图|在什么地方|位于哪里|的具体位置|怎么走|往哪[边里儿]?走|在地图上的位置)(?:啊|呢|呀)?$/su,
   /^(?:打开|显示|看|查看|给我)(?:一下)?(?<place>.+?)(?:的)?(?:地图|路线|位置)$/su,
   /^(?:把)?(?<place>.+?)(?:在)?地图(?:上)?(?:显示|标|找|打开)(?:出来|给我看)?$/su,
-  /^(?:查找|查|找|搜索|搜|定位)(?:一下|到|下)?(?<place>.+)$/su,
+  /^(?:查找|查查|找找|搜搜|查|找|搜索|搜|定位)(?:一下|到|下)?(?<place>.+)$/su,
   /^(?:我?(?:想|要))?(?:去|到)(?<place>.+)$/su,
   /^(?<place>[^，,。？?]{1,20}(?:附近|旁边|周边|周围)的[^，,。？?]{1,12})$/su,
 ]
@@ -53,7 +54,8 @@ export const fillMap: Fill = ({ words, place }) => {
     /\s(?:from here|on (?:the|a) maps?|by (?:car|foot|bus|bike|train)|right now|now)$/i,
     '',
   )
-  if (found === undefined || /^(?:map|maps|地图|here|there|这里|那里)$/i.test(found)) return {}
+  if (found === undefined || /^(?:map|maps|地图|路线|路|导航|方向|here|there|这里|那里)$/i.test(found))
+    return {}
   return { place: isPronoun(found) ? place.before : found }
 }
 

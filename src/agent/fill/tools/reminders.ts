@@ -68,6 +68,7 @@ function labelOf(rest: string): string | undefined {
 
 const reminders = '(?:reminders?|alarms?|alerts?|nudge|shout|prompt|heads[\\s-]?up|ping|poke)'
 const english: readonly RegExp[] = [
+  /^(?:be|get)\sreminded\s(?:to|about|of|that)\s(?<text>.+)$/isu,
   /^(?:i (?:might|may|will|always|tend to) forget,?\s)?(?:so\s)?(?:(?:please|can you|could you)\s)?(?:remind|nudge|ping|alert|notify|prompt|tell|buzz|poke)\s(?:me|us)(?:\s(?:again|later(?:\son)?|soon|sometime|in an? (?:little\s)?(?:bit|while|moment)|at some point|(?:this|next|at the|over the) weekend|(?:before|after) (?:lunch|dinner|breakfast|work|bed|school)|(?:every|each)\s\w+)(?:\stoday)?)?(?:\sto\s(?:remember|not forget)\sto\s|\s(?:to|about|that|of|when|regarding|for|on)\s(?:the fact that\s)?|\s?[:,-]\s?|\s)(?<text>.+)$/isu,
   new RegExp(
     `^(?:set|create|add|make|put|schedule|give me|i need|send me|leave|new|have|get|want|need|i want|i'd like|i’d like|i would like)?\\s?(?:me\\s)?(?:up\\s)?(?:in\\s)?(?:a|an|another|the|my)?\\s?(?:new\\s|quick\\s)?${reminders}(?:\\sin)?(?:\\sfor me)?(?:\\s(?:to|about|that|for|saying|of|called|named|titled|labell?ed|which says|on|with|so (?:that )?i(?:(?:'ll| will| can)? (?:remember|don't forget) to)?)(?:\\s(?:the text|me to))?\\s|\\s?[:,-]\\s?|\\s)(?:that\\s)?(?<text>.+)$`,
@@ -85,7 +86,7 @@ const english: readonly RegExp[] = [
   /^.{1,60}?[\s,](?:remind|nudge|ping|alert)\sme(?:\slater)?\s(?:to|about|that|of)\s(?<text>.+)$/isu,
 ]
 const chinese: readonly RegExp[] = [
-  /^(?:一会儿?|等一?会儿?|待会儿?|等下|回头|过会儿|到时候?|到点|记得|要|再|的时候|时|就|，|,|可以)*(?:(?:提醒|叫|通知|喊|催|告诉)(?:一下|下)?我|[跟和]我说)(?:一下|一声|下)?(?:，|,|：|:|\s|要(?!求)|记得|别忘了?|不要忘了?|不要忘记|别忘记|该|说|：)*(?<text>.+)$/su,
+  /^(?:一会儿?|等一?会儿?|待会儿?|等下|回头|过会儿|到时候?|到点|记得|要|再|的时候|时|就|，|,|可以)*(?:(?:提醒|叫|通知|喊|催|告诉)(?:一下|下)?我|[跟和]我说)(?:一下|一声|下)?(?:，|,|：|:|\s|待会儿?|等会儿?|一会儿|要(?!求)|记得|别忘了?|不要忘了?|不要忘记|别忘记|该|说|：)*(?<text>.+)$/su,
   /^(?:设置|设定|设|定|新建|创建|建|添加|加|来|弄|做|安排)(?:一?[个条项])?(?:新的?)?的?提醒(?:我|事项)?(?:，|,|：|:|\s|内容(?:是|为)?|是|叫我|让我|要)*(?<text>.+)$/su,
   /^(?:设置|设定|设|定|新建|创建|建|添加|加|来|弄|做|安排)(?:一?[个条项])?(?<text>.+?)的?(?:提醒|闹钟)$/su,
   /^(?:别|不要)让我忘(?:了|记)?(?:，|,|：|:)?(?<text>.+)$/su,
@@ -154,6 +155,7 @@ function reminderText(text: string | undefined, words: string): string | undefin
     .replace(/(?<=\p{Script=Han})[吗么]$/u, '')
   if (
     bare === undefined ||
+    /^(?:今|明|后)天的?$/.test(bare) ||
     /^(?:every|each|daily|weekly|每天|每周|每日)(?:\s\w+)?$/i.test(bare) ||
     /^(?:me|reminder|to|about|at|on|for|that|的|一下|，|我|up|(?:in )?a (?:bit|while|moment|minute)|later|soon|(?:一|那|这)?[个条项])$/i.test(
       bare,
@@ -178,6 +180,7 @@ const cancelEnglish: readonly RegExp[] = [
   /^(?:don't|don’t|do not|stop|no need to|you don't need to|you needn't|never mind)\s(?:to\s)?remind(?:ing)?\sme\s(?:to\s|about\s|of\s|that\s)?(?<text>.+?)(?:\s(?:any\s?more|any longer|after all|now))?$/isu,
   /^(?:i\s)?(?:no longer|don't|don’t)\s(?:need|want)\s(?:to be reminded|the reminder|a reminder|that reminder|reminding)\s(?:to|about|of|for)\s(?<text>.+?)(?:\s(?:any\s?more|any longer|after all|now))?$/isu,
   /^(?:i\s)?(?:no longer|don't|don’t|do not)\s(?:need|want)\s(?:the|my|that)\s(?<text>.+?)\s(?:reminder|alarm|timer)s?(?:\s(?:any\s?more|any longer|after all|now))?$/isu,
+  /^(?:take|turn|switch|call)\s(?:the|my|that)\s(?<text>.+?)\s(?:reminder|alarm|timer)s?\s(?:off|away|down)$/isu,
   /^(?:the|my|that)\s(?<text>.+?)\s(?:reminder|alarm|timer)s?\s(?:can go|can be (?:cancelled|canceled|deleted|removed)|is no longer needed|isn't needed|isn’t needed|is not needed)(?:\s(?:any\s?more|any longer|after all|now))?$/isu,
 ]
 const cancelChinese: readonly RegExp[] = [

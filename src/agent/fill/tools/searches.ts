@@ -9,6 +9,10 @@ const find =
   "(?:find|search(?: for| through| in)?|show(?: me)?|look (?:back\\s)?(?:up|for|at|in|through|into|over)|go (?:back\\s)?(?:through|over)|get|open|pull up|bring up|list|read(?: me)?|where(?:'s|’s| is| are)|give me|check|see|(?:have|take) a (?:quick )?look (?:in|at|through|for)|go back to|locate|fetch|dig up|dig out|browse|scan)"
 const findNotesEnglish: readonly RegExp[] = [
   new RegExp(
+    `^i\\s(?:wrote|made|took|have|saved|had|left)\\s(?:an?\\s|some\\s|my\\s)?${note}\\s${about}\\s(?<text>.+?)[,.;]\\s.{1,40}$`,
+    'isu',
+  ),
+  new RegExp(
     `^${find}\\s(?:me\\s)?(?:what|anything|everything|something|the thing)\\s(?:that\\s)?(?:i|i've|i have)\\s(?:noted|wrote|written|saved|jotted|put)\\s(?:down\\s)?(?:in my notes\\s)?(?:about|on|for|regarding)\\s(?<text>.+?)(?:\\sin my notes)?$`,
     'isu',
   ),
@@ -56,7 +60,7 @@ const look =
 const behindQuery = '(?:有关|相关|那|所有)?'
 const findNotesChinese: readonly RegExp[] = [
   new RegExp(
-    `^(?:请)?(?:在|从|到|去)?(?:我的?)?${chineseNote}(?:里面|里|中|内|上)(?:，)?(?:帮我)?(?:${look}|有没有|是否有|有|哪[条里]|关于|提到|写|记)?(?:一下|下|没有|看看|怎么写|怎么记|有|提到|写|记|记录|过|到|关于|有关|的|了|跟|什么)*(?<text>.+?)(?:(?:有关|相关)?的(?:内容|记录|笔记|部分|事情?|信息|东西))?(?:吗|么|(?:是)?怎么(?:写|说|记)的|是什么|是多少|都?(?:写|说|记)了(?:些)?什么)?$`,
+    `^(?:请)?(?:在|从|到|去)?(?:我的?)?${chineseNote}(?:里面|里|中|内|上)(?:，)?(?:帮我)?(?:${look}|有没有|是否有|有|哪[条里]|关于|提到|写|记)?(?:一下|下|没有|看看|怎么写|怎么记|有|提到|写|记|记录|过|到|关于|有关|的|了|跟|什么)*(?<text>.+?)(?:(?:有关|相关)?的(?:内容|记录|笔记|部分|事情?|信息|东西))?(?:吗|(?<!什)么|(?:是)?怎么(?:写|说|记)的|是什么|是多少|都?(?:写|说|记)了(?:些)?什么)?$`,
     'su',
   ),
   new RegExp(
@@ -68,24 +72,26 @@ const findNotesChinese: readonly RegExp[] = [
     'su',
   ),
   new RegExp(
-    `^(?:我)?(?:有没有|有|是不是)(?:记|写|存)?(?:过|下)?(?:一?[条个])?(?:关于|有关|提到)?(?<text>.+?)的?${chineseNote}(?:吗|么)?$`,
+    `^(?:我)?(?:有没有|有|是不是)(?:记|写|存)?(?:过|下)?(?:一?[条个])?(?:关于|有关|提到)?(?<text>.+?)的?${chineseNote}(?:吗|(?<!什)么)?$`,
     'su',
   ),
   new RegExp(
-    `^(?:哪[条个篇些])?(?:我的)?${chineseNote}(?:里|中)?(?:提到|写|说|记|关于|有关|有)(?:了|过|到|的)?(?<text>.+?)(?:的(?:内容|事))?(?:吗|么)?$`,
+    `^(?:哪[条个篇些])?(?:我的)?${chineseNote}(?:里|中)?(?:提到|写|说|记|关于|有关|有)(?:了|过|到|的)?(?<text>.+?)(?:的(?:内容|事))?(?:吗|(?<!什)么)?$`,
     'su',
   ),
-  /^我(?:之前|以前|上次|是不是|有没有|到底)*(?:把)?(?:记|写)(?:过|的|下|了)?(?:关于|有关|的)?(?<text>.+?)(?:(?:的)?(?:笔记|备忘录?|事情?|内容))?(?:吗|的?什么|么|没有|没|在哪里?|在哪儿|是什么|是多少)?$/su,
+  /^我(?:之前|以前|上次|是不是|有没有|到底)*(?:把)?(?:记|写)(?:过|的|下|了)?(?:一?[条个篇份])?(?:关于|有关|的)?(?<text>.+?)(?:(?:的)?(?:笔记|备忘录?|事情?|内容))?(?:吗|的?什么|(?<!什)么|没有|没|在哪里?|在哪儿|是什么|是多少)?$/su,
   new RegExp(`^${look}我?(?:之前|以前|上次)?(?:记|写)(?:过|下)?的(?<text>.+)$`, 'su'),
   new RegExp(`^(?:关于|有关)(?<text>.+?)的?${chineseNote}(?:在哪里?|有哪些|有吗|呢)?$`, 'su'),
 ]
 
 const whereNoted = /^我?(?:把|将)?(?<text>.+?)(?:我)?(?:记|写)(?:在|到)(?:哪[里儿]?|什么地方)(?:了)?[？?]*$/su
+/** "…, find it" in Chinese, behind what is looked for. */
+const findIt = /(?<=.{4})[，,。](?:请|帮我|给我)*(?:找|查|搜)(?:一下|一找|出来|找)?[。！!]?$/u
 /** find_notes */
 export const fillFindNotes: Fill = ({ words, place }) =>
-  query(words, place.before, findNotesEnglish, [whereNoted, ...findNotesChinese])
+  query(words.replace(findIt, ''), place.before, findNotesEnglish, [whereNoted, ...findNotesChinese])
 
-const chat = '(?:chats?|conversations?|messages|chat history|history|discussions?|threads?|talks?)'
+const chat = '(?:chat history|chats?|conversations?|messages?|history|discussions?|threads?|talks?)'
 const searchChatsEnglish: readonly RegExp[] = [
   new RegExp(
     `^${find}\\s(?:me\\s)?(?:in\\s)?(?:all\\s(?:of\\s)?)?(?:my|our|the|any|a|that|old|past|previous|earlier)?\\s?(?:old\\s|past\\s|previous\\s|earlier\\s|recent\\s)?${chat}\\s(?:(?:that|which|where|in which|when)\\s)?(?:(?:we|i|you)\\s(?:\\w+ed|spoke|had|said|were talking|was talking|were discussing|was asking)\\s)?(?:(?:you|me)\\s)?${about}?\\s?(?:it\\s)?(?:mentioned\\s|mentions\\s)?(?<text>.+)$`,
@@ -121,7 +127,7 @@ const searchChatsEnglish: readonly RegExp[] = [
 ]
 const chineseChat =
   '(?:聊天记录|聊天历史|历史对话|历史聊天|历史记录|历史消息|对话记录|聊天内容|对话|聊天|会话|消息记录|消息)'
-const talked = '(?:聊|谈|讨论|说|问|提|讲)(?:到|过|起|及|论)*(?:的|了)?'
+const talked = '(?:聊|谈|讨论|说|问|提|讲)(?:到|过(?![敏程期户年节滤])|起|及|论)*(?:的|了)?'
 const searchChatsChinese: readonly RegExp[] = [
   new RegExp(
     `^(?:之前|以前|上次|上回)?(?:我们?|咱们?|我跟你|我和你|你)?(?:跟你|和你)?${talked}(?:关于|有关)?(?<text>.+?)(?:的)?(?:是)?在?哪(?:个|一?次|段|里)?(?:${chineseChat})?(?:里|中)?$`,
@@ -129,7 +135,7 @@ const searchChatsChinese: readonly RegExp[] = [
   ),
   /^(?:之前|以前|上次|上回)(?:关于|有关)(?<text>.+?)(?:你|我们?|咱们?)(?:是)?(?:怎么|都)?(?:说|聊|谈|讨论)(?:过|了|的|什么|些)*$/su,
   new RegExp(
-    `^(?:请)?(?:在|从|到|去)?(?:我们?的?|以前的?|之前的?|过去的?|所有的?)*${chineseChat}(?:里面|里|中|内)(?:，)?(?:帮我)?(?:${look}|有没有|哪[里个次])?(?:一下|下|${talked}|关于|有关|没有)*(?<text>.+?)(?:的(?:内容|记录|部分|对话|消息|地方))?(?:吗|么)?$`,
+    `^(?:请)?(?:在|从|到|去)?(?:我们?的?|以前的?|之前的?|过去的?|所有的?)*${chineseChat}(?:里面|里|中|内)(?:，)?(?:帮我)?(?:${look}|有没有|哪[里个次])?(?:一下|下|${talked}|关于|有关|没有)*(?<text>.+?)(?:的(?:内容|记录|部分|对话|消息|地方))?(?:吗|(?<!什)么)?$`,
     'su',
   ),
   new RegExp(
@@ -141,7 +147,7 @@ const searchChatsChinese: readonly RegExp[] = [
     'su',
   ),
   new RegExp(
-    `^(?:之前|以前|上次|上周|昨天|最近|那次|前几天)?(?:我们?|咱们?|我跟你|我和你|你)?(?:跟我|和我|对我|告诉我|之前|以前|上次|上周|昨天|什么时候|在哪[里次个]?|是不是|有没有|最近|曾经|哪次|是|在)*(?:跟你|和你|对话)?${talked}(?:你|我)?(?:关于|有关)?(?<text>.+?)(?:的(?:事情?|问题|话题|内容|时候|对话|聊天))?(?:吗|么|没有|来着|是什么时候|是什么|在哪里?|怎么说的|是怎么说的)?$`,
+    `^(?:之前|以前|上次|上周|昨天|最近|那次|前几天)?(?:我们?|咱们?|我跟你|我和你|你)?(?:跟我|和我|对我|告诉我|之前|以前|上次|上周|昨天|什么时候|在哪[里次个]?|是不是|有没有|最近|曾经|哪次|是|在)*(?:跟你|和你|对话)?${talked}(?:你|我)?(?:关于|有关)?(?<text>.+?)(?:的(?:事情?|问题|话题|内容|时候|对话|聊天))?(?:吗|(?<!什)么|没有|来着|是什么时候|是什么|在哪里?|怎么说的|是怎么说的)?$`,
     'su',
   ),
   new RegExp(
@@ -155,7 +161,6 @@ const searchChatsChinese: readonly RegExp[] = [
 /** "Where we planned the trip": who spoke is none of what is looked for. */
 const whoTalked =
   /^(?:it\s)?(?:(?:where|when|that|in which)\s)?(?:we|i|you)\s(?:(?:had|were|was|have)\s)?(?:\p{L}+ed|\p{L}+ing|spoke|said|told|made|wrote)\s(?:(?:you|me)\s)?(?:(?:about|on|through|over)\s)?(?=\S)/iu
-const findIt = /(?<=.{4})[，,。](?:请|帮我|给我)*(?:找|查|搜)(?:一下|一找|出来|找)?[。！!]?$/u
 const whenTalked =
   /\s(?:(?:from|of|on|back)\s)?(?:last\s(?:week|month|year|time|night|\w+day)|yesterday|the other day|earlier(?:\stoday)?|recently|before|a while ago|(?:this|last) morning|(?:two|three|a few|some|\d+)\s(?:days|weeks|months)\sago)\s?[?.!]*$/i
 /** search_chats */
@@ -194,6 +199,7 @@ const searchDocumentsEnglish: readonly RegExp[] = [
   ),
   /^where\s(?:in|within)\s(?:all\s)?(?:my|the|our)\s.{1,40}?\s(?:is|are|does it (?:say|mention|talk about)(?:\sanything about)?)\s(?<text>.+?)(?:\s(?:mentioned|discussed|described|covered|defined|explained))?$/isu,
   /^where\s(?:does|do|did)\s(?:my|the|our)\s.{1,40}?\s(?:mention|say|talk about|cover|state|describe|explain)\s(?:anything\s)?(?:about\s)?(?<text>.+)$/isu,
+  /^what(?:'s|’s|\sis|\swas)\s(?:written|said|stated)\sin\s(?:my|the|our)\s\S+(?:\s\S+)?\s(?:about|on|regarding)\s(?<text>.+)$/isu,
   /^what\s(?:does|do|did)\s(?:it|they)\ssay\s(?:about|on|regarding)\s(?<text>.+?)\s(?:in|inside)\s(?:my|the|our)\s.{1,40}$/isu,
   /^(?:check|see|find|find out|show me|tell me|look|verify)\s(?:whether|if|where|what)\s(?:my|the|our)\s\S+(?:\s\S+)?\s(?:allows?|mentions?|says?|permits?|covers?|forbids?|includes?|requires?|contains?|has|talks? about|speaks? of|deals? with|prohibits?|specifies|states)\s(?:anything\s)?(?:(?:about|on)\s)?(?<text>.+)$/isu,
   /^(?:what(?:'s|’s)|(?:how\s\p{L}+|what|when|who)\s(?:is|are|was|were))\s(?<text>.+?)\s(?:in|according to|under)\s(?:my|the|our)\s\S+(?:\s\S+)?$/isu,
@@ -208,7 +214,7 @@ const searchDocumentsChinese: readonly RegExp[] = [
     'su',
   ),
   new RegExp(
-    `^(?:请)?(?:在|从|到|去)?(?:我的?|所有的?|这份|那份|这个|那个)*.{0,16}?${chineseDocument}(?:里面|里|中|内|上)(?:，)?(?:帮我)?(?:都)?(?:${look}|有没有|是否有|是否|哪[里个])?(?:一下|下|有|提到|写|说|讲|规定|过|到|关于|有关|对于?|没有|了|的|，)*(?<text>.+?)(?:(?:有关|相关)?的(?:内容|记录|部分|信息|条款|规定|段落|说明|地方))?(?:吗|么|(?:是)?(?:怎么|如何)(?:写|说|规定|讲|约定|描述)的?|是什么|是?(?:多久|多长时间?|几天|几个月|什么时候)|(?:说|写|讲)了什么)?$`,
+    `^(?:请)?(?:在|从|到|去)?(?:我的?|所有的?|这份|那份|这个|那个)*.{0,16}?${chineseDocument}(?:里面|里|中|内|上)(?:，)?(?:帮我)?(?:都)?(?:${look}|有没有|是否有|是否|哪[里个])?(?:一下|下|有|提到|写|说|讲|规定|过|到|关于|有关|对于?|没有|了|的|，)*(?<text>.+?)(?:(?:有关|相关)?的(?:内容|记录|部分|信息|条款|规定|段落|说明|地方))?(?:吗|(?<!什)么|(?:是)?(?:怎么|如何)(?:写|说|规定|讲|约定|描述)的?|是什么|是?(?:多久|多长时间?|几天|几个月|什么时候)|(?:说|写|讲)了什么)?$`,
     'su',
   ),
   new RegExp(
@@ -228,7 +234,7 @@ const searchDocumentsChinese: readonly RegExp[] = [
     'su',
   ),
   new RegExp(
-    `^(?:我的?)?${chineseDocument}(?:有没有|是否|是不是)?(?:提到|写|说|讲|提)(?:了|过|到)?(?<text>.+?)(?:吗|么|没有)?$`,
+    `^(?:我的?)?${chineseDocument}(?:有没有|是否|是不是)?(?:提到|写|说|讲|提)(?:了|过|到)?(?<text>.+?)(?:吗|(?<!什)么|没有)?$`,
     'su',
   ),
 ]
@@ -274,7 +280,7 @@ function query(
     .replace(/(?<=\p{Script=Han}.*)的(?:事情?)?$/u, '')
   return {
     query:
-      /^(?:一?[段个条次篇份])?(?:以前|之前|过去|从前|上次)$|^(?:什么|哪些|的|我|我的|索|找|询|寻|看|下|里|里的|一下|全部|所有|anything|something|everything|my|the|me|notes?|chats?|all|all my|old|past)$/i.test(
+      /^(?:一?[段个条次篇份])?(?:以前|之前|过去|从前|上次)$|^一?[查找搜看翻]$|^(?:话|事情?|东西|内容|什么|哪些|的|我|我的|索|找|询|寻|看|下|里|里的|一下|全部|所有|anything|something|everything|my|the|me|notes?|chats?|all|all my|old|past)$/i.test(
         bareText,
       )
         ? undefined
