@@ -58,6 +58,7 @@ describe('slots are filled', () => {
     ['message Joaquin', 'Joaquin'],
     ['message Joaquin', 'French'],
     ['message Joaquin', 'some text messages'],
+    ['message Joaquin something important', 'something important'],
   ])(
     'by nothing where of “%s” it copies “%s”: words that ask, a language, or who it goes to',
     async (words, body) => {

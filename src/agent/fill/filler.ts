@@ -1,6 +1,7 @@
 import type { Slot, Tool } from '../../abilities/tool.ts'
 import type { Filler, FillPlace } from '../parts.ts'
 import { copiedKinds, type FillModel, fillByAdapter } from './adapter.ts'
+import { isIndefinite } from './indefinite.ts'
 import { findLanguages } from './language.ts'
 import { fold } from './reading.ts'
 import { fillByRules } from './rules.ts'
@@ -90,7 +91,7 @@ const askingChinese =
 function meant(copied: string | undefined, { before }: FillPlace): string | undefined {
   if (copied === undefined) return undefined
   if (isPronoun(copied)) return before
-  return saysSomething(copied) ? copied : undefined
+  return saysSomething(copied) && !isIndefinite(copied) ? copied : undefined
 }
 
 /** "Croatian" in "translate it into Croatian" is the language, and "Anna" is who it goes to. */

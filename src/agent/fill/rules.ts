@@ -39,6 +39,9 @@ const byTool = new Map<string, Fill>([
   ['save_file', fillSave],
 ])
 
+/** "How do you say a friend in …", 一个朋友用法语怎么说. */
+const askedWord = /^(?:how|what|is there)(?![a-z])|怎么|如何|是什么/i
+
 /**
  * Fills a tool's slots from the words of a request, in the forms of SlotKind. What the words do not say is absent: no
  * argument is made up. Hermit's own tools have rules of their own; all others are filled by their slots, which are read
@@ -50,9 +53,14 @@ export function fillByRules(tool: Tool, words: string, place: FillPlace): Readon
   const request = { words: bare, folded: fold(bare), place }
   const own = tool.source === undefined ? byTool.get(tool.name) : undefined
   if (own === undefined) return said(fillBySlots(tool, request))
-  const quoted = findQuotes(bare).map(({ value }) => value)
+  // What is quoted is meant, and what was said before; and "a friend" where its word in a language is asked for.
+  const meant = [...findQuotes(bare).map(({ value }) => value), place.before?.trim()]
+  const isWordAsked = tool.name === 'translate_text' && askedWord.test(bare)
   const isSaid = (value: unknown) =>
-    typeof value !== 'string' || !isIndefinite(value) || quoted.includes(value)
+    typeof value !== 'string' ||
+    !isIndefinite(value) ||
+    meant.includes(value) ||
+    (isWordAsked && !/^(?:some|any)/i.test(value))
   return said(own(request), isSaid)
 }
 

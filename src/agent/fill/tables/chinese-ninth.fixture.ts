@@ -43,6 +43,7 @@ export const ninth: readonly Row[] = [
   ['summarise_document', '年度报告讲了些什么', { document: 'zh-report' }],
   ['translate_text', '把“请勿入内”从中文翻译成保加利亚语', { text: '请勿入内', to: 'bg' }],
   ['translate_text', '勺子用波斯语怎么说', { text: '勺子', to: 'fa' }],
+  ['translate_text', '一个朋友用拉丁语怎么说', { text: '一个朋友', to: 'la' }],
   ['translate_text', '帮我翻译成日语', { to: 'ja' }],
   ['translate_text', '我要翻译', {}],
   ['translate_text', '洗手间在哪儿，日语怎么说', { text: '洗手间在哪儿', to: 'ja' }],

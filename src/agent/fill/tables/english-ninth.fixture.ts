@@ -92,6 +92,8 @@ export const ninth: readonly Row[] = [
     'please translate what time do you close to Icelandic',
     { text: 'what time do you close', to: 'is' },
   ],
+  ['translate_text', 'how do you say a friend in Latin', { text: 'a friend', to: 'la' }],
+  ['translate_text', 'translate "a letter" into Latin', { text: 'a letter', to: 'la' }],
   ['open_map', 'show me how to get to the zoo', { place: 'zoo' }],
   ['open_map', 'where can I find a vet in Leeds', { place: 'vet in Leeds' }],
   ['open_map', 'find 10 Downing Street on a map please', { place: '10 Downing Street' }],
