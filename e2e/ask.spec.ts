@@ -59,8 +59,8 @@ test('a question is answered from a document: found at once, cited, opened at it
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const hermit = new HermitPage(page)
-  // Every answer is what the model was given, letter for letter.
-  await hermit.open('?engine=scripted&rate=200&reply=back')
+  // Every answer is what the model was given, letter for letter; slow enough that what was found is seen before it ends.
+  await hermit.open('?engine=scripted&rate=40&reply=back')
   await hermit.ready()
   await attach(page, 'lease.txt', lease)
   await hermit.send('What is the monthly rent?')

@@ -43,7 +43,9 @@ test('a question is thought over several times: progress, every answer, stopping
   // Stopping in the second answer keeps the first, also over a reload.
   await options.click()
   await menu.getByRole('menuitemradio', { name: /^The model compares them/ }).click()
-  await hermit.send('It may well be that this one takes a little longer, and that it ends in 7.')
+  await hermit.send(
+    `It may well be that this one takes a little longer, ${'since there is so much of it, all of which has to be looked at one by one, '.repeat(3)}and that it ends in 7.`,
+  )
   const second = hermit.answers.last()
   await expect(second.getByRole('button', { name: 'Answer 2 of 3…' })).toBeVisible()
   await hermit.stopButton.click()

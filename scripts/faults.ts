@@ -44,7 +44,7 @@ if (unitFiles.length > 0) {
   const units = join(folder, 'units.json')
   start('npx', [
     ...['vitest', 'run', ...unitFiles],
-    ...['-t', unitWords, '--reporter=default', '--reporter=json', `--outputFile.json=${units}`],
+    ...['--retry=0', '-t', unitWords, '--reporter=default', '--reporter=json', `--outputFile.json=${units}`],
   ])
   // A test that was left out by its title is reported as skipped, and bears no number.
   outcomes.push(...vitestOutcomes(await reportOf(units), process.cwd()))
@@ -59,6 +59,7 @@ for (const { projects, workers } of runs) {
       'test',
       ...projects.map(project => `--project=${project}`),
       `--workers=${workers}`,
+      '--retries=0',
       `--grep=@fault-${numbers}(?!\\d)`,
       '--reporter=list,json',
     ],

@@ -1,3 +1,4 @@
+import { labelOf } from '../agent/views/fields.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useAppsText } from '../ui/i18n/apps.ts'
@@ -8,20 +9,20 @@ import './apps.css'
 /** Asks the person whether a caller from outside may use a tool. Closing it is no. */
 export function AskDialog({ asking }: { readonly asking: Asking }) {
   const { tool, args, answer } = asking
-  const text = useText()
+  const { language } = useText().formats
   const words = useAppsText()
   const given = Object.entries(args)
   return (
     <Dialog title={words.askTitle} onClose={() => answer(false)}>
       <div className="apps">
-        <p>{words.askWho(tool.title[text.formats.language])}</p>
+        <p>{words.askWho(tool.title[language])}</p>
         {given.length === 0 ? (
           <p className="hint">{words.askNothing}</p>
         ) : (
           <dl className="facts" aria-label={words.askArguments}>
             {given.map(([name, value]) => (
               <div key={name}>
-                <dt>{name}</dt>
+                <dt>{labelOf(tool, name, language)}</dt>
                 <dd className="ask-value">{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
               </div>
             ))}
