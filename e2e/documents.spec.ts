@@ -172,8 +172,10 @@ test('"/" lists commands with what they do before the prompts, and the palette h
     await expect(scripted.message).toBeFocused()
   }
   await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.insertText('manage your documents')
-  await page.keyboard.press('Enter')
+  const field = page.getByRole('combobox', { name: 'Type a command or the name of a chat' })
+  await field.fill('manage your documents')
+  await expect(page.getByRole('option', { selected: true })).toContainText('manage your documents')
+  await field.press('Enter')
   await expect(documents.dialog).toBeVisible()
 })
 
