@@ -33,7 +33,7 @@ async function compare(
   const alone: number[] = []
   const painted: number[] = []
   let round = 0
-  const options = () => ({ rate, words, question: `Tell me story ${round} of the sea` })
+  const options = () => ({ rate, words, question: `Tell me story ${round} of the sea, ${name}` })
   await interleave(rounds, [
     () =>
       inPage(stage, async page => {
