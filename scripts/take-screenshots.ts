@@ -23,6 +23,8 @@ async function openPage(browser: Browser, { width, colorScheme, locale }: Look):
   const context = await browser.newContext({
     viewport: size[width],
     deviceScaleFactor: width === 'narrow' ? 2 : 1,
+    // A phone has no pointer that hovers.
+    ...(width === 'narrow' ? { hasTouch: true, isMobile: true } : {}),
     colorScheme,
     locale,
   })
