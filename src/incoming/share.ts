@@ -15,13 +15,6 @@ export interface Share {
   readonly files: readonly File[]
 }
 
-/** A share as it waits on this device. */
-export interface WaitingShare extends Share {
-  readonly id: string
-  /** Milliseconds since the epoch. */
-  readonly at: number
-}
-
 /** Why a share did not arrive. 'no-worker': nobody was there to take it; 'not-kept': the disk would not have it. */
 export type ShareProblem = 'too-much' | 'empty' | 'unreadable' | 'too-many-waiting' | 'not-kept' | 'no-worker'
 

@@ -1,14 +1,10 @@
 import * as z from 'zod/mini'
 import { openDiskShelf, type Shelf } from '../storage/shelf.ts'
-import { sharePrefix, shelfName } from './keep-share.ts'
+import { type Coming, sharePrefix, shelfName } from './keep-share.ts'
 import { type Share, shareLimits } from './share.ts'
 
 /** A share as it waits on this device. */
-export interface WaitingShare extends Share {
-  readonly id: string
-  /** Milliseconds since the epoch. */
-  readonly at: number
-}
+export interface WaitingShare extends Share, Coming {}
 
 /** Shares on this device, from the moment the service worker has kept them until a page takes them. */
 export interface WaitingShares {
