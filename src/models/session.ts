@@ -15,6 +15,7 @@ import {
   type StepDown,
 } from './session-state.ts'
 import type { Weights } from './weights/types.ts'
+import { whenReady } from './when-ready.ts'
 
 export interface SessionOptions {
   /** What is shown until the first plan is made. */
@@ -264,25 +265,11 @@ export function createSession(options: SessionOptions): Session {
   }
 
   /** Resolves with the step in use when ready; rejects when stopped or aborted. */
-  function ready(signal: AbortSignal): Promise<Step> {
-    wake()
-    return new Promise((resolve, reject) => {
-      const finish = (end: () => void) => {
-        unsubscribe()
-        signal.removeEventListener('abort', onAbort)
-        end()
-      }
-      const onAbort = () => finish(() => reject(signal.reason))
-      const look = ({ phase }: SessionState) => {
-        const step = steps[0]
-        if (phase.name === 'ready' && step) finish(() => resolve(step))
-        else if (phase.name === 'stopped') finish(() => reject(new FaultError(phase.fault)))
-      }
-      const unsubscribe = store.subscribe(look)
-      if (signal.aborted) return onAbort()
-      signal.addEventListener('abort', onAbort)
-      look(store.getState())
-    })
+  async function ready(signal: AbortSignal): Promise<Step> {
+    await whenReady({ store, wake }, signal)
+    const [step] = steps
+    if (!step) throw new FaultError({ code: 'crashed', detail: 'ready without a step' })
+    return step
   }
 
   /** From the top of the ladder, as it looks now. */
